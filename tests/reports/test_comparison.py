@@ -108,7 +108,7 @@ def test_only_some_verdicts_are_shown_and_all_are_counted() -> None:
         (["dropped,weaker"], ("dropped", "weaker")),
         (["promised", "new"], ("dropped", "weaker", "new")),
         (["Weakened", "strengthened"], ("weaker", "stronger")),
-        (["", " , "], ()),
+        ([], ()),
     ],
 )
 def test_verdicts_by_their_words(words: list[str], found: tuple[str, ...]) -> None:
@@ -121,6 +121,27 @@ def test_a_word_that_is_no_verdict_is_told() -> None:
     with pytest.raises(CompactsError) as error:
         wanted_verdicts(["droped"])
     assert str(error.value) == "'droped' is not a verdict. Did you mean 'dropped'?"
+
+
+def test_words_that_name_no_verdict_are_told() -> None:
+    """A comma alone would show everything, and look like an answer."""
+    with pytest.raises(CompactsError) as error:
+        wanted_verdicts(["", " , "])
+    assert str(error.value).startswith("No verdict is named. There are kept, ")
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "text", "heading"),
+    [
+        ("3 Share minutes of every…", "Share minutes of every…", "Share minutes of every\nmeeting.", "3"),
+        ("Share minutes.", "Share minutes.", "Share minutes.", ""),
+        ("3 Minutes", "Minutes", "Share minutes.", "3 Minutes"),
+        ("a#gone", "", "", "a#gone"),
+    ],
+)
+def test_what_a_text_begins_with_is_not_said_twice(name: str, title: str, text: str, heading: str) -> None:
+    """Above a text that has no title stands its number only."""
+    assert Side("a#b", name, "3", text, title).heading == heading
 
 
 def test_a_chain_is_told_as_one(library: Library) -> None:

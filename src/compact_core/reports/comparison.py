@@ -15,7 +15,7 @@ from compact_core.model.lineage import code_of
 from compact_core.reports.labels import COMPARED
 from compact_core.reports.page import PageLink
 from compact_core.reports.rows import OF_CHANGE, Row, Sides, Verdict
-from compact_core.text import clean, shorten, suggestion
+from compact_core.text import clean, joined, shorten, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,8 +79,9 @@ def wanted_verdicts(words: Iterable[str]) -> tuple[Verdict, ...]:
     """The verdicts that words name: verdicts with commas between them, changes as files say them, or a view.
 
     Raises:
-        CompactsError: A word is none of these.
+        CompactsError: A word is none of these, or there are words and they name nothing.
     """
+    words = tuple(words)
     known: dict[str, tuple[Verdict, ...]] = {name: (name,) for name in EVERY}
     known |= {change: (verdict,) for change, verdict in OF_CHANGE.items()}
     known |= VIEWS
@@ -93,6 +94,8 @@ def wanted_verdicts(words: Iterable[str]) -> tuple[Verdict, ...]:
             hint = suggestion(word, shown) or f"There are {', '.join(shown)}."
             raise CompactsError(f"'{shorten(clean(word))}' is not a verdict. {hint}")
         found |= dict.fromkeys(known[word])
+    if words and not found:
+        raise CompactsError(f"No verdict is named. There are {joined((*EVERY, *VIEWS))}.")
     return tuple(found)
 
 
