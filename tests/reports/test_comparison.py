@@ -24,6 +24,7 @@ from compact_core.reports.comparison_page import comparison_page, comparison_to_
 from compact_core.reports.markdown import as_markdown
 from compact_core.reports.page import Fact, Heading
 from compact_core.reports.plain_text import as_text
+from compact_core.reports.rows import Side
 from compact_core.reports.word_marks import in_brackets, marked, one_line
 from lineages import code_of_actions
 from strategies import hostile_texts
@@ -133,15 +134,15 @@ def test_words_that_name_no_verdict_are_told() -> None:
 @pytest.mark.parametrize(
     ("name", "title", "text", "heading"),
     [
-        ("3 Share minutes of every…", "Share minutes of every…", "Share minutes of every\nmeeting.", "3"),
+        ("3 Share minutes of every…", "Share minutes of every…", "Share minutes of every\nmeeting.", "2.1, 3"),
         ("Share minutes.", "Share minutes.", "Share minutes.", ""),
         ("3 Minutes", "Minutes", "Share minutes.", "3 Minutes"),
         ("a#gone", "", "", "a#gone"),
     ],
 )
 def test_what_a_text_begins_with_is_not_said_twice(name: str, title: str, text: str, heading: str) -> None:
-    """Above a text that has no title stands its number only."""
-    assert Side("a#b", name, "3", text, title).heading == heading
+    """Above a text that has no title stands its place only."""
+    assert Side("a#b", name, "2.1, 3", text, title).heading == heading
 
 
 def test_a_chain_is_told_as_one(library: Library) -> None:
@@ -175,6 +176,7 @@ def test_a_changed_provision_makes_its_row_suspect() -> None:
     with_digest = Lineage(pairs=LINEAGE.pairs, links=(stale,))
     found = compared_codes(FIRST, SECOND, [with_digest])
     assert [row.suspect for row in found.rows if row.right and row.left] == [True]
+    assert found.counts().endswith("; 1 of them suspect")
     assert "Suspect: a provision has changed" in as_text(comparison_page(found))
     assert "Suspect: a provision has changed" in as_html(found)
 

@@ -62,9 +62,11 @@ class Side(NamedTuple):
 
     @property
     def heading(self) -> str:
-        """Its name; only its number, if any, where the rest is how its text begins."""
-        is_first_words = self.title and one_line(self.text).startswith(self.title.rstrip("…"))
-        return self.name.removesuffix(self.title).strip() if is_first_words else self.name
+        """Its name; where that is only how its text begins, the place of what is numbered, and nothing of the rest."""
+        if not self.title or not one_line(self.text).startswith(self.title.rstrip("…")):
+            return self.name
+        number = self.name.removesuffix(self.title).strip()
+        return (self.at or number) if number else ""
 
 
 @dataclass(frozen=True, slots=True)
