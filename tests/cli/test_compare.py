@@ -107,7 +107,7 @@ def test_from_suggestions_to_a_comparison(area: Path) -> None:
     assert [row["verdict"] for row in drafted["rows"]] == ["suggested", "suggested", "unknown", "unknown"]
     waiting = run_here("lineage", "review", "ours.lineage.toml")
     assert waiting.code == 1
-    assert "1. Suggested, very like: superset, reworded (line 12)" in waiting.out
+    assert "1. Suggested, like: superset, reworded (line 12)" in waiting.out
     assert "From: Share [all the] minutes of meetings. (theirs#a)" in waiting.out
     assert "2 entries to look at." in waiting.out
     words = ("--relation", "superset", "--change", "weakened", "--note", "Not all of them.", "--confidence", "high")

@@ -49,6 +49,18 @@ def test_a_file_of_decisions_says_the_same(here: Path) -> None:
 
 
 @pytest.mark.usefixtures("here")
+def test_what_new_words_change_is_said_by_a_person() -> None:
+    """A part said in other words is weaker only where somebody says so; else nobody has told."""
+    options = ("--adapt", "forming-form=Any form.", "--adapt", "effective-learning=We learn now and then.")
+    assert begin(*options, "--change", "effective-learning=weakened")[0] == 0
+    rows = run_here("compare", BASE, OURS, "--json", "--only", "reworded,weaker").json["rows"]
+    assert [(row["verdict"], row["confidence"], row["notes"]) for row in rows] == [
+        ("reworded", "low", ["It is said in our words; nobody has said yet whether it asks for as much."]),
+        ("weaker", "high", ["It asks for less, or asks less firmly."]),
+    ]
+
+
+@pytest.mark.usefixtures("here")
 @pytest.mark.parametrize(
     ("options", "code", "message"),
     [
@@ -58,6 +70,8 @@ def test_a_file_of_decisions_says_the_same(here: Path) -> None:
         (("--adopt", "p-a", "--omit", "p-a=No."), 2, "'p-a' is named twice."),
         (("--adapt", "forming=Forming."), 2, "'forming' cannot be adapted. A heading stays as it is printed."),
         (("--omit", "p-a=No.", "--reason", "p-a=Because."), 2, "'p-a' is left out: write the reason behind --omit."),
+        (("--change", "p-a=weakened"), 2, "'p-a' is not adapted, so --change says nothing of it."),
+        (("--adapt", "forming-form=X.", "--change", "forming-form=less"), 2, "'less' is not a change. Allowed: "),
         (("--decisions", "nowhere.toml"), 2, "nowhere.toml: There is no such file."),
     ],
 )

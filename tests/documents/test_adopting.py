@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from compact_core.content.lineage_file import read_lineage_bytes
 from compact_core.content.read import check_code, read_code
 from compact_core.content.suggesting import lineage_text
-from compact_core.documents.adopting import About, adapted, begun, everything_decided, settled, write_begun
+from compact_core.documents.adopting import NOT_SAID, About, adapted, begun, everything_decided, settled, write_begun
 from compact_core.documents.decisions import Decision, Decisions, read_decisions, write_decisions
 from compact_core.errors import CompactsError, ContentError
 from compact_core.model import Action, Code, Commitment, Section, Signatory
@@ -67,6 +67,8 @@ def test_the_lineage_says_what_was_decided() -> None:
         ("theirs#a", "equal", "kept", "It was taken over as it is."),
         ("theirs#b", "subset", "strengthened", "More."),
     ]
+    unsaid = begun(BASE, Decisions(source="theirs").then(adapted(BASE.parts[0], "We meet.")), ABOUT).lineage.links[0]
+    assert (unsaid.note, unsaid.confidence, unsaid.change) == (NOT_SAID, "low", "reworded")
     assert [(one.provisions, one.note) for one in new.lineage.dropped] == [(("theirs#c",), "We have no money.")]
     assert new.in_numbers() == "1 provision adopted, 1 adapted, 1 left out."
     assert [part.id for part in new.code.parts] == ["a", "b"]

@@ -24,6 +24,7 @@ from compact_core.reports.comparison_page import comparison_page, comparison_to_
 from compact_core.reports.markdown import as_markdown
 from compact_core.reports.page import Fact, Heading
 from compact_core.reports.plain_text import as_text
+from compact_core.reports.rows import Side
 from compact_core.reports.word_marks import in_brackets, marked, one_line
 from lineages import code_of_actions
 from strategies import hostile_texts
@@ -108,7 +109,7 @@ def test_only_some_verdicts_are_shown_and_all_are_counted() -> None:
         (["dropped,weaker"], ("dropped", "weaker")),
         (["promised", "new"], ("dropped", "weaker", "new")),
         (["Weakened", "strengthened"], ("weaker", "stronger")),
-        (["", " , "], ()),
+        ([], ()),
     ],
 )
 def test_verdicts_by_their_words(words: list[str], found: tuple[str, ...]) -> None:
@@ -121,6 +122,27 @@ def test_a_word_that_is_no_verdict_is_told() -> None:
     with pytest.raises(CompactsError) as error:
         wanted_verdicts(["droped"])
     assert str(error.value) == "'droped' is not a verdict. Did you mean 'dropped'?"
+
+
+def test_words_that_name_no_verdict_are_told() -> None:
+    """A comma alone would show everything, and look like an answer."""
+    with pytest.raises(CompactsError) as error:
+        wanted_verdicts(["", " , "])
+    assert str(error.value).startswith("No verdict is named. There are kept, ")
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "text", "heading"),
+    [
+        ("3 Share minutes of every…", "Share minutes of every…", "Share minutes of every\nmeeting.", "2.1, 3"),
+        ("Share minutes.", "Share minutes.", "Share minutes.", ""),
+        ("3 Minutes", "Minutes", "Share minutes.", "3 Minutes"),
+        ("a#gone", "", "", "a#gone"),
+    ],
+)
+def test_what_a_text_begins_with_is_not_said_twice(name: str, title: str, text: str, heading: str) -> None:
+    """Above a text that has no title stands its place only."""
+    assert Side("a#b", name, "2.1, 3", text, title).heading == heading
 
 
 def test_a_chain_is_told_as_one(library: Library) -> None:
@@ -154,6 +176,7 @@ def test_a_changed_provision_makes_its_row_suspect() -> None:
     with_digest = Lineage(pairs=LINEAGE.pairs, links=(stale,))
     found = compared_codes(FIRST, SECOND, [with_digest])
     assert [row.suspect for row in found.rows if row.right and row.left] == [True]
+    assert found.counts().endswith("; 1 of them suspect")
     assert "Suspect: a provision has changed" in as_text(comparison_page(found))
     assert "Suspect: a provision has changed" in as_html(found)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import click
 
 from compact_core.cli.output import echo, message
 from compact_core.cli.prompts import options_understood
-from compact_core.documents.adopting import About, adapted, begun, everything_decided, write_begun
+from compact_core.documents.adopting import OF_WORDS, About, adapted, begun, everything_decided, write_begun
 from compact_core.documents.decisions import Decision, Decisions, read_decisions
 from compact_core.errors import CompactsError
 from compact_core.text import clean, readable, shorten
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from compact_core.model.code import CodeIndex
+    from compact_core.model.lineage import Change
 
 
 class Words(NamedTuple):
@@ -31,6 +32,8 @@ class Words(NamedTuple):
     """Parts to leave out, each with ``=`` and the reason."""
     reason: Sequence[str]
     """Parts that are adopted or adapted, each with ``=`` and the reason."""
+    change: Sequence[str]
+    """Parts that are adapted, each with ``=`` and what the new words change."""
     decisions: str
     """A file of decisions; empty for none."""
 
@@ -65,6 +68,14 @@ def _decisions(base: CodeIndex, words: Words) -> Decisions:
         if before.choice == "omit":
             raise click.UsageError(f"'{part.id}' is left out: write the reason behind --omit.")
         found = found.then(replace(before, reason=why))
+    for name, change in (_split("--change", word) for word in words.change):
+        part = base.item(name)
+        said = found.of(part.id)
+        if not said or said.choice != "adapt":
+            raise click.UsageError(f"'{part.id}' is not adapted, so --change says nothing of it. Use --adapt too.")
+        if change not in OF_WORDS:
+            raise click.UsageError(f"'{shorten(change)}' is not a change. Allowed: {', '.join(OF_WORDS)}.")
+        found = found.then(adapted(part, said.text, said.reason, OF_WORDS[change], cast("Change", change)))
     return found
 
 
@@ -85,6 +96,6 @@ def _split(option: str, word: str) -> tuple[str, str]:
     """A part, and what is said of it."""
     name, mark, text = clean(word).partition("=")
     if not mark or not name.strip() or not text.strip():
-        what = "the new words" if option == "--adapt" else "the reason"
+        what = {"--adapt": "the new words", "--change": "weakened"}.get(option, "the reason")
         raise click.UsageError(f"'{shorten(clean(word))}' says too little. Write {option} \"ID={what}\".")
     return name.strip(), text.strip()

@@ -57,6 +57,12 @@ def new(ctx: click.Context) -> int:
 @click.option("--adapt", multiple=True, metavar="ID=TEXT", help="With --from: say this part so. Repeatable.")
 @click.option("--omit", multiple=True, metavar="ID=REASON", help="With --from: leave this part out. Repeatable.")
 @click.option("--reason", multiple=True, metavar="ID=WHY", help="With --from: why a part is adopted or adapted.")
+@click.option(
+    "--change",
+    multiple=True,
+    metavar="ID=CHANGE",
+    help="With --from: what an adapted part became: reworded, strengthened or weakened. Repeatable.",
+)
 @click.option("--decisions", metavar="FILE", type=FILE, help="With --from: a file that says what becomes of each part.")
 @click.pass_context
 def new_code(  # noqa: PLR0913 - each is an option
@@ -72,6 +78,7 @@ def new_code(  # noqa: PLR0913 - each is an option
     adapt: tuple[str, ...],
     omit: tuple[str, ...],
     reason: tuple[str, ...],
+    change: tuple[str, ...],
     decisions: str | None,
 ) -> int:
     """Write a code file, and print its path.
@@ -82,9 +89,9 @@ def new_code(  # noqa: PLR0913 - each is an option
     With --from it has the parts of another area's code, and a lineage file beside it says how the two relate. A part on
     which nothing is said is adopted; contacts and signatories of the other area are left out.
     """
-    words = Words(adopt, adapt, omit, reason, decisions or "")
+    words = Words(adopt, adapt, omit, reason, change, decisions or "")
     if any(words) and not other:
-        raise click.UsageError("--adopt, --adapt, --omit, --reason and --decisions need --from and a code.")
+        raise click.UsageError("--adopt, --adapt, --omit, --reason, --change and --decisions need --from and a code.")
     path = checked_path(file) if file else ""
     found = library(ctx, ())
     entries = found.entries

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from compact_core.model.lineage import Likeness
 
-_SHORT = 3
+_SHORT = 2
 """Words up to this length say little."""
 _STEM = 5
 """So many letters of a word count, so that its forms count as one."""
@@ -25,7 +25,7 @@ _RAREST = 6
 """So many of the rarest words of a text are looked up."""
 _MOST_WITH = 50
 """A word that more texts have is not looked up, unless a text has only such words."""
-_WORDS: tuple[tuple[float, Likeness], ...] = ((0.75, "very like"), (0.5, "like"), (0.3, "a little like"))
+_WORDS: tuple[tuple[float, Likeness], ...] = ((0.75, "very like"), (0.45, "like"), (0.22, "a little like"))
 """From which share on two texts are how like."""
 
 

@@ -12,6 +12,8 @@ from compact_core.model.lineage import CodePair, Lineage, Suggestion
 from compact_core.text import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from compact_core.model import Code
     from compact_core.model.lineage import Change, Relation
 
@@ -27,7 +29,7 @@ _HEAD = """\
 def suggestions(first: Code, second: Code) -> tuple[Suggestion, ...]:
     """The provisions of two codes whose words are like, in the order of the first code."""
     ours, theirs = _said(first), _said(second)
-    found = candidates(ours, theirs)
+    found = candidates(_called(first, ours), _called(second, theirs))
     return tuple(
         Suggestion(
             source=(f"{first.id}#{one.first}",),
@@ -43,6 +45,11 @@ def suggestions(first: Code, second: Code) -> tuple[Suggestion, ...]:
 def _said(code: Code) -> dict[str, str]:
     """The words of each provision that says something, by its id."""
     return {one.id: said for one in code.provisions if words(said := own_words(one))}
+
+
+def _called(code: Code, said: Mapping[str, str]) -> dict[str, str]:
+    """The words of each of these provisions with those of its title, which often stays where the text is rewritten."""
+    return {one.id: f"{getattr(one, 'title', '')}\n{said[one.id]}" for one in code.provisions if one.id in said}
 
 
 def _proposed(first: str, second: str) -> tuple[Relation, Change]:

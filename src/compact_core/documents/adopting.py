@@ -40,6 +40,12 @@ ADAPTED: Mapping[str, str] = {
     "weakened": "It asks for less, or asks less firmly.",
 }
 """The note of what was adapted without a reason."""
+PARTLY = "It says partly something else."
+"""The same where the new words say something that the old ones do not, and the other way round."""
+NOT_SAID = "It is said in our words; nobody has said yet whether it asks for as much."
+"""The same where nobody said what the new words change."""
+OF_WORDS: Mapping[str, Relation] = {"reworded": "equivalent", "strengthened": "subset", "weakened": "superset"}
+"""How a part relates to its new words, where only what they change is said."""
 WITH_THE_PART_AROUND = "What it stands in was left out: {}"
 """Why a part is left out with the one around it."""
 _HEAD = """\
@@ -92,9 +98,11 @@ def usual(part: Part) -> Decision:
 
 
 def adapted(
-    part: Part, text: str, reason: str = "", relation: Relation = "equivalent", change: Change = "reworded"
+    part: Part, text: str, reason: str = "", relation: Relation | None = None, change: Change = "reworded"
 ) -> Decision:
     """The decision to say a part in other words; adopting it where they are the same.
+
+    Without a relation nobody has said yet what the words change.
 
     Raises:
         CompactsError: There are no words, or nothing of the part can be said in other words.
@@ -104,7 +112,8 @@ def adapted(
         raise CompactsError("Say what stands instead, or adopt the part as it is.")
     if text.split() == own.split():
         return Decision(part=part.id, choice="adopt", reason=reason)
-    return Decision(part=part.id, choice="adapt", text=text, reason=reason, relation=relation, change=change)
+    decision = Decision(part=part.id, choice="adapt", text=text, reason=reason)
+    return replace(decision, relation=relation, change=change, confidence="high") if relation else decision
 
 
 def settled(code: Code, decisions: Decisions) -> dict[str, Decision]:
@@ -266,11 +275,20 @@ def _link(code: Code, new: Code, part_id: str, decision: Decision, before: str, 
         target=(f"{new.id}#{part_id}",),
         relation=decision.relation if is_adapted else "equal",
         change=decision.change if is_adapted else "kept",
-        note=decision.reason or (ADAPTED.get(decision.change, ADAPTED["reworded"]) if is_adapted else AS_IT_IS),
-        confidence="high",
+        note=decision.reason or (_note(decision) if is_adapted else AS_IT_IS),
+        confidence=decision.confidence if is_adapted else "high",
         source_digests=(before,),
         target_digests=(after,),
     )
+
+
+def _note(decision: Decision) -> str:
+    """What is said of a part that was adapted without a reason."""
+    if decision.change != "reworded":
+        return ADAPTED.get(decision.change, PARTLY)
+    if decision.relation != "equivalent":
+        return PARTLY
+    return NOT_SAID if decision.confidence == "low" else ADAPTED["reworded"]
 
 
 def lineage_beside(path: str) -> str:

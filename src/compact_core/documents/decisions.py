@@ -17,7 +17,7 @@ from compact_core.content.syntax import parse
 from compact_core.content.whole import put
 from compact_core.content.write import plain_value, toml_text
 from compact_core.errors import CompactsError, ContentError, Problem
-from compact_core.model.lineage import Change, Relation  # noqa: TC001 - the reader looks up the types of fields
+from compact_core.model.lineage import Change, Confidence, Relation  # noqa: TC001 - the reader looks up the types of fields
 from compact_core.model.text_rules import Id  # noqa: TC001 - the same
 from compact_core.text import readable
 
@@ -46,6 +46,8 @@ class Decision:
     """How the part relates to what is said instead."""
     change: Change = "reworded"
     """What became of it."""
+    confidence: Confidence = "low"
+    """How sure of both somebody is; low while nobody has said what the new words change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from compact_core.model.lineage import code_of
 from compact_core.reports.labels import COMPARED
 from compact_core.reports.page import PageLink
 from compact_core.reports.rows import OF_CHANGE, Row, Sides, Verdict
-from compact_core.text import clean, shorten, suggestion
+from compact_core.text import clean, joined, shorten, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -61,8 +61,10 @@ class Comparison:
         return tuple(row for row in self.rows if row.verdict in self.limited) if self.limited else self.rows
 
     def counts(self) -> str:
-        """How many rows got each verdict, in words, those that are not shown too."""
-        return in_numbers(Counter(row.verdict for row in self.rows))
+        """How many rows got each verdict and are suspect, in words, those that are not shown too."""
+        suspect = sum(row.suspect for row in self.rows)
+        found = in_numbers(Counter(row.verdict for row in self.rows))
+        return f"{found}; {suspect} of them suspect" if suspect else found
 
     def only(self, verdicts: Iterable[Verdict]) -> Comparison:
         """The same with some verdicts only; with all of them where none is named."""
@@ -79,8 +81,9 @@ def wanted_verdicts(words: Iterable[str]) -> tuple[Verdict, ...]:
     """The verdicts that words name: verdicts with commas between them, changes as files say them, or a view.
 
     Raises:
-        CompactsError: A word is none of these.
+        CompactsError: A word is none of these, or there are words and they name nothing.
     """
+    words = tuple(words)
     known: dict[str, tuple[Verdict, ...]] = {name: (name,) for name in EVERY}
     known |= {change: (verdict,) for change, verdict in OF_CHANGE.items()}
     known |= VIEWS
@@ -93,6 +96,8 @@ def wanted_verdicts(words: Iterable[str]) -> tuple[Verdict, ...]:
             hint = suggestion(word, shown) or f"There are {', '.join(shown)}."
             raise CompactsError(f"'{shorten(clean(word))}' is not a verdict. {hint}")
         found |= dict.fromkeys(known[word])
+    if words and not found:
+        raise CompactsError(f"No verdict is named. There are {joined((*EVERY, *VIEWS))}.")
     return tuple(found)
 
 
@@ -157,9 +162,11 @@ def comparison(library: Library, code_id: str, other_id: str) -> Comparison:
 
 
 def _in_order(library: Library, pairs: Sequence[tuple[str, str]], one: str, other: str) -> tuple[str, str]:
-    """Which of two codes comes first: as a lineage says, else the older, else the one named first."""
+    """Which of two codes comes first: as a lineage or one of them says, else the older, else the one named first."""
     if (one, other) in pairs or (other, one) in pairs:
         return (one, other) if (one, other) in pairs else (other, one)
+    if _replaced(library, one, other) or _replaced(library, other, one):
+        return (one, other) if _replaced(library, one, other) else (other, one)
     issued = library.entry(one).issued, library.entry(other).issued
     return (other, one) if all(issued) and issued[1] < issued[0] else (one, other)
 
@@ -179,6 +186,28 @@ def compared_with(library: Library, code_id: str) -> tuple[tuple[str, str], ...]
     )
     known = {entry.id for entry in library.entries}
     return tuple(sorted(filter(known.issuperset, pairs), key=lambda pair: not _replaced(library, *pair)))
+
+
+def others_to_compare(library: Library, code_id: str) -> tuple[str, ...]:
+    """The other codes, the nearest first: compared by a lineage, named by either, of the same agreement, all others."""
+    entry = library.entry(code_id)
+    compared = [name for pair in compared_with(library, code_id) for name in pair]
+    others = [one.id for one in library.entries if one.agreement_id == entry.agreement_id]
+    every = (*compared, *_related(library, code_id), *others, *(one.id for one in library.entries))
+    return tuple(name for name in dict.fromkeys(every) if name != code_id)
+
+
+def first_to_compare(library: Library, code_id: str) -> str:
+    """The code with which another is compared first: by a lineage, or as one of both says; empty for none."""
+    related = bool(compared_with(library, code_id) or _related(library, code_id))
+    return others_to_compare(library, code_id)[0] if related else ""
+
+
+def _related(library: Library, code_id: str) -> list[str]:
+    """The codes in the library that a code names as related, and those that name it; translations say the same."""
+    known = {entry.id for entry in library.entries}
+    named = [*library.entry(code_id).related, *((relation, one.id) for relation, one in library.named_by(code_id))]
+    return [other for relation, other in named if relation != "translates" and other in known]
 
 
 def _replaced(library: Library, earlier: str, later: str) -> bool:

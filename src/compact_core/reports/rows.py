@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from compact_core.content.own_words import own_words
 from compact_core.model.chains import UNKNOWN
 from compact_core.model.lineage import LineageLink, code_of
-from compact_core.reports.part_names import name_of
+from compact_core.reports.part_names import name_of, title_of
 from compact_core.reports.word_marks import Marked, marked, one_line, unmarked
 
 if TYPE_CHECKING:
@@ -57,11 +57,16 @@ class Side(NamedTuple):
     """Where it stands in its source."""
     text: str
     """What it says; empty where it says nothing or is not there."""
+    title: str = ""
+    """Its name without its number."""
 
     @property
     def heading(self) -> str:
-        """Its name; empty where that is only how its text begins."""
-        return "" if self.text and one_line(self.text).startswith(self.name.rstrip("…")) else self.name
+        """Its name; where that is only how its text begins, the place of what is numbered, and nothing of the rest."""
+        if not self.title or not one_line(self.text).startswith(self.title.rstrip("…")):
+            return self.name
+        number = self.name.removesuffix(self.title).strip()
+        return (self.at or number) if number else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +192,6 @@ def _of(references: Iterable[str], known: Mapping[str, Side]) -> tuple[Side, ...
 
 def _sides(code: Code) -> dict[str, Side]:
     return {
-        f"{code.id}#{one.id}": Side(f"{code.id}#{one.id}", name_of(one), one.at, own_words(one))
+        f"{code.id}#{one.id}": Side(f"{code.id}#{one.id}", name_of(one), one.at, own_words(one), title_of(one))
         for one in code.provisions
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -54,6 +55,9 @@ CHANGES: tuple[tuple[str, Relation, Change], ...] = (
 """What somebody can say of the words that they have written, in words and as files say it."""
 
 
+_WHY = "Why? Escape gives no reason."
+
+
 class AdoptScreen(Screen[None]):
     """The parts of a code on one side, and the chosen one in full on the other."""
 
@@ -61,8 +65,9 @@ class AdoptScreen(Screen[None]):
         Begin a code of your own from another area's code.
 
         Go through its parts, and decide on each with one key: A adopts it as it is. E adapts it: you say it in your own
-        words, then what that changes. O leaves it out, and asks why. What stands in a part that is left out goes with
-        it, unless you decide on it. U undoes the latest decision, and n goes to the next part without one.
+        words, then what that changes, and why. O leaves it out, and asks why. W says why a part is adopted, or
+        says why anew. What stands in a part that is left out goes with it, unless you decide on it. U undoes the
+        latest decision, and n goes to the next part without one.
 
         Every decision is kept at once. Leave with escape whenever you like, and go on another day where you were.
 
@@ -76,6 +81,7 @@ class AdoptScreen(Screen[None]):
         Binding("a", "adopt", "Adopt", id="adopt.adopt", tooltip="Take the part over as it is"),
         Binding("e", "adapt", "Adapt", id="adopt.adapt", tooltip="Say the part in words of your own"),
         Binding("o", "omit", "Omit", id="adopt.omit", tooltip="Leave the part out, with a reason"),
+        Binding("w", "why", "Why", id="adopt.why", tooltip="Say why it is adopted, adapted or left out"),
         Binding("u", "undo", "Undo", id="adopt.undo", tooltip="Undo the latest decision"),
         Binding("n", "next", "Next", id="adopt.next", tooltip="Go to the next part without a decision"),
         Binding("ctrl+s", "write", "Write", id="adopt.write", tooltip="Write the new code and its lineage"),
@@ -153,9 +159,12 @@ class AdoptScreen(Screen[None]):
 
         def chosen(text: str, way: int) -> None:
             _, relation, change = CHANGES[way]
-            decisions = self._versions[-2].then(adapted(part, text, "", relation, change))
-            if self._keep(decisions):
-                self._versions[-1] = decisions
+            decision = adapted(part, text, before.reason if before else "", relation, change)
+            self._amend(decision)
+            ask(self.app, PromptScreen(_WHY, usual=decision.reason), partial(because, decision))
+
+        def because(decision: Decision, why: str) -> None:
+            self._amend(replace(decision, reason=clean(why)))
 
         ask(self.app, RestateScreen(own, words, "The other code says:"), said)
 
@@ -165,6 +174,13 @@ class AdoptScreen(Screen[None]):
         before = self._now.of(part.id)
         question = PromptScreen(f"Why is this left out? {name_of(part)}", usual=before.reason if before else "")
         ask(self.app, question, lambda why: self._decide(Decision(part=part.id, choice="omit", reason=clean(why))))
+
+    def action_why(self) -> None:
+        """Ask why the part is adopted, adapted or left out; it is adopted where nobody has decided."""
+        part = self._part
+        decision = self._settled.get(part.id) or Decision(part=part.id, choice="adopt")
+        question = PromptScreen(f"{SAID[decision.choice]}: {name_of(part)}. Why?", usual=decision.reason)
+        ask(self.app, question, lambda why: self._decide(replace(decision, reason=clean(why))))
 
     def action_undo(self) -> None:
         """Go back to what was decided before."""
@@ -215,6 +231,13 @@ class AdoptScreen(Screen[None]):
             self._versions.append(decisions)
             self._show(self._next(self._at))
         return self._now is decisions
+
+    def _amend(self, decision: Decision) -> None:
+        """Say more of the latest decision; one undo takes all of it back."""
+        decisions = self._versions[-2].then(decision)
+        if self._keep(decisions):
+            self._versions[-1] = decisions
+            self._tell()
 
     def _keep(self, decisions: Decisions) -> bool:
         """Write decisions to the file of this code; returns whether that worked, and says so where it did not."""

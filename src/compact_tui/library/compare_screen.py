@@ -17,7 +17,7 @@ from compact_core.content.whole import write_new
 from compact_core.errors import CompactsError
 from compact_core.folders import codes_folder
 from compact_core.library.library import Library
-from compact_core.reports.comparison import EVERY, PROMISED, VIEWS, comparison
+from compact_core.reports.comparison import EVERY, PROMISED, VIEWS, compared_with, comparison, others_to_compare
 from compact_core.reports.comparison_page import comparison_page, how_made, shown_in_words
 from compact_core.reports.labels import COMPARED
 from compact_core.reports.plain_text import as_text
@@ -205,15 +205,12 @@ class CompareScreen(Screen[None]):
 
 
 def ask_for_other(screen: Screen[None], library: Library, code_id: str, use: Callable[[str], object]) -> None:
-    """Ask for the code to compare with: first those that a lineage compares, then all others."""
-    from compact_core.reports.comparison import compared_with
-
-    known = [name for pair in compared_with(library, code_id) for name in pair if name != code_id]
-    others = [entry.id for entry in library.entries if entry.id not in {*known, code_id}]
-    if not (known or others):
+    """Ask for the code to compare with, the nearest first."""
+    names = others_to_compare(library, code_id)
+    if not names:
         screen.notify("There is no other code to compare with.")
         return
-    names = [*dict.fromkeys(known), *others]
+    known = {name for pair in compared_with(library, code_id) for name in pair}
     lines = [
         f"{(entry := library.entry(name)).title} ({', '.join(filter(None, (entry.place, entry.issued)))})"
         f"{' – a lineage compares them' if name in known else ''}"

@@ -222,13 +222,12 @@ class LibraryScreen(Screen[None]):
         self.go(there)
 
     def action_compare(self) -> None:
-        """Compare the code with the one that it is compared with first; ask for another code where there is none."""
-        from compact_core.reports.comparison import compared_with
+        """Compare the code with the nearest one that has a relation to it; ask for another code where there is none."""
+        from compact_core.reports.comparison import first_to_compare
 
         code_id = self.state.view.place.code
-        pairs = compared_with(self._library, code_id)
-        if pairs:
-            self._compare(code_id, next(name for name in pairs[0] if name != code_id))
+        if other := first_to_compare(self._library, code_id):
+            self._compare(code_id, other)
         else:
             from compact_tui.library.compare_screen import ask_for_other
 

@@ -40,6 +40,12 @@ RELATIONS: tuple[tuple[str, Verdict], ...] = (
 DONE = "Nothing is left to look at. Start the program again to see the codes compared."
 
 
+def _head(matter: Matter) -> str:
+    """What waits, and what it says in plain words too, so that nobody accepts what they do not understand."""
+    said = matter.said.relation, matter.said.change
+    return ". ".join([what_waits(matter), *(text for text, one in RELATIONS if one[:2] == said)])
+
+
 class ReviewScreen(Screen[None]):
     """The entries of a lineage file that wait. Every key is written to the file at once."""
 
@@ -163,6 +169,6 @@ class ReviewScreen(Screen[None]):
         lines = [[Run(readable(self._file.path), "bold")], [Run(left)]]
         lines += [[Run(f"Not in the library: {', '.join(absent)}.")]] if absent else []
         self.query_one("#where", Static).update(safe.stacked(lines))
-        rows = [(row_of(matter, self._file.codes), what_waits(matter)) for matter in self._waiting]
+        rows = [(row_of(matter, self._file.codes), _head(matter)) for matter in self._waiting]
         self._rows.show([partial(row_lines, row, head=head) for row, head in rows], at)
         self.refresh_bindings()

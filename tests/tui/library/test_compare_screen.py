@@ -1,5 +1,6 @@
 """Two codes side by side on the screen, a lineage gone through, and a code begun from another."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from cli.running import run_here
 from compact_core.content.lineage_file import read_lineage_file
 from compact_core.content.write import write_code
 from compact_core.library.opening import open_library
+from compact_core.model import RelatedCode
+from compact_core.reports.comparison import first_to_compare, others_to_compare
 from compact_tui.app import CompactsApp
 from compact_tui.library.adopt_screen import AdoptScreen
 from compact_tui.library.compare_screen import CompareScreen
@@ -49,6 +52,27 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, texts in (("theirs", theirs), ("ours", ours)):
         (codes / f"{name}.toml").write_text(write_code(code_of_actions(name, texts)), "utf-8")
     return codes
+
+
+def test_a_code_that_replaces_another_is_compared_with_it_by_one_key(folder: Path) -> None:
+    """No lineage is needed: D goes to the code that either of both names, the replaced one on the left."""
+    newer = code_of_actions("newer", {"p": "Answer letters quickly."})
+    newer = replace(newer, related=(RelatedCode(code="theirs", relation="replaces"),))
+    (folder / "newer.toml").write_text(write_code(newer), "utf-8")
+
+    async def steps(reader: Reader, app: CompactsApp) -> None:
+        await reader.press("d")
+        assert isinstance(app.screen, CompareScreen)
+        assert where(app).startswith("What changed: Code theirs (code of practice) → Code newer (code of practice)")
+        await reader.press("d")
+        assert isinstance(app.screen, ChoiceScreen)
+        assert str(app.screen.query_one(OptionList).options[0].prompt).startswith("Code ")
+
+    for name in ("newer", "theirs"):
+        drive(open_library(), WIDE, steps, Place(TABLE, name))
+    library = open_library()
+    assert first_to_compare(library, "ours") == ""
+    assert others_to_compare(library, "theirs")[:2] == ("newer", "ours")
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL])
@@ -146,6 +170,8 @@ def test_a_code_is_begun_part_by_part_and_gone_on_with(folder: Path) -> None:
         await reader.press("a", "e")
         app.screen.query_one(TextArea).text = "Answer every letter within a week."
         await reader.press("ctrl+s", "down", "enter")
+        app.screen.query_one(Input).value = "Ours come late."
+        await reader.press("enter")
         assert "2 of 3 parts decided" in where(app)
         await reader.press("o")
         app.screen.query_one(Input).value = "We have no money."
@@ -171,7 +197,11 @@ def test_a_code_is_begun_part_by_part_and_gone_on_with(folder: Path) -> None:
     checked = run_here("check", str(folder))
     assert (checked.code, checked.out) == (0, "")
     data = run_here("compare", "theirs", "otterbury-ours-too", "--json").json
-    assert [row["verdict"] for row in data["rows"]] == ["kept", "stronger", "dropped"]
+    assert [(row["verdict"], row["notes"][0]) for row in data["rows"]] == [
+        ("kept", "It was taken over as it is."),
+        ("stronger", "Ours come late."),
+        ("dropped", "We have no money."),
+    ]
 
 
 def test_hostile_texts_stay_texts() -> None:
