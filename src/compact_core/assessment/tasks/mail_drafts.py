@@ -21,7 +21,7 @@ from compact_core.assessment.tasks.writing_forms import (
     write_files,
 )
 from compact_core.errors import CompactsError
-from compact_core.text import clean
+from compact_core.text import clean, count, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,11 +54,11 @@ def write_drafts(
 
 
 def unanswered(assessment: Assessment, record: RoundRecord) -> list[Invitee]:
-    """Everybody who is asked and has not answered anything; whose answers cannot be read is not among them."""
+    """Everybody who has not answered anything, or whose answers were to other words; but for those that are unread."""
     partnership = as_asked(assessment.partnership, record.asked)
     sides = progress(partnership, record.asked, record.responses, record.unread)
     people = (person for side in sides for home in side.organisations for person in home.invitees)
-    return [person.invitee for person in people if not person.answered and not person.unread]
+    return [person.invitee for person in people if person.is_awaited]
 
 
 def draft_lines(files: list[WrittenFile]) -> Iterator[str]:
@@ -87,20 +87,28 @@ def _reminder(form: Form, kind: FormKind) -> str:
     """A reminder of one person, with the form below it where that is the text of the mail."""
     by = f" They are asked for by {in_words(form.closes)}." if form.closes else ""
     is_mail = kind.name == MAIL
-    why = (
-        f"We asked you how the partners of {form.partnership_name} work together. Your answers have not come yet.{by} "
-        "They count as much as everybody else's. If you have sent them, you need do nothing."
-    )
     lines = [
         *addressed(form),
         "",
-        why,
+        f"We asked you how the partners of {form.partnership_name} work together. {_missing(form)}{by} They count as much "
+        "as everybody else's. If you have sent them, you need do nothing.",
         "",
         *(["The questions stand below."] if is_mail else steps(form)),
         "",
         "Answering is up to you. The form says who reads the answers, who sees what, and how to withdraw.",
     ]
     return on_lines(lines) + (f"\n{form_mail(form)}" if is_mail else "")
+
+
+def _missing(form: Form) -> str:
+    """Which answers have not come: all, or those to items whose words have changed."""
+    again = [item.number for item in form.items if item.earlier and not item.follows]
+    if not again:
+        return "Your answers have not come yet."
+    return (
+        f"Since you answered, the words have changed in {count(len(again), 'item')}: {joined(again)}. "
+        "Your answers to what is asked now have not come yet."
+    )
 
 
 def _write_text(message: EmailMessage, text: str) -> None:

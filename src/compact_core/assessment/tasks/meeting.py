@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.assessment.asking import organisations_asked
+from compact_core.assessment.asking import numbers_of, organisations_asked
 from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.findings.visibility import promised
 from compact_core.assessment.partnership import Meeting, Outcome, Statement, Vote
@@ -169,7 +169,7 @@ def minutes_lines(meeting: Meeting, asked: Round, partnership: Partnership) -> I
     if meeting == Meeting():
         yield f"Nothing is written down yet about the meeting on round {asked.number}."
         return
-    numbers = {row.item: position for position, row in enumerate(asked.rows, start=1)}
+    numbers = numbers_of(asked)
     names, sides = partnership.names, partnership.side_names
     yield f"Held: {meeting.held or 'no date'}"
     yield f"Present: {joined(names.get(it, it) for it in meeting.present) or 'nobody is named'}"
