@@ -78,7 +78,7 @@ def test_what_its_page_says_of_items(pages: tuple[ResultPage, ...]) -> None:
     assert [voice.words.split()[-1] for voice in first.items[9].voices] == ["agree", "agree", "disagree", "disagree"]
     assert first.items[6].summary.endswith("2 of 2 and 1 of 2 voices, Open Boat doesn't know")
     assert second.comparison
-    assert {one.item.number: one.movement for one in second.comparison.items}[8] == "2 up, 1 same, 0 down"
+    assert {one.item.number: one.movement for one in second.comparison.items}["8"] == "2 up, 1 same, 0 down"
 
 
 def test_nobody_is_a_person() -> None:

@@ -152,11 +152,11 @@ def test_a_meeting_is_written_down(riverside: str) -> None:
             "sustaining-complaints",
         ],
         "agenda": [
-            {"item": "resourcing-bids", "number": 29, "votes": 0},
-            {"item": "resourcing-capacity", "number": 34, "votes": 0},
-            {"item": "sustaining-people", "number": 14, "votes": 0},
-            {"item": "effective-learning", "number": 27, "votes": 0},
-            {"item": "sustaining-complaints", "number": 11, "votes": 0},
+            {"item": "resourcing-bids", "number": "29", "votes": 0},
+            {"item": "resourcing-capacity", "number": "34", "votes": 0},
+            {"item": "sustaining-people", "number": "14", "votes": 0},
+            {"item": "effective-learning", "number": "27", "votes": 0},
+            {"item": "sustaining-complaints", "number": "11", "votes": 0},
         ],
     }
 

@@ -103,9 +103,7 @@ def progress(
         return OrganisationProgress(
             organisations[organisation],
             tuple(
-                InviteeProgress(
-                    person, answered.get(person.code, 0), person.code in unread, again.get(person.code, 0)
-                )
+                InviteeProgress(person, answered.get(person.code, 0), person.code in unread, again.get(person.code, 0))
                 for person in people
             ),
         )

@@ -87,11 +87,14 @@ def _reminder(form: Form, kind: FormKind) -> str:
     """A reminder of one person, with the form below it where that is the text of the mail."""
     by = f" They are asked for by {in_words(form.closes)}." if form.closes else ""
     is_mail = kind.name == MAIL
+    why = (
+        f"We asked you how the partners of {form.partnership_name} work together. {_missing(form)}{by} They count as "
+        "much as everybody else's. If you have sent them, you need do nothing."
+    )
     lines = [
         *addressed(form),
         "",
-        f"We asked you how the partners of {form.partnership_name} work together. {_missing(form)}{by} They count as much "
-        "as everybody else's. If you have sent them, you need do nothing.",
+        why,
         "",
         *(["The questions stand below."] if is_mail else steps(form)),
         "",
