@@ -60,14 +60,15 @@ def test_who_is_asked() -> None:
 
 def test_how_often_each_finding_is_made(pages: tuple[ResultPage, ...]) -> None:
     """Its page counts the findings of both rounds rightly."""
-    counts = [Counter(item.finding.words for item in page.items) for page in pages]
+    counts = [Counter(item.finding.words for item in page.items if item.number.isdigit()) for page in pages]
     assert _table("Finding") == [[kind.name, *(str(count[kind.name]) for count in counts)] for kind in FINDINGS]
 
 
 def test_each_finding_has_an_item(pages: tuple[ResultPage, ...]) -> None:
     """The items that its page points at show what it says, and every finding is among them."""
     rows = _table("Item")
-    found = [[page.items[int(row[0]) - 1].finding.words for page in pages] for row in rows]
+    words = [{item.number: item.finding.words for item in page.items} for page in pages]
+    found = [[of_page[row[0]] for of_page in words] for row in rows]
     assert found == [row[1:3] for row in rows]
     assert {name for pair in found for name in pair} == {kind.name for kind in FINDINGS}
 
