@@ -61,7 +61,7 @@ def test_every_screen_shows_where_one_is(size: tuple[int, int], tmp_path: Path) 
             assert [word for word in words if word not in shown] == [], key
             await reader.press("escape")
             assert isinstance(reader.app.screen, AssessmentScreen)
-        await reader.press("enter", *"nnnnnnn")
+        await reader.press("enter", *"n" * 12)
         shown = painted(reader.app)
         for word in ("8. Sharing decisions", "1 strongly disagree", "4 strongly agree", "x not applicable"):
             assert word in shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.assessment.editions import earlier_answers
+from compact_core.assessment.editions import changed_items
 from compact_core.assessment.findings.findings import organisations_by_side
 from compact_core.assessment.findings.visibility import as_asked
 
@@ -23,13 +23,13 @@ class InviteeProgress(NamedTuple):
     """How many of the round's items are answered; what was taken back is not."""
     unread: bool = False
     """Whether the answers cannot be read, so that nobody knows how many there are."""
-    again: int = 0
-    """How many items were answered in other words, and not yet in those that are asked now."""
+    changed: int = 0
+    """Of whoever has answered: how many items are not answered that are new or reworded since the round was opened."""
 
     @property
     def is_awaited(self) -> bool:
-        """Whether nothing was answered, or something that was answered is asked again in other words."""
-        return not self.unread and (self.again > 0 or not self.answered)
+        """Whether nothing was answered, or not yet what has changed since."""
+        return not self.unread and (self.changed > 0 or not self.answered)
 
 
 class OrganisationProgress(NamedTuple):
@@ -74,7 +74,9 @@ def how_far(person: InviteeProgress, items: int) -> str:
     if person.unread:
         return "answers cannot be read"
     answered = f"{person.answered} of {items} answered" if person.answered else "no answers"
-    return f"{answered}, {person.again} to be given again" if person.again else answered
+    if not person.changed:
+        return answered
+    return f"{answered}; {person.changed} {'is' if person.changed == 1 else 'are'} new or reworded"
 
 
 def progress(
@@ -89,11 +91,11 @@ def progress(
     answered = {
         response.invitee: sum(answer.item in items for answer in response.held_answers) for response in responses
     }
-    again = {
-        response.invitee: len(
-            earlier_answers(response, asked).keys() - {answer.item for answer in response.held_answers}
-        )
+    new = changed_items(asked)
+    changed = {
+        response.invitee: len(new - {answer.item for answer in response.held_answers})
         for response in responses
+        if response.held_answers or response.earlier
     }
     organisations = {organisation.id: organisation for organisation in partnership.organisations}
     sides = {side.id: side for side in partnership.sides}
@@ -103,7 +105,9 @@ def progress(
         return OrganisationProgress(
             organisations[organisation],
             tuple(
-                InviteeProgress(person, answered.get(person.code, 0), person.code in unread, again.get(person.code, 0))
+                InviteeProgress(
+                    person, answered.get(person.code, 0), person.code in unread, changed.get(person.code, 0)
+                )
                 for person in people
             ),
         )

@@ -21,7 +21,7 @@ from compact_core.assessment.tasks.writing_forms import (
     write_files,
 )
 from compact_core.errors import CompactsError
-from compact_core.text import clean, count, joined
+from compact_core.text import clean, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def write_drafts(
 
 
 def unanswered(assessment: Assessment, record: RoundRecord) -> list[Invitee]:
-    """Everybody who has not answered anything, or whose answers were to other words; but for those that are unread."""
+    """Everybody who has not answered anything, or not yet what has changed since; but for those that are unread."""
     partnership = as_asked(assessment.partnership, record.asked)
     sides = progress(partnership, record.asked, record.responses, record.unread)
     people = (person for side in sides for home in side.organisations for person in home.invitees)
@@ -104,14 +104,11 @@ def _reminder(form: Form, kind: FormKind) -> str:
 
 
 def _missing(form: Form) -> str:
-    """Which answers have not come: all, or those to items whose words have changed."""
-    again = [item.number for item in form.items if item.earlier and not item.follows]
-    if not again:
+    """Which answers have not come: all, or those that are left since what is asked has changed."""
+    if not any(item.earlier or item.follows for item in form.items):
         return "Your answers have not come yet."
-    return (
-        f"Since you answered, the words have changed in {count(len(again), 'item')}: {joined(again)}. "
-        "Your answers to what is asked now have not come yet."
-    )
+    left = joined(item.number for item in form.items if not item.follows)
+    return f"What is asked has changed since you answered, and some of your answers have not come yet: {left}."
 
 
 def _write_text(message: EmailMessage, text: str) -> None:
