@@ -21,8 +21,10 @@ from compact_core.assessment.responses import Response
 from programs import finished
 
 NAME = "riverside-health"
-SAME = ("items", "profiles", "talk_first", "strengths", "needs_work", "settled", "agenda", "said", "plan")
-SAME += ("fairness", "quotes")
+SAME = (
+    *("items", "profiles", "talk_first", "strengths", "needs_work", "settled", "agenda", "said", "plan"),
+    *("fairness", "quotes"),
+)
 """The parts of a result that must be those of the example."""
 HIDDEN = (
     "Round 1 is still open, and its results stay hidden until it is closed. Answered so far: Riverside Council, "
