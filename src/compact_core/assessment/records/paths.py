@@ -162,7 +162,9 @@ def _problem(folder: str, name: str, message: str, known: Collection[str]) -> Pr
     stems = tuple(re.split("[.-]", known_name)[0] for known_name in known)
     hint = "Move it elsewhere, or remove it."
     if name.casefold().startswith(stems):
-        hint = "It may be a copy that a sync program made. Copy over what is missing, then remove it."
+        is_meeting = MEETING in known and name.casefold().startswith(os.path.splitext(MEETING)[0])
+        add = "Bring it in with 'compacts assess meeting merge'" if is_meeting else "Copy over what is missing"
+        hint = f"It may be a copy that a sync program made. {add}, then remove it."
     return Problem("warning", _shown(folder, name), 0, 0, message, hint)
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
+from compact_core.assessment.asking import numbers_of
 from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.wording import notes, stands, summary
@@ -51,9 +52,11 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
     index = CodeIndex(code)
     given = given_answers(evidence)
     letters = letters_of(evidence.side_names)
-    digests = {row.item: row.digest for row in evidence.now.record.asked.rows}
+    asked = evidence.now.record.asked
+    digests = {row.item: row.digest for row in asked.rows}
+    numbered = numbers_of(asked)
     made = []
-    for number, finding in enumerate(evidence.now.result.findings, start=1):
+    for finding in evidence.now.result.findings:
         provision = provisions.get(finding.item)
         section = (index.section_of(provision) or TOP) if provision else ""
         covers = tuple(getattr(provision, "covers", ()))
@@ -62,7 +65,7 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
         places = tuple(_place(side, finding, evidence) for side in finding.sides)
         made.append(
             Item(
-                number=number,
+                number=numbered[finding.item],
                 id=finding.item,
                 at=provision.at if provision else "",
                 title=_title(provision) or finding.item,

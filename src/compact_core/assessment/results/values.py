@@ -130,8 +130,8 @@ class Told(NamedTuple):
 class Item(NamedTuple):
     """One item that was asked about, and what was found."""
 
-    number: int
-    """Its place among the items asked about, from 1."""
+    number: str
+    """Its place among the items asked about, from 1; what partners said that they would do is numbered from W1."""
     id: str
     """Id of the item in the code."""
     at: str

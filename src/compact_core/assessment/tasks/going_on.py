@@ -13,6 +13,7 @@ from compact_core.assessment.records.editing import change_edition
 from compact_core.assessment.setup.carrying import Said, carried_on, carrying
 from compact_core.assessment.tasks import code_asked
 from compact_core.errors import CompactsError
+from compact_core.model.chains import path_between
 from compact_core.reports.part_names import name_of
 from compact_core.text import count, joined
 
@@ -72,11 +73,11 @@ def edition(library: Library, asked: Round, identity: str = "") -> Code:
 
 
 def editions_to(library: Library, asked: Round) -> tuple[str, ...]:
-    """Ids of the codes that a round can go on in: its own, as it is now, and those that a lineage relates to it."""
+    """Ids of the codes that a round can go on in: its own, as it is now, and those that lineages relate to it."""
     pairs = [(pair.source, pair.target) for lineage in library.lineages() for pair in lineage.pairs]
-    ends = [other for pair in pairs if asked.code in pair for other in pair]
-    there = {entry.id for entry in library.entries}
-    return tuple(dict.fromkeys(code for code in (asked.code, *ends) if code in there))
+    there = [entry.id for entry in library.entries]
+    others = (code for code in there if code != asked.code and path_between(pairs, asked.code, code))
+    return (*(code for code in (asked.code,) if code in there), *others)
 
 
 def going_on(
