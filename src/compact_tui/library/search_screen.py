@@ -151,10 +151,12 @@ class SearchScreen(ModalScreen[Searched]):
         """Choose a hit one screen further."""
         self.action_move(by * self.query_one(HitList).page)
 
-    def _where(self, hit: Hit) -> str:
+    def _where(self, hit: Hit, room: int) -> str:
+        """In which code a hit stands, and where; in little room without the title of the code."""
         entry = self._library.entry(hit.code)
         edition = f"{entry.issued[:4]} {entry.kind}".strip()
-        return ", ".join(filter(None, (f"{edition}: {entry.title}", hit.at, entry.place)))
+        whole = ", ".join(filter(None, (f"{edition}: {entry.title}", hit.at, entry.place)))
+        return whole if safe.cells(whole) <= room else ", ".join(filter(None, (edition, hit.at, entry.place)))
 
     def _say_limits(self) -> None:
         """Say what hits are limited to, and which key takes that away."""

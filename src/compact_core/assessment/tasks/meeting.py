@@ -9,6 +9,7 @@ from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.findings.visibility import promised
 from compact_core.assessment.partnership import Meeting, Outcome, Statement, Vote
+from compact_core.assessment.records.days import next_year
 from compact_core.assessment.records.minutes import change_meeting
 from compact_core.assessment.setup.partners import organisation
 from compact_core.errors import CompactsError, NotFoundError
@@ -64,7 +65,7 @@ def disagreed(
     elif len(set(holders)) < len(holders):
         wrong.append("Somebody is named twice. Put what it says into one statement.")
     if not review:
-        wrong.append("Say when the partners look at it again, such as June 2027.")
+        wrong.append(f"Say when the partners look at it again, such as June {next_year()}.")
     if wrong:
         raise CompactsError(" ".join(wrong))
     return Settling(Outcome(item=item, result="agreed to disagree", review=review), statements)
