@@ -89,7 +89,7 @@ class NextRoundScreen(QuestionScreen[Wishes]):
     HELP = """
         Ask the same items again, with whoever is a partner now. It begins with what the partners said they would do.
 
-        Say by when answers are asked for. Name the organisations that come in, one a line, as in 'third: New Charity,
+        Say by when answers are asked for, and who chose that day. Name the organisations that come in, one a line, as in 'third: New Charity,
         2 people', and those that go. Where another code is to be asked about, such as a new edition, type its id: only
         what says the same in both is compared later. Ctrl+s begins the round; escape goes back and changes nothing.
         """
@@ -107,6 +107,8 @@ class NextRoundScreen(QuestionScreen[Wishes]):
         """A day, who comes and goes, a button, and room for what is wrong."""
         yield Static("Answers are asked for by:")
         yield Input(self._usual, id="closes")
+        yield Static("Who chose the dates (names with commas, or all)?")
+        yield Input(id="chosen_by")
         yield Static("Organisations that come in, one a line, as in 'third: New Charity, 2 people':")
         yield TextArea(tab_behavior="focus", id="joins")
         yield Static("Which of them have few paid staff or none (names with commas)?")
@@ -134,7 +136,9 @@ class NextRoundScreen(QuestionScreen[Wishes]):
             return
         small = [name for name in self.query_one("#small", Input).value.split(",") if name.strip()]
         to = self.query_one("#to", Input).value.strip()
-        self.dismiss(Wishes(closes, joins=self._lines("joins"), leaves=self._lines("leaves"), small=small, to=to))
+        chosen_by = self.query_one("#chosen_by", Input).value
+        joins, leaves = self._lines("joins"), self._lines("leaves")
+        self.dismiss(Wishes(closes, joins=joins, leaves=leaves, small=small, chosen_by=chosen_by, to=to))
 
     @property
     def typed(self) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import run_here
+from compact_core.assessment.records.days import next_year
 from samples import opened
 
 OTHERS = (
@@ -49,7 +50,7 @@ WRONG = {
         3,
         (
             "Write what each says who disagrees: two statements or more, each of another side. Say when the partners "
-            "look at it again, such as June 2027.\n"
+            f"look at it again, such as June {next_year()}.\n"
         ),
     ),
     "one side twice": (
