@@ -310,10 +310,9 @@ def _linked(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
 
 
 def _stands(part: Part) -> Iterator[Block]:
-    """The kind of a part, and its place if its number does not say it, in one line."""
+    """The kind of a part, and its place if its number does not say it."""
     at: str = getattr(part, "at", "")
-    where = f", at {at}" if at and at != plain_number(part.number) else ""
-    yield from labelled({"kind": f"{kind_of(part)}{where}"})
+    yield from labelled({"kind": kind_of(part), "at": "" if at == plain_number(part.number) else at})
 
 
 def _proof(index: CodeIndex, part: Part) -> str:

@@ -89,9 +89,10 @@ class NextRoundScreen(QuestionScreen[Wishes]):
     HELP = """
         Ask the same items again, with whoever is a partner now. It begins with what the partners said they would do.
 
-        Say by when answers are asked for, and who chose that day. Name the organisations that come in, one a line, as in 'third: New Charity,
-        2 people', and those that go. Where another code is to be asked about, such as a new edition, type its id: only
-        what says the same in both is compared later. Ctrl+s begins the round; escape goes back and changes nothing.
+        Say by when answers are asked for, and who chose that day. Name the organisations that come in, one a line, as
+        in 'third: New Charity, 2 people', and those that go. Where another code is to be asked about, such as a new
+        edition, type its id: only what says the same in both is compared later. Ctrl+s begins the round; escape goes
+        back and changes nothing.
         """
 
     BINDINGS: ClassVar[list[BindingType]] = [
