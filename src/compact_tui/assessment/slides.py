@@ -116,8 +116,8 @@ def strengths_lines(page: ResultPage, width: int, height: int) -> Iterator[Line]
     for item in page.strengths:
         yield [
             Run(f"{item.finding.symbol} ", "bold $agree"),
+            Run(f"{item.number:>4}  ", "$quiet"),
             Run(item.title, "bold"),
-            Run(f"  {item.number}", "$quiet"),
         ]
     if not page.strengths:
         yield [Run(NO_STRENGTHS)]

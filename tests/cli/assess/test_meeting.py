@@ -6,6 +6,7 @@ import pytest
 
 from cli.running import run_here
 from compact_core.assessment.partnership import Meeting
+from compact_core.assessment.records.days import next_year
 from compact_core.assessment.records.reading import open_assessment
 from samples import opened
 
@@ -57,7 +58,7 @@ WRONG = {
         3,
         (
             "Write what each says who disagrees: two statements or more, each of another side. Say when the partners "
-            "look at it again, such as June 2027.\n"
+            f"look at it again, such as June {next_year()}.\n"
         ),
     ),
     "one side twice": (

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cli.running import run_here
+from compact_core.assessment.records.days import a_date
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.text import clean
 from strategies import hostile_texts
@@ -65,7 +66,7 @@ WRONG = {
         2,
         (
             "Invalid value for '--due': '31.2.2027' is no date. "
-            "Write a year, a month or a day, such as 2026, March 2026, 31 March 2026, 31/3/2026 or 2026-03-31.\n"
+            f"Write a year, a month or a day, such as {a_date()}.\n"
             "Type 'compacts assess plan add --help' for how to use it.\n"
         ),
     ),
@@ -74,7 +75,7 @@ WRONG = {
         2,
         (
             "Invalid value for '--due': '2027-02-29' is no date. "
-            "Write a year, a month or a day, such as 2026, March 2026, 31 March 2026, 31/3/2026 or 2026-03-31.\n"
+            f"Write a year, a month or a day, such as {a_date()}.\n"
             "Type 'compacts assess plan add --help' for how to use it.\n"
         ),
     ),

@@ -116,7 +116,7 @@ def test_dates_that_one_side_chose(riverside: str) -> None:
     )
     shutil.rmtree(Path(riverside, "round-3"))
     assert run_here("assess", "round", riverside, *late).err.splitlines()[4] == (
-        "Nobody is named as having chosen the dates; --chosen-by does that, and reports say so."
+        "Nobody is named as having chosen the dates, and reports say so."
     )
 
 

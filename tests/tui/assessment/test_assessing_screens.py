@@ -50,7 +50,6 @@ def test_every_screen_shows_where_one_is(size: tuple[int, int], tmp_path: Path) 
         "w": ("Answers are asked for by", "Back"),
         "c": ("Which file or folder", "Back"),
         "m": ("Riverside health · Round 2 · 1 of 12", "Back"),
-        "z": ("Open round 2 again?", "Back"),
     }
 
     async def walk(reader: Reader) -> None:

@@ -138,6 +138,8 @@ class ItemLine(NamedTuple):
     """Id of the item; empty for a heading."""
     how: str = ""
     """What becomes of the answers to it; empty for a heading, and for what is no longer asked."""
+    title: str = ""
+    """Its name without the id, with what is said of it, for those who read no ids."""
 
 
 def heading(seen: GoingOn) -> str:
@@ -154,7 +156,8 @@ def item_lines(seen: GoingOn) -> Iterator[ItemLine]:
     for how, words in HEADINGS.items():
         if items := carried.items(how):
             yield ItemLine(f"{words} ({len(items)}):")
-            yield from (ItemLine(_described(item, seen, names), item, how) for item in items)
+            titles = {item: _described(item, seen, names) for item in items}
+            yield from (ItemLine(f"{item}: {title}", item, how, title) for item, title in titles.items())
     if carried.gone:
         yield ItemLine(f"No longer asked; what was answered stays in the files ({len(carried.gone)}):")
         yield from (ItemLine(item, item) for item in carried.gone)
@@ -203,14 +206,14 @@ def _again(seen: GoingOn) -> int:
 
 
 def _described(item: str, seen: GoingOn, names: dict[str, str]) -> str:
-    """An item with its name, what it was called before, and what is said of it."""
+    """The name of an item, what it was called before, and what is said of it."""
     carried = seen.carried
     were = [each for each in carried.were(item) if seen.before.code != carried.code or each != item]
     notes = dict.fromkeys(way.why for way in carried.ways if way.becomes == item and way.why)
     beside = [*([f"was {joined(were)}"] if were else []), *notes]
     name = names.get(item, "")
     more = f" ({'; '.join(beside)})" if beside else ""
-    return f"{item}: {name}{more}"
+    return f"{name}{more}"
 
 
 def _shares(partnership: Partnership, record: RoundRecord, after: Round) -> Iterator[Share]:

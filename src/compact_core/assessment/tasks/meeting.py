@@ -10,7 +10,7 @@ from compact_core.assessment.asking import numbers_of, organisations_asked
 from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.findings.visibility import promised
 from compact_core.assessment.partnership import Meeting, Outcome, Statement, Vote
-from compact_core.assessment.records.days import in_words
+from compact_core.assessment.records.days import in_words, next_year
 from compact_core.assessment.records.file_checks import meeting_flaws
 from compact_core.assessment.records.minutes import change_meeting
 from compact_core.assessment.records.reading import read_file
@@ -71,7 +71,7 @@ def disagreed(
         wrong.append("Somebody is named twice. Put what it says into one statement.")
     since = record.meeting.held or record.asked.closed
     if not review:
-        wrong.append("Say when the partners look at it again, such as June 2027.")
+        wrong.append(f"Say when the partners look at it again, such as June {next_year()}.")
     elif is_before(review, since):
         when = "the partners met" if record.meeting.held else "the round was closed"
         wrong.append(f"{in_words(review)} is before {when}, {in_words(since)}. Name a later day.")

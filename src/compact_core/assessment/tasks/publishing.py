@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
@@ -142,6 +143,19 @@ def withdraw(folder: str, numbers: Sequence[int], place: str = "", *, barred: Se
             if before.state:
                 made.append(_write_notices(folder, known, entry, place))
     return made
+
+
+def is_offered(assessment: Assessment, record: RoundRecord) -> bool:
+    """Whether a round may be published, or was, so that it can be taken back.
+
+    Where nobody can read what was published, it is offered: whoever tries is told what is wrong.
+    """
+    with suppress(CompactsError):
+        check_consent(assessment.partnership, record.asked)
+        return True
+    with suppress(CompactsError):
+        return record.asked.number in published_numbers(assessment.folder)
+    return True
 
 
 def published_numbers(folder: str) -> list[int]:
