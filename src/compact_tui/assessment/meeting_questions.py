@@ -162,7 +162,7 @@ class SettleScreen(QuestionScreen[Settling]):
     def fields(self) -> ComposeResult:
         """The item, and the fields of the result; nothing is filled in that was not written down before."""
         yield Static(safe.content(f"{self._item.number} {self._item.title}: {self._result}"))
-        yield Static(_QUESTIONS[self._result])
+        yield Static(safe.content(_QUESTIONS[self._result]))
         if self._result == "agreed to disagree":
             said = {one.side or one.organisation: one.text for one in self._before.statements} if self._before else {}
             for number, (identity, name) in enumerate(self._holders):

@@ -172,8 +172,10 @@ FRONT: tuple[Part, ...] = (
         "profiles[:8]",
         (
             "{{ one.section or 'No longer in the code' }}",
-            "{{ one.signs }} ({% for each in one.counts if each.items %}{{ each.items }} {{ each.finding.words }}"
-            "{% if not loop.last %}, {% endif %}{% endfor %})",
+            (
+                "{{ one.signs }} ({% for each in one.counts if each.items %}{{ each.items }} {{ each.finding.words }}"
+                "{% if not loop.last %}, {% endif %}{% endfor %})"
+            ),
         ),
         (60, 126),
     ),
