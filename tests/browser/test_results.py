@@ -18,6 +18,7 @@ from compact_core.assessment.records.reading import open_assessment
 from compact_core.assessment.results.charts import letters_of, scale_line
 from compact_core.assessment.results.formats import write_html
 from compact_core.assessment.results.result_page import result_page
+from compact_core.assessment.said import with_said
 from compact_core.assessment.results.values import Item, Profile, ResultPage, Turnout
 from compact_core.reports.page import Fact
 from compacts_word.writing import write as write_word
@@ -71,7 +72,8 @@ def example(number: int, organisation: str = "") -> ResultPage:
     """A round of the worked example that comes with the program."""
     found = open_assessment(str(Path(__file__).parents[2] / "examples" / "riverside-health")).assessment
     assert found is not None
-    return result_page(RECENT, found.partnership, found.rounds, number, program=PROGRAM, organisation=organisation)
+    code = with_said(RECENT, next(record.asked for record in found.rounds if record.asked.number == number))
+    return result_page(code, found.partnership, found.rounds, number, program=PROGRAM, organisation=organisation)
 
 
 FIRST_SHEET = ("not for ranking", "Who answered", "Talk about these first", "Strengths to name aloud", "The plan")

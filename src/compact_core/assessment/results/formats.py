@@ -25,7 +25,7 @@ from compact_core.assessment.results.blocks import (
 )
 from compact_core.assessment.results.charts import WEIGHT, counts_line, plot, segments
 from compact_core.assessment.results.marks import FINDING_MARKS
-from compact_core.assessment.results.paper import FRONT, fills_one_sheet, items_fit
+from compact_core.assessment.results.paper import FRONT, charted, fills_one_sheet, items_fit, most_talk
 from compact_core.assessment.results.talk import by_rank
 from compact_core.assessment.results.values import page_to_plain
 from compact_core.assessment.said import TITLE as SAID
@@ -117,6 +117,7 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
 
     text = _template().render(
         FRONT,
+        most_talk=most_talk(page),
         page=page,
         style=Markup(style),  # noqa: S704  (our own file)
         style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
@@ -129,7 +130,7 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
         said_heading=SAID,
         minutes_label=MINUTES,
         letters=page.letters,
-        ranked=by_rank(page.items),
+        ranked=by_rank(charted(page)),
         kinds=[FINDING_MARKS[name] for name in WEIGHT],
         fresh=fills_one_sheet(page),
         items_in_front=items_fit(page),

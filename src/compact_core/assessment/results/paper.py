@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from compact_core.assessment.results.values import Item, ResultPage
 
 FRONT = {
-    "most_talk": 8,  # items to talk about first
     "most_named": 14,  # items named under one heading
     "most_sections": 8,
     "most_settled": 4,
@@ -19,6 +18,8 @@ FRONT = {
     "longest": 140,  # characters of what was settled, or of a line of the plan
 }
 """How much of a kind stands before the appendix."""
+_MOST_TALK = 8
+"""Items to talk about first that stand there; a page with words of one's own has less room beside what was said."""
 _LINES = 76
 """Lines of the first sheet, with some to spare."""
 _ROWS = 46
@@ -31,9 +32,14 @@ _WIDE, _HALF, _QUARTER, _TITLE = 120, 58, 28, 34
 """Characters of a line over the whole sheet, over half and a quarter of it, and in the column of titles."""
 
 
+def most_talk(page: ResultPage) -> int:
+    """How many items to talk about first stand before the appendix."""
+    return _MOST_TALK - 2 if page.own and page.said else _MOST_TALK
+
+
 def fills_one_sheet(page: ResultPage) -> bool:
     """Whether what comes before the chart of all items is sure to fit on the first sheet, so that it can begin anew."""
-    talk = page.talk_first[: FRONT["most_talk"]]
+    talk = page.talk_first[: most_talk(page)]
     rows = sum(1.3 + (len(point.item.title) > _TITLE) + 1.3 * bool(point.quote) for point in talk)
     own = _lines([" ".join(page.own.words_to_use), *page.own.notes], _WIDE) + 3 if page.own else 0
     head = 6 + _lines([page.in_short], _WIDE * 3 // 4) * 1.3 + own
@@ -53,12 +59,18 @@ def fills_one_sheet(page: ResultPage) -> bool:
     return head + who + 5 + rows + found + max(outcomes, planned) < _LINES
 
 
+def charted(page: ResultPage) -> list[Item]:
+    """The items of the chart on the second sheet: what partners said that they would do stands on the first."""
+    lines = {line.item_id for line in page.said}
+    return [item for item in page.items if item.id not in lines]
+
+
 def items_fit(page: ResultPage) -> bool:
     """Whether the chart of all items leaves room on the second sheet for what closes it."""
     own = {answer.item.number: answer.words for answer in page.own.answers} if page.own else {}
     gaps = {moved.item.id: moved.gap for moved in page.comparison.items} if page.comparison and not own else {}
     rows = 0.0
-    for item in page.items:
+    for item in charted(page):
         words = " ".join([*(f"P {cell.words}" for cell in item.cells), gaps.get(item.id, ""), own.get(item.number, "")])
         wrapped = max(_lines([f"{item.number} {item.title}"], _TITLE), _lines([words], _WORDS)) - 1
         rows += 1 + _WRAPPED * wrapped
