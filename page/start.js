@@ -1,7 +1,8 @@
 // Starts the page: unpacks Python and the program, and runs it.
 
 const HOME = "/home/compacts";
-const times = { begin: performance.now() }; // when what was there, in milliseconds; for whoever measures
+const times = { begin: performance.now() }; // when each stage was over, in milliseconds; for whoever measures
+const reached = (stage) => { times[stage] ??= performance.now(); };
 let terminal;
 
 async function unpacked(name) {
@@ -16,6 +17,7 @@ const address = (data, type) => URL.createObjectURL(new Blob([data], { type }));
 
 async function startPython() {
   const [library, program, asm, wasm] = await Promise.all(["library", "program", "asm", "wasm"].map(unpacked));
+  reached("unpacked");
   // Pyodide fetches its parts; each of them is here already.
   const parts = { "pyodide.asm.wasm": address(wasm, "application/wasm") };
   const fetchOutside = window.fetch;
@@ -28,6 +30,7 @@ async function startPython() {
     createPyodideModule,
     env: { HOME, COMPACTS_HOME: HOME, TERM: "xterm-256color", COLORTERM: "truecolor" },
   });
+  reached("python");
   python.unpackArchive(program, "zip", { extractDir: "/program" });
   python.runPython("import sys; sys.path.insert(0, '/program')");
   return python;
@@ -78,12 +81,14 @@ async function start() {
   at("reader").checked = Boolean(await remembered("reader"));
   terminal.options.screenReaderMode = at("reader").checked;
   const python = await startPython();
-  times.python = performance.now();
+  reached("program");
   const program = python.pyimport("compacts_page.session");
   program.mend();
   const kept = python.toPy((await remembered("home")) ?? {});
   program.restore(HOME, kept);
-  session = program.Session({ paint: (text) => terminal.write(text), follow, give, written }, terminal.cols, terminal.rows);
+  reached("imported");
+  const paint = (text) => { reached("painted"); terminal.write(text); };
+  session = program.Session({ paint, follow, give, written }, terminal.cols, terminal.rows);
   terminal.onData((keys) => (wake ? goOn(keys) : session.feed(keys)));
   terminal.onBinary((keys) => session.feed(keys));
   terminal.onResize(({ cols, rows }) => session.resize(cols, rows));
@@ -95,7 +100,7 @@ async function start() {
   keepSettings();
   await offerLastFolder();
   while (!session.ready) await new Promise((resolve) => setTimeout(resolve, 20));
-  times.ready = performance.now();
+  reached("ready");
 }
 
 function goOn(keys) {

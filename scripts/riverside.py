@@ -29,9 +29,13 @@ from compact_core.assessment.partnership import (
     Round,
     Row,
     Side,
+    Statement,
+    Vote,
 )
+from compact_core.assessment.records.days import in_words
 from compact_core.assessment.records.saving import file_data
 from compact_core.assessment.responses import Answer, Comment, Response
+from compact_core.assessment.said import said_lines
 from compact_core.assessment.setup.carrying import carrying
 from compact_core.assessment.setup.next_round import Changes, Joiner, next_round
 from compact_core.content.digest import content_digest
@@ -148,6 +152,15 @@ resourcing-capacity       SA A A  | A A   | D  | SD D
 """
 """The second round: Open Boat has left; two people of Lantern Befriending are asked instead."""
 
+SAID = (
+    "A SA A | A A  | A | A DK",
+    "A A A  | SA A | D | DK DK",
+    "A A D  | A A  | A | A SA",
+    "D DK D | DK D | D | DK DK",
+    "A A A  | A A  | A | DK DK",
+)
+"""What the second round says of each line of the plan: high where it was done."""
+
 
 class Said(NamedTuple):
     """What somebody wrote in a comment box."""
@@ -190,9 +203,22 @@ MEETING = Meeting(
         Outcome(
             item="resourcing-bids",
             result="agreed to disagree",
-            note="The council cannot pay for bids. The charities still see it as unfair.",
+            review="2026-11",
         ),
         Outcome(item="sustaining-ending", result="parked", note="Nobody has thought about an end. Next round."),
+    ),
+    statements=(
+        Statement(item="resourcing-bids", side="public", text="We cannot pay for bids that we have not asked for."),
+        Statement(item="resourcing-bids", side="third", text="Each bid takes us two unpaid days. That is unfair."),
+    ),
+    votes=(
+        Vote(
+            organisation="riverside-council",
+            items=("sustaining-power", "forming-sharing-decisions", "resourcing-capacity"),
+        ),
+        Vote(organisation="riverside-nhs-trust", items=("sustaining-power", "forming-decisions", "effective-learning")),
+        Vote(organisation="mill-lane-carers", items=("sustaining-power", "resourcing-bids", "sustaining-complaints")),
+        Vote(organisation="open-boat", items=("resourcing-bids", "resourcing-capacity", "forming-sharing-decisions")),
     ),
 )
 PLAN = Plan(
@@ -302,7 +328,9 @@ def files() -> Iterator[tuple[str, bytes]]:
         leavers=("open-boat",),
     )
     carried = carrying(first, CODE, PARTNERSHIP.formality)
-    partnership, second, *_ = next_round(PARTNERSHIP, first, carried, changes, _codes("79xt"))
+    spelt = Plan(lines=tuple(replace(line, due=in_words(line.due)) for line in PLAN.lines))
+    said = said_lines(spelt, PARTNERSHIP.names, CODE)
+    partnership, second, *_ = next_round(PARTNERSHIP, first, carried, changes, _codes("79xt"), said)
     roles = (role for organisation in second.organisations for role in ROLES[organisation])
     invitees = tuple(replace(invitee, role=role) for invitee, role in zip(second.invitees, roles, strict=True))
     second = with_promise(replace(second, closed="2026-10-23", method=METHOD, invitees=invitees), partnership)
@@ -310,7 +338,8 @@ def files() -> Iterator[tuple[str, bytes]]:
     yield from _round_files(first, FIRST, FIRST_COMMENTS, "2026-03-10")
     yield "round-1/meeting.toml", file_data(MEETING)
     yield "round-1/plan.toml", file_data(PLAN)
-    yield from _round_files(second, SECOND, SECOND_COMMENTS, "2026-10-12")
+    answers = "\n".join((*(f"{line.item} {given}" for line, given in zip(said, SAID, strict=True)), SECOND.strip()))
+    yield from _round_files(second, answers, SECOND_COMMENTS, "2026-10-12")
     yield "round-2/plan.toml", file_data(SECOND_PLAN)
 
 

@@ -117,6 +117,15 @@ def wrapped(runs: Iterable[Run], styles: Styles, width: int, margin: str = "") -
     return [(first if row == 0 else Content(" " * len(margin))) + line for row, line in enumerate(lines)]
 
 
+def hanging(mark: Run, level: int, runs: Iterable[Run], width: int) -> Content:
+    """For lists: a mark, and beside it the runs in as many lines as they need, set in by so many steps."""
+    step = "  " * level
+    margin = Content.styled(" " * len(mark.text) + f"{step}  ", "not underline")
+    lines = wrapped(runs, {}, width - margin.cell_length)
+    first = Content.assemble((mark.text, mark.style), (step, "not underline"))
+    return joined((margin if row else first) + line for row, line in enumerate(lines))
+
+
 def joined(lines: Iterable[Content]) -> Content:
     """Lines as one text."""
     return Content("\n").join(lines)

@@ -292,6 +292,33 @@ def test_what_a_lineage_makes_of_an_item(links: list[LineageLink], how: str) -> 
     assert carried(*links).how("new") == "anew"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "how"),
+    [
+        (link("a", "m"), link("m", "x"), "kept"),
+        (link("a", "m"), link("m", "x", "equivalent", "reworded"), "reworded"),
+        (link("a", "m"), link("m", "x", "equal", "kept", "medium"), "reworded"),
+        (link("a", "m", "superset", "reworded"), link("m", "x", "subset", "reworded"), "anew"),
+        (link("a", "m", "equal", "weakened"), link("m", "x"), "anew"),
+        (link("a", "m"), replace(link("m", "x"), source_digests=("0" * 16,)), "reworded"),
+        (link("a", "m n"), link("m", "x"), "anew"),
+    ],
+)
+def test_answers_follow_over_a_code_between(first: LineageLink, second: LineageLink, how: str) -> None:
+    """Where two codes are compared only with one between them, that follows which is sure of both steps."""
+    into, out = replace(first, target=_of("middle", first.target)), replace(second, source=_of("middle", second.source))
+    also = link("b", "n"), link("n", "y")
+    also = replace(also[0], target=("middle#n",)), replace(also[1], source=("middle#n",))
+    lineages = [Lineage(links=(into, also[0])), Lineage(links=(out, also[1]))]
+    assert carrying(asking(OLD), NEW, "informal", lineages).how("x") == how
+    direct = Lineage(links=(link("c", "z"),))
+    assert carrying(asking(OLD), NEW, "informal", [*lineages, direct]).how("x") == "anew"
+
+
+def _of(code: str, names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{code}#{name.partition('#')[2]}" for name in names)
+
+
 def test_what_people_say_of_an_item_holds_over_the_words() -> None:
     """An item that is said to mean the same is kept; one that stands in no relation cannot be."""
     assert carried(link("a", "x", "equivalent", "reworded"), said=Said(["x"])).how("x") == "kept"

@@ -182,7 +182,7 @@ def test_sheets_of_a_form_stand_alone(page: Page, tmp_path: Path) -> None:
     for item in FORM.items:
         (sheet,) = [one for one in paper if f"{item.number}. {item.title}" in one]
         _, _, rest = sheet.partition(f"{item.number}. {item.title}")
-        mine, _, _ = rest.partition(f"{item.number + 1}. ")
+        mine, _, _ = rest.partition(f"{int(item.number) + 1}. ")
         answers = ("1 strongly disagree", "2 disagree", "3 agree", "4 strongly agree", "k don't know")
         wanted = (*answers, "x not applicable", *item.covers, *item.reasons)
         assert [words for words in wanted if words not in mine] == []

@@ -59,7 +59,7 @@ def large() -> ResultPage:
     sides = tuple(f"{name} of the riverside and all its valleys" for name in names)
     partners = tuple(f"Harbour and Meadow Friends of the Seven Valleys, branch {place}" for place in (1, 2, 3))
     titles = (f"Section {number}: how partners share decisions, time and money" for number in range(1, 13))
-    items = tuple(one._replace(number=place) for place, one in enumerate((full.items * 2)[:60], start=1))
+    items = tuple(one._replace(number=str(place)) for place, one in enumerate((full.items * 2)[:60], start=1))
     return _with_sides(full, sides, items)._replace(
         turnout=tuple(Turnout(side, partners, ()) for side in sides),
         dont_knows=tuple(Fact(side, "10 of 180 answers") for side in sides),

@@ -26,6 +26,8 @@ TYPED = {
     "part": (f"compacts show {CODE}#tr", f"compacts show {CODE}#trust"),
     "file": ("compacts check my-", "compacts check my-notes.toml"),
 }
+SAME_EVERYWHERE = ("command", "shell", "option", "compared")
+"""What is tried in one shell only: it is the same question, and the shell adds nothing of its own to the answer."""
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX systems")
 
 
@@ -56,6 +58,7 @@ def completed(terminal: Shell, typed: str) -> str:
 @pytest.mark.parametrize("shell", [pytest.param(name, marks=pytest.mark.needs(name)) for name in SHELLS])
 def test_tab_completes_in_a_shell(home: Path, tmp_path: Path, shell: str) -> None:
     """In an interactive shell the Tab key completes commands, options, codes, their parts, and files."""
+    tried = {name: both for name, both in TYPED.items() if shell == "bash" or name not in SAME_EVERYWHERE}
     folder = tmp_path / "bin"
     folder.mkdir()
     start = " ".join(f"'{word}'" for word in COMMAND)
@@ -68,8 +71,8 @@ def test_tab_completes_in_a_shell(home: Path, tmp_path: Path, shell: str) -> Non
     try:
         terminal.type(f'{switch_on}; echo "R"EADY\r')
         terminal.wait_for(r"(READY)")
-        assert {name: completed(terminal, typed) for name, (typed, _) in TYPED.items()} == {
-            name: line for name, (_, line) in TYPED.items()
+        assert {name: completed(terminal, typed) for name, (typed, _) in tried.items()} == {
+            name: line for name, (_, line) in tried.items()
         }
     finally:
         terminal.close()

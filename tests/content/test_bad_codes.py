@@ -20,12 +20,20 @@ from compact_core.model.scales import SCALES
 BAD = Path(__file__).parents[1] / "data" / "bad_codes"
 MISTAKES = sorted(path.stem for path in BAD.glob("*.toml"))
 BESIDE = BAD / "beside" / "riverside-2015.toml"
+CIRCLE = sorted(BAD.glob("circle/*.toml"))
+"""Two codes, each of which says that it replaces the other."""
+
+
+def code_in(path: Path) -> Code:
+    """The code in a file without errors."""
+    code = read_bytes(path.read_bytes(), path.name).code
+    assert code is not None
+    return code
 
 
 def together(code: Code, path: Path) -> list[Problem]:
     """What is wrong between a code and the sound one beside it."""
-    beside = read_bytes(BESIDE.read_bytes(), BESIDE.name).code
-    assert beside is not None
+    beside = code_in(BESIDE)
     entries = [entry_of(beside, "tests", BESIDE.name), entry_of(code, "tests", path.name)]
     return list(in_files(check_library(entries, list(SCALES)), lambda _: path.read_text(encoding="utf-8")))
 
@@ -53,6 +61,16 @@ def test_the_code_beside_them_is_sound() -> None:
     assert problems(BESIDE) == []
 
 
+def test_two_codes_that_replace_each_other_are_told() -> None:
+    """The line says which codes go round, and stands at the relation that does it."""
+    entries = [entry_of(code_in(path), "tests", path.name) for path in CIRCLE]
+    told = in_files(check_library(entries, list(SCALES)), lambda file: (BAD / "circle" / file).read_text("utf-8"))
+    assert [str(problem) for problem in told] == [
+        "riverside-2015.toml:17:8: These codes come before each other in a circle: "
+        "riverside-2008 -> riverside-2015 -> riverside-2008. Take one of the relations 'replaces' out."
+    ]
+
+
 def test_every_mistake_has_its_lines() -> None:
     """Each file of content has a file of lines and the other way round, none is empty, and there are many."""
     assert sorted(path.stem for path in BAD.glob("*.txt")) == MISTAKES
@@ -70,7 +88,7 @@ def test_every_check_of_a_code_finds_a_mistake(check: checks.CodeCheck) -> None:
 def test_every_check_of_a_library_finds_a_mistake(check: cross_checks.LibraryCheck) -> None:
     """No check between codes is left without a file that it finds fault with."""
     sound = [code for path in BAD.glob("*.toml") if (code := read_bytes(path.read_bytes(), path.name).code)]
-    beside = read_bytes(BESIDE.read_bytes(), BESIDE.name).code
-    assert beside is not None
+    beside = code_in(BESIDE)
     pairs = [[entry_of(beside, "tests", "beside"), entry_of(code, "tests", code.id)] for code in sound]
+    pairs.append([entry_of(code_in(path), "tests", path.name) for path in CIRCLE])
     assert any(list(check(pair, list(SCALES))) for pair in pairs)

@@ -39,6 +39,31 @@ www.lamp.example/oil
 PERSONAL = ("Invented", "Madeup", "Ann", "Cora", "960001", "960002", "@", "Wick Lane")
 
 
+OFFICE = """\
+Lamp code
+
+Useful contacts
+
+Fay Madeup, Grants Officer
+Tel: 01632 960003
+grants@example.org
+"""
+"""The address does not spell out the name."""
+
+
+def test_a_name_with_an_office_is_no_organisation() -> None:
+    """Among contacts, who holds an office is withheld, and the office stays."""
+    draft = draft_from(OFFICE)
+    assert [part.organisation for part in draft.code.parts if isinstance(part, Contact)] == ["Grants Officer"]
+    assert "Fay" not in write_code(draft.code) + "\n".join(map(str, draft.doubts))
+
+
+@pytest.mark.parametrize("said", ["{} keeps the minutes.", "The code was late, and {} wrote it.", "With thanks to {}."])
+def test_what_people_do_tells_their_names(said: str) -> None:
+    """A name in prose without a title is known by what only people do."""
+    assert without_people(said.format("Gil Madeup"))[0] == said.format("[withheld]")
+
+
 def test_people_are_withheld() -> None:
     """No name, address or number is in the draft or in its doubts; each is told with its line."""
     draft = draft_from(TEXT)

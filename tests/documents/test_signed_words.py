@@ -110,6 +110,21 @@ def test_what_is_not_proved_is_told(place: Path) -> None:
     assert place.joinpath("home", "wordings").is_dir()
 
 
+@pytest.mark.usefixtures("place")
+def test_the_better_document_stays() -> None:
+    """A document that proves less takes the place of another only when that is asked for, and this is told."""
+    run_here("wording", "attach", "lamp-code", "signed.txt", "--codes", "lamp.toml")
+    refused = run_here("wording", "attach", "lamp-code", "other.txt", "--codes", "lamp.toml")
+    assert refused.err == (
+        "other.txt proves 1 of 3 sentences of lamp-code; signed.txt, which is attached, proves 3. So nothing was"
+        " changed. To attach it all the same, add --anyway.\n"
+    )
+    assert run_here("wording", "verify", "lamp-code", "--codes", "lamp.toml").code == 0
+    done = run_here("wording", "attach", "lamp-code", "other.txt", "--anyway", "--codes", "lamp.toml")
+    assert done.err.startswith("It takes the place of signed.txt.\nKept in ")
+    assert run_here("wording", "verify", "lamp-code", "--codes", "lamp.toml").code == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -124,6 +139,11 @@ def test_what_is_not_proved_is_told(place: Path) -> None:
                 " Save it as one of them."
             ),
         ),
+        (["attach", "lamp-code", "plain"], "plain: The file is plain text. Rename it so that it ends with .txt."),
+        (
+            ["attach", "lamp-code", "-"],
+            "-: A document is not read from standard input. Write it into a file, and name that.",
+        ),
         (
             ["attach", "lamp-code", "wrong.txt"],
             "wrong.txt: No words of lamp-code were found in this document. Check that it is the right one.",
@@ -135,6 +155,7 @@ def test_what_is_not_proved_is_told(place: Path) -> None:
 def test_what_cannot_be_done_is_told(arguments: list[str], message: str, place: Path) -> None:
     """One message says what is wrong and what to do."""
     (place / "wrong.txt").write_text("Nothing of it.\n", encoding="utf-8")
+    (place / "plain").write_text("Some words.\n", encoding="utf-8")
     done = run_here("wording", *arguments, "--codes", "lamp.toml")
     assert (done.code, done.out, done.err) == (3, "", f"{message}\n")
 

@@ -41,18 +41,25 @@ def problems() -> list[str]:
     return [str(problem) for problem in open_library().problems]
 
 
-@pytest.mark.parametrize("name", COPIES.values(), ids=COPIES)
 @pytest.mark.parametrize("damaged", [False, True], ids=["whole", "damaged"])
-def test_the_plainly_named_file_wins(home: Path, name: str, *, damaged: bool) -> None:
-    """In the manner of every sync program, the copy is named once, and the code is that of the plainly named file."""
-    write(home, "one.toml", small_code("one", "Plain"))
-    text = small_code("one", "Copy")
-    write(home, name, f"{text}\nunknown = [" if damaged else text)
-    path = home / "codes" / name
-    assert [entry.title for entry in open_library().entries if entry.id == "one"] == ["Plain"]
-    assert problems() == [told(path, "one.toml")]
+def test_the_plainly_named_file_wins(home: Path, *, damaged: bool) -> None:
+    """In the manner of every sync program, the copy is named once, and the code is that of the plainly named file.
+
+    Each program has a folder of its own for a code of its own.
+    """
+    expected = []
+    for number, name in enumerate(COPIES.values()):
+        folder = f"{number:02}"
+        (home / "codes" / folder).mkdir()
+        write(home, f"{folder}/one.toml", small_code(f"one-{folder}", "Plain"))
+        text = small_code(f"one-{folder}", "Copy")
+        write(home, f"{folder}/{name}", f"{text}\nunknown = [" if damaged else text)
+        expected.append(told(home / "codes" / folder / name, "one.toml"))
+    titles = [entry.title for entry in open_library().entries if entry.id.startswith("one-")]
+    assert titles == ["Plain"] * len(COPIES)
+    assert problems() == expected
     done = run_here("check", str(home / "codes"))
-    assert (done.code, done.out) == (0, f"{told(path, 'one.toml')}\n")
+    assert (done.code, done.out.splitlines()) == (0, expected)
 
 
 def test_codes_with_like_names_are_no_copies(home: Path) -> None:

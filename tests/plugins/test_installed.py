@@ -4,11 +4,12 @@ import json
 import os
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
-from cli.running import Done, run_alone
+from cli.running import Done, run_alone, run_here
 from compact_core.plugins.installed import EntryPoint, chosen_plugins, wanted_plugins
 from installing import install
 from samples import OTTERBURY
@@ -40,8 +41,18 @@ def site(tmp_path: Path) -> Path:
 
 
 def run(home: Path, site: Path, *args: str, plugins: str = "sound,odd") -> Done:
-    """Run a command with the plugins of the folder."""
-    return run_alone(home, *args, env={"PYTHONPATH": str(site), "COMPACTS_PLUGINS": plugins})
+    """Run a command with the plugins of the folder, in this process, which then forgets what it imported from there."""
+    before = {*sys.modules}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"HOME": str(home), "COMPACTS_HOME": str(home), "COMPACTS_PLUGINS": plugins}.items():
+            patch.setenv(name, value)
+        patch.syspath_prepend(site)
+        try:
+            return run_here(*args)
+        finally:
+            for name in {*sys.modules} - before:
+                if Path(getattr(sys.modules[name], "__file__", None) or "").parent == site:
+                    del sys.modules[name]
 
 
 def messages(done: Done) -> list[str]:
@@ -354,4 +365,5 @@ def test_a_command_that_cannot_be_loaded_is_reported(home: Path, site: Path, tar
 def test_ctrl_c_at_import_stops(home: Path, site: Path) -> None:
     """Ctrl+C stops the program while a plugin is imported that is not slow yet."""
     install(site, "odd", "import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(60)")
-    assert run(home, site, "list") == (130, "", "\nStopped.\n")
+    alone = {"PYTHONPATH": str(site), "COMPACTS_PLUGINS": "sound,odd"}
+    assert run_alone(home, "list", env=alone) == (130, "", "\nStopped.\n")

@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -104,14 +105,17 @@ def test_only_the_command_line_prints() -> None:
     assert found == []
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def imports(path: Path) -> tuple[str, ...]:
     """The names that a module imports from `src`, those for types and those inside functions too."""
+    found: list[str] = []
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         match node:
             case ast.ImportFrom(module=str(module), names=names, level=0):
-                yield from (f"{module}.{name.name}" for name in names)
+                found += (f"{module}.{name.name}" for name in names)
             case ast.Import(names=names):
-                yield from (name.name for name in names)
+                found += (name.name for name in names)
+    return tuple(found)
 
 
 def arrows(place: Callable[[str], str]) -> dict[str, set[str]]:

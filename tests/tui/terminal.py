@@ -58,6 +58,9 @@ class Terminal(terminals.Terminal):
         """Wait until nothing is painted for a while."""
         self.rests(_REST)
 
+    def shares(self) -> None:
+        """Wait until what the program wrote is on disk, and what others wrote is known to it: here it is at once."""
+
     def sees(self, *texts: str) -> None:
         """Wait until texts are painted."""
         self.wait(lambda: all(text in self.painted for text in texts), " and ".join(map(repr, texts)))

@@ -99,6 +99,12 @@ def test_a_pdf() -> None:
     ]
 
 
+def test_the_mark_of_a_note_in_a_pdf() -> None:
+    """A small number that stands higher than the word before it is a mark, and no part of the word."""
+    line = f"{drawn('In a month')}\n{drawn('1', size=7, top=804, left=114)}\n{drawn(' they meet.', left=119)}"
+    assert [block.text for block in read_pdf(pdf(line), lambda *_: None)] == ["In a month[1] they meet."]
+
+
 def test_a_table_in_a_pdf() -> None:
     """Cells whose words are broken into lines are put together, cell by cell or line by line."""
     head = f"{drawn('Who', top=760)}\n{drawn('What', top=760, left=300)}"

@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from compact_core import CompactsError, Fact, Form, FormItem, FormSection, sheet_rows
 from compacts_sheet.form_book import read, write
 
-ITEM = FormItem("keep-word", 1, "Keep your word", "Do it.", ("a", "b"), (), ("too early",))
+ITEM = FormItem("keep-word", "1", "Keep your word", "Do it.", ("a", "b"), (), ("too early",))
 FORM = Form(
     partnership="reedham",
     partnership_name="=Reedham\x0b & Co",

@@ -15,7 +15,7 @@ from compact_core import CompactsError, Fact, Form, FormItem, FormSection, form_
 from compacts_word.form_document import write
 from compacts_word.form_reading import read
 
-ITEM = FormItem("keep", 1, "Keep", "Do it.", ("a", "b"), (), ("too early",))
+ITEM = FormItem("keep", "1", "Keep", "Do it.", ("a", "b"), (), ("too early",))
 FORM = Form(
     partnership="reedham",
     partnership_name="Reedham\x0b <b>& Co",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from compact_core.assessment.partnership import AskedTime
@@ -89,13 +90,25 @@ def time_asked(partnership: Partnership, invitees: Sequence[Invitee], rows: int)
     )
 
 
+def numbers_of(asked: Round) -> dict[str, str]:
+    """The number of each item that a round asks about, by its id, in forms and results.
+
+    What partners said that they would do is numbered apart: so the items keep their numbers from round to round.
+    """
+    lines = {line.item for line in asked.said}
+    said, items = count(1), count(1)
+    return {row.item: f"W{next(said)}" if row.item in lines else str(next(items)) for row in asked.rows}
+
+
 def item_of(asked: Round, text: str) -> str:
     """The id of an item that a round asks about, by its number in the result or by its id; proposes the nearest."""
     typed = clean(text).strip().lower()
-    ids = [row.item for row in asked.rows]
-    if typed in ids:
+    numbers = numbers_of(asked)
+    if typed in numbers:
         return typed
-    if typed.isdecimal() and 1 <= int(typed) <= len(ids):
-        return ids[int(typed) - 1]
-    hint = suggestion(typed, ids) or f"Write a number from 1 to {len(ids)}, or the id of an item."
+    if found := next((item for item, number in numbers.items() if number.lower() == (typed.lstrip("0") or "0")), None):
+        return found
+    lines = len(asked.said)
+    also = f", from W1 to W{lines}" if lines else ""
+    hint = suggestion(typed, numbers) or f"Write a number from 1 to {len(numbers) - lines}{also}, or the id of an item."
     raise NotFoundError(f"Round {asked.number} has no item '{shorten(typed)}'. {hint}")

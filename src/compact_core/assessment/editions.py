@@ -84,6 +84,15 @@ def earlier_answers(response: Response, asked: Round) -> dict[str, Answer]:
     return {item: answer for item, answer in said.items() if answer.says != "taken back"}
 
 
+def changed_items(asked: Round) -> frozenset[str]:
+    """The items of a round that are new or stand in other words since it was opened."""
+    first = next((edition.asked for edition in asked.editions if edition.round == asked.number), None)
+    if first is None:
+        return frozenset()
+    kept = {item.becomes for item in asked.earlier if item.asked == first and item.how == "kept"}
+    return frozenset(row.item for row in asked.rows if row.item not in kept)
+
+
 class Counterparts(NamedTuple):
     """How the items of a round stand to those of a round before, by their ids."""
 

@@ -43,6 +43,8 @@ def import_document(ctx: click.Context, file: str, target: str | None, *, keep_c
     from compact_core.documents.importing import import_draft
     from compact_core.documents.writing import draft_text
 
+    if not file.strip():
+        raise click.UsageError("The name of the document is empty. Name a file.")
     path = checked_path(target or f"{os.path.splitext(file)[0]}.toml")
     plugins = output.loaded_plugins(ctx)
     with output.plugins_apart():

@@ -38,17 +38,21 @@ def wording(ctx: click.Context) -> int:
 @wording.command("attach")
 @click.argument("code")
 @click.argument("file", type=output.FILE)
+@click.option(
+    "--anyway", is_flag=True, help="Attach FILE even if it proves next to nothing, or less than the attached document."
+)
 @output.codes_option
 @output.json_option
 @click.pass_context
-def attach(ctx: click.Context, code: str, file: str, codes: tuple[str, ...], *, as_json: bool) -> int:
+def attach(ctx: click.Context, code: str, file: str, codes: tuple[str, ...], *, anyway: bool, as_json: bool) -> int:
     """Find the signed words of each part of CODE in the document FILE, and keep them.
 
-    Words that give the wording hash of a part are proved. Others are proposed where they are alike, and marked.
+    Words that give the wording hash of a part are proved. Others are proposed where they are alike, and marked. A
+    document that proves fewer sentences than the one that is attached takes its place only with --anyway.
     """
     from compact_core.documents.reading import read_document
     from compact_core.documents.wording import signed_words
-    from compact_core.documents.wording_store import Attached
+    from compact_core.documents.wording_store import Attached, attached_to, less_than
     from compact_core.documents.wording_store import attach as keep
 
     found = _code(ctx, code, codes)
@@ -56,13 +60,15 @@ def attach(ctx: click.Context, code: str, file: str, codes: tuple[str, ...], *, 
     with output.plugins_apart():
         document = output.watched_by(plugins, lambda: read_document(file, plugins))
     sentences = signed_words(found, document.blocks)
-    if _is_another(found, sentences):
-        message = (
-            f"{document.name}: No words of {found.id} were found in this document. Check that it is the right one."
-        )
+    if not anyway and (message := _another(found, sentences)):
+        raise CompactsError(f"{document.name}: {message}")
+    attached = Attached(found.id, os.path.basename(document.name), document.sha256, tuple(sentences))
+    before = attached_to(found.id)
+    if before and not anyway and (message := less_than(found, before, attached)):
         raise CompactsError(message)
-    name = os.path.basename(document.name)
-    path = keep(Attached(found.id, name, document.sha256, tuple(sentences)))
+    path = keep(attached)
+    if not as_json and before and before.sha256 != attached.sha256:
+        output.message(f"It takes the place of {shorten(before.document)}.")
     if not as_json:
         output.message(f"Kept in {clean(path)}.")
     return _told(found, sentences, as_json=as_json)
@@ -83,7 +89,8 @@ def verify(ctx: click.Context, code: str, codes: tuple[str, ...], *, as_json: bo
     if attached is None:
         raise NotFoundError(f"No document is attached to {found.id}. Type: compacts wording attach {found.id} FILE")
     kept = {sentence.part: sentence for sentence in attached.sentences}
-    sentences = [kept.get(proof.provision, Sentence(proof.provision)) for proof in found.wording]
+    wanted = {proof.provision for proof in found.wording}
+    sentences = [kept.get(part.id, Sentence(part.id)) for part in found.parts if part.id in wanted]
     return _told(found, sentences, as_json=as_json)
 
 
@@ -101,12 +108,17 @@ def detach(code: str) -> int:
     return output.DONE
 
 
-def _is_another(code: Code, sentences: Sequence[Sentence]) -> bool:
-    """Whether a document has next to nothing of a code: nothing proved, and little that is alike."""
+def _another(code: Code, sentences: Sequence[Sentence]) -> str:
+    """Why a document is taken for that of another code: next to nothing is proved or alike; empty when it is not."""
     from compact_core.documents.wording import state_of
 
-    states = [state_of(code, sentence) for sentence in sentences]
-    return "proved" not in states and states.count("differs") * _FEWEST_ALIKE < len(states)
+    number = Counter(state_of(code, sentence) for sentence in sentences)
+    if (number["proved"] + number["differs"]) * _FEWEST_ALIKE >= len(sentences):
+        return ""
+    if not number["proved"]:
+        return f"No words of {code.id} were found in this document. Check that it is the right one."
+    seen = f"Only {number['proved']} of {count(len(sentences), 'sentence')} of {code.id} can be proved by this document"
+    return f"{seen}. Check that it is the right one. To attach it all the same, add --anyway."
 
 
 def _code(ctx: click.Context, code_id: str, codes: tuple[str, ...]) -> Code:

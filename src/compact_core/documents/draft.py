@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from compact_core.documents.blocks import DocumentBlock, plain
 from compact_core.documents.collected import Collected
 from compact_core.documents.duties import Duties
-from compact_core.documents.front import front_of
+from compact_core.documents.front import front_of, running_title
 from compact_core.documents.groups import contact_parts, signatory_parts
 from compact_core.documents.kinds import CONTACTS, ROLES, KindTable
 from compact_core.documents.outline import Node, Outline, outlined
@@ -107,7 +107,7 @@ class _Drafter:
 
     def draft(self, name: str, sha256: str) -> Drafted:
         root, titles = self._outline.root, self._outline.titles
-        front = front_of(titles, self._outline.root, name)
+        front = front_of(titles, self._outline.root, running_title(self._outline.dropped) or name)
         self._made.doubts += front.doubts
         self._top(root, front.header.title, titles)
         self._made.doubts += self._duties.doubts()
@@ -244,7 +244,11 @@ class _Drafter:
     @staticmethod
     def _leads(node: Node, kind: str) -> bool:
         """Whether the first text of a section leads in to its points."""
-        leads = node.items or any(one.label for one in node.inside) or node.text.rstrip().endswith(":")
+        leads = (
+            node.items
+            or any(one.label and one.kind != "note" for one in node.inside)
+            or node.text.rstrip().endswith(":")
+        )
         return bool(leads) and not node.announces and kind in KINDS
 
     def _lead(self, section: Section, node: Node, kind: str) -> None:

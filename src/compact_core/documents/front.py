@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.names import name_from
 from compact_core.documents.blocks import DocumentBlock, plain
-from compact_core.documents.doubts import Doubt
+from compact_core.documents.doubts import Doubt, Dropped
 from compact_core.documents.groups import date_in
+from compact_core.documents.headings import looks_like_title
 from compact_core.documents.parties import side_of
-from compact_core.documents.readings import is_dated, version_in
+from compact_core.documents.readings import is_dated, is_imprint, version_in
+from compact_core.documents.tidying import RUNNING
 from compact_core.model import Agreement, Header, Source
 from compact_core.plugins.scaffold import kind_in
 from compact_core.text import shorten, words
@@ -27,7 +29,7 @@ _LANGUAGES = {
     "fr": "le la les des et de du en pour nous une est dans que aux",
 }
 _AGREEMENT = re.compile(
-    r"\b((?:[A-Z][\w'’]*\s+){0,5}(?:Compact|Covenant|Accord|Charter|Concordat|Charte|Cyfamod)(?:\s+(?:for|between"
+    r"\b((?:[A-Z][\w'’-]*\s+){0,5}(?:Compact|Covenant|Accord|Charter|Concordat|Charte|Cyfamod)(?:\s+(?:for|between"
     r"|of)\s+[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){0,3})?)\b"
 )
 _SIGNED = re.compile(r"\b(?:compact|covenant|accord|charter|concordat|charte|cyfamod|siarter)\b", re.IGNORECASE)
@@ -35,12 +37,7 @@ _SIGNED = re.compile(r"\b(?:compact|covenant|accord|charter|concordat|charte|cyf
 _INSTRUMENT = re.compile(
     r"\b(?:compact|covenant|accord|charter|concordat|code|protocol|charte|cyfamod|siarter)\b", re.IGNORECASE
 )
-_IMPRINT = re.compile(
-    r"(?:published|prepared|produced|issued|written|agreed|adopted|approved|signed|launched) (?:by|on|in|at)\b"
-    r"|(?:adoptée?|publiée?|signée?) (?:par|le|en)\b|cyhoeddwyd\b|mabwysiadwyd\b|between\b|entre\b|rhwng\b",
-    re.IGNORECASE,
-)
-"""A line of the title that says by whom, for whom or when."""
+
 _MOST_SAMPLE = 4000
 
 
@@ -58,7 +55,7 @@ def front_of(titles: Sequence[DocumentBlock], root: Node, name: str) -> Front:
     lines = [plain(block.printed) for block in titles]
     first = titles[0] if titles else DocumentBlock("", line=1)
     doubts = []
-    undated = [line for line in lines if not (is_dated(line) or _IMPRINT.match(line))]
+    undated = [line for line in lines if not (is_dated(line) or is_imprint(line))]
     chosen = [line for line in undated if not side_of(line) or _INSTRUMENT.search(line)] or undated
     title = chosen[-1] if chosen else lines[0] if lines else ""
     if not title:
@@ -95,6 +92,12 @@ def front_of(titles: Sequence[DocumentBlock], root: Node, name: str) -> Front:
     )
 
 
+def running_title(dropped: Sequence[Dropped]) -> str:
+    """What runs along the head of the pages, as what a document without a title is called; empty for nothing."""
+    first = next((plain(one.block.printed) for one in dropped if one.why == RUNNING and one.block.line == 1), "")
+    return " ".join(first.split()) if looks_like_title(first) else ""
+
+
 def _year(line: str) -> str:
     match = re.search(r"\b((?:19|20)\d\d)\b", line)
     return match[1] if match else ""
@@ -104,7 +107,9 @@ def _agreement(texts: Sequence[str]) -> str:
     found: Counter[str] = Counter()
     for text in texts[:200]:
         for match in _AGREEMENT.finditer(text):
-            name = re.sub(r"^(?:The|This|A|An|Our|Each|Any|In|Of|La|Le|Y|Yr)\s+", "", " ".join(match[1].split()))
+            name = re.sub(
+                r"^(?:The|This|A|An|Our|Each|Any|In|Of|La|Le|Y|Yr|Mae|Mae['’]r)\s+", "", " ".join(match[1].split())
+            )
             if len(name.split()) > 1:
                 found[name] += 1
     return found.most_common(1)[0][0] if found else ""

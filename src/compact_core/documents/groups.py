@@ -73,7 +73,7 @@ _DATE = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|er|af|ain)?\s+)?([^\W\d_]{3,10})
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
 _FOR = re.compile(
     r"(?:signed,?\s+)?(?:for and )?on behalf of:?\s+(?:the\s+)?|signed,?(?: by| for)?\s*:?\s*(?:the\s+)?"
-    r"|for (?:the )?(?-i:(?=[A-Z]))|llofnodwyd (?:gan|ar ran)\s+|ar ran\s+|(?:pour|au nom de)\s+(?:la |le |l['’])?",
+    r"|for (?:the )?(?-i:(?=[A-Z]))|llofnodwyd (?:gan|ar ran)\s+|ar ran\s+|(?:pour|au nom de)\s+(?:la |le )?",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
@@ -96,6 +96,8 @@ _ON_BEHALF = re.compile(
     re.IGNORECASE,
 )
 """What stands before an organisation, and never before a person."""
+_BESIDE = re.compile(r"(?<=\S)\s+(?=(?:for and )?on behalf of\b|For (?:the )?[A-Z]|Pour (?:la |le |les |l['’]))")
+"""Where a line names a second organisation that somebody signs for."""
 _OCCASION = re.compile(
     r"(?:fait|signed,? (?:this|at|in|on (?!behalf))|executed|in witness|dated|agreed (?:on|at))\b", re.IGNORECASE
 )
@@ -173,7 +175,7 @@ class _Signatories:
 
     def line(self, text: str, block: DocumentBlock) -> None:
         """Read one line."""
-        said = _FOR.sub("", text, count=1).strip(" :._")
+        said = _FOR.sub("", text, count=1).strip(" ,:._")
         bare = _FIELD.sub("", text, count=1).strip(" :._")
         day = date_in(text)
         if day and self.current:
@@ -247,7 +249,7 @@ def _office_of(line: str) -> Signatory | None:
 
 def _signed_pieces(line: str) -> list[str]:
     """A line, or its pieces where it has room to sign, or tells who signs, in which office, and for whom."""
-    pieces = [piece for piece in _CELLS.split(line) if piece.strip()] or [line]
+    pieces = [piece for cell in _CELLS.split(line) for piece in _BESIDE.split(cell) if piece.strip()] or [line]
     for at, piece in enumerate(pieces):
         parts = [
             part for part in re.split(r",\s+|\s+(?=by\s+[A-Z])|\s*:\s+|\s+[–—-]\s+|\s*[()]\s*", piece) if part.strip()

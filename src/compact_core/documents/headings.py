@@ -46,6 +46,10 @@ _LONGEST_SIGNING = 20
 _SHORT_SIGNING = 4
 _ANNOUNCED = ("barrier", "benefit", "principle", "aim")
 _LONGEST_ANNOUNCEMENT = 12
+_JOINS = re.compile(r"[-–—(]?\s*(?:and|between|et|entre|rhwng|a|ac|and between)\s*[-–—):]?", re.IGNORECASE)
+"""A line between the names of those who agree."""
+_LARGE = ("I", "A")
+"""Rows that count what is large: the one after a heading of such a row is a heading too."""
 _LETTERS = ("a", "a)", "i", "i)", "1")
 
 
@@ -88,6 +92,8 @@ class Headings:
         self._first_announced = min(contents.announced.values(), default=len(blocks))
         self._clauses: dict[str, int] = {}
         """How far each row of numbers has come in clauses since the last heading."""
+        self._headed: dict[str, int] = {}
+        """How far each row of numbers has come in headings."""
         self._styled = sum(block.kind == "heading" for block in blocks) > 1
 
     def is_heading(self, at: int, kind: str) -> bool:
@@ -96,6 +102,8 @@ class Headings:
         label = self._labels[at][0]
         if found:
             self._clauses.clear()
+            if label:
+                self._headed[label.row] = label.value
         elif label:
             self._clauses[label.row] = label.value
         return found
@@ -154,9 +162,17 @@ class Headings:
             return self._names_party(at)
         if not label and self._announces(at, text):
             return True
+        if label and self._holds_next(at) and (not self._styled or block.strong):
+            return True
         if not looks_like_title(text) or (self._styled and not block.strong):
             return False
         return self._is_labelled(at, label) if label else self._is_plain(at)
+
+    def _holds_next(self, at: int) -> bool:
+        """Whether the next line has the first number within that of a short line, as 3.1 is within 3."""
+        (label, text), after = self._labels[at], self._labels[at + 1][0]
+        short = len(text.split()) <= MOST_WORDS and not _END.search(text.rstrip())
+        return bool(label and after and after.depth > 1 and after.prefix == label.bare and after.value == 1) and short
 
     def _announces(self, at: int, text: str) -> bool:
         """Whether a line that stands by itself begins with what follows, as in 'Barriers that we have met'."""
@@ -185,13 +201,16 @@ class Headings:
         before = self._labels[at - 1][0] if at else None
         if before and before.row == label.row and self._clauses.get(label.row) == label.value - 1:
             alike = all(text.rstrip().endswith("?") for _, text in self._labels[at - 1 : at + 1])
-            if alike and not self._blocks[at].strong:
-                return False  # the last question of a list
+            last = not self._blocks[at].gap or self._stands_before_heading(at + 1)
+            if (alike or last) and not self._blocks[at].strong:
+                return False  # the last one of a list
         if label.row.startswith("(") or (label.row.endswith(")") and not self._blocks[at].strong):
             return self._blocks[at].strong and not self._labels[at + 1][0]
         after = self._labels[at + 1][0]
         if after and after.row == label.row:
             return self._blocks[at].strong and label.is_named
+        if label.row in _LARGE and self._headed.get(label.row) == label.value - 1:
+            return True
         if after and after.depth and label.depth and after.depth < label.depth:
             return False
         if after and after.row != label.row and self._labels[at + 1][1] and following.kind != "heading":
@@ -201,6 +220,11 @@ class Headings:
                 after.value <= 1 or after.prefix == label.bare or bool(after.depth > label.depth > 0) or label.is_named
             )
         return following.kind in {"item", "table", "quotation", "text"}
+
+    def _stands_before_heading(self, at: int) -> bool:
+        """Whether a line that stands by itself says what follows it, so that nothing before it is its heading."""
+        block, (label, text) = self._blocks[at], self._labels[at]
+        return block.gap and not label and looks_like_title(text) and bool(self._table.kind(text) or owed_under(text))
 
     def _is_among_clauses(self, at: int, label: Label) -> bool:
         """Whether a number goes on in a row of clauses, or the next one of its row is a sentence."""
@@ -223,6 +247,8 @@ class Headings:
         if block.strong:
             return not following.rows or following.gap or bool(self._table.kind(text))
         before = self._blocks[at - 1] if at else None
+        if before is not None and _JOINS.fullmatch(before.words.strip()):
+            return False  # it names one of those who agree
         explained = not following.gap and following.words.rstrip().endswith(".")
         leads = before is not None and before.words.rstrip().endswith(":")
         if not block.gap or (leads and following.kind != "item" and not explained):
@@ -230,9 +256,9 @@ class Headings:
         if at + 1 in self._contents.announcing or text.strip().startswith("["):
             return False
         after = self._labels[at + 1][0]
-        if at and after and after.prefix and self._labels[at - 1][0]:
-            return False  # an unnumbered sentence between the numbered ones
         known = bool(self._table.kind(text))
+        if at and after and after.prefix and self._labels[at - 1][0] and not known:
+            return False  # an unnumbered sentence between the numbered ones
         if self._first_announced < at:
             return False
         leads = following.kind == "item" or self._labels[at + 1][0] is not None or bool(following.rows) or explained

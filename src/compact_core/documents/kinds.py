@@ -25,7 +25,7 @@ _ENGLISH = {
     ),
     CONTACTS: (
         "=contact, =contact person, =contact information, =get in touch, for more information,"
-        " further information, more information, for further details, contact us, contacts,"
+        " further information, more information, for further details, contact us, contacts, find out more,"
         " useful contacts, contact details, key contacts, who to contact"
     ),
     "signatories": "=signed, =endorsed by, =supported by, =adopted by, =agreed by, =signed by the partners,"
@@ -34,8 +34,10 @@ _ENGLISH = {
     " what the words mean",
     "appendix": "appendix, appendices, annex, annexes, schedule",
     "dispute": "dispute*, disagree*, complaint*, mediation, when things go wrong, breach*",
-    "warning-sign": "warning sign*, signs of trouble",
-    "progress-sign": "progress sign*, signs of progress, signs of success",
+    "warning-sign": "warning sign*, signs of trouble, signs that it does not, signs that it is not",
+    "progress-sign": (
+        "progress sign*, signs of progress, signs of success, signs that it works, signs that it is working"
+    ),
     "barrier": "barrier*, challenge*, obstacle*, gets in the way, get in the way, hurdle*, difficult*",
     "benefit": "benefit*, advantage*, what we gain, what partners gain",
     "introduction": "introduction, background, foreword, preface, preamble, =context, about this, status of",

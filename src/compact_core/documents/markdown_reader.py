@@ -29,9 +29,32 @@ def read_markdown(data: bytes, told: Callable[[int, int], object]) -> list[Docum
     text = clean(decoded(data).replace("\f", "\n"))
     text = _FRONT.sub(lambda front: "\n" * front[0].count("\n"), text, count=1)
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
-    blocks = list(_Blocks(line_width(text)).of(tokens))
+    blocks = list(_defined(list(_Blocks(line_width(text)).of(tokens))))
     told(1, 1)
     return blocks
+
+
+def _defined(blocks: list[DocumentBlock]) -> Iterator[DocumentBlock]:
+    """The blocks, each term of a definition list on one line with what it means."""
+    held: DocumentBlock | None = None
+    meaning = False
+    for at, block in enumerate(blocks):
+        before_meaning = at + 1 < len(blocks) and _is_meaning(blocks[at + 1])
+        if held and (_is_meaning(block) or (meaning and not block.gap and block.kind == "text" and not before_meaning)):
+            parted = "" if _is_meaning(block) and not meaning else " "
+            said = block.text.removeprefix(":").strip() if meaning else block.text
+            held = held._replace(text=f"{held.text}{parted}{said}")
+            meaning = True
+            continue
+        if held:
+            yield held
+        held, meaning = block, False
+    if held:
+        yield held
+
+
+def _is_meaning(block: DocumentBlock) -> bool:
+    return block.kind == "text" and not block.label and block.text.startswith(": ")
 
 
 class _Blocks:

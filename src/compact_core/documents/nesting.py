@@ -16,6 +16,10 @@ APPENDICES = ("appendix", "annex", "annexe", "schedule", "atodiad")
 """What numbers an appendix."""
 _BACK = ("appendix", "signatories", "glossary", CONTACTS)
 """What stands at the end of a document, beside its sections and not within one."""
+ANNOUNCING = ("principle", "aim", "barrier", "benefit")
+"""What a plain heading announces whose points may be headings of their own."""
+UNDER = "under"
+"""How headings are written that are the points of the heading before them."""
 _AFTER = ("commitment", "dispute", "review", "introduction", "task")
 """What stands after a row of principles, steps and the like, and not within the last of them."""
 
@@ -31,6 +35,10 @@ class OpenSection(Protocol):
     @property
     def inside(self) -> Sequence[object]:
         """What stands in it."""
+
+    @property
+    def has_points(self) -> bool:
+        """Whether it has a row of points, or of headings."""
 
 
 _Section = TypeVar("_Section", bound=OpenSection)
@@ -50,14 +58,19 @@ class Nesting(Generic[_Section]):
     ) -> None:
         """Leave the sections in which the next one cannot stand; ``key`` says how its heading is written."""
         opened = self._opened
-        if label and opened[-1].role == "introduction" and not opened[-1].label and opened[-1].key[0] != "style":
+        if (
+            (label or owed)
+            and opened[-1].role == "introduction"
+            and not opened[-1].label
+            and opened[-1].key[0] != "style"
+        ):
             opened.pop()
         keys = [section.key for section in opened]
         if key[0] == "style":
             self._leave_styled(key[1])
         elif label and label.prefix and (at := self._numbered(label.prefix)):
             del opened[at + 1 :]
-        elif owed and not label and (self._leave_party(key) or self._leave_shouted(shouted=shouted)):
+        elif owed and not label and self._leave_promises(key, shouted=shouted):
             return
         elif key in keys:
             del opened[keys.index(key) :]
@@ -68,6 +81,37 @@ class Nesting(Generic[_Section]):
         elif not owed and not label:
             while len(opened) > 1 and opened[-1].owed:
                 opened.pop()
+
+    def are_points(self, key: tuple[str, int], role: str, *, named: bool) -> bool:
+        """Whether a plain heading is a point of the one before it, which announces points and has no others."""
+        at = self._announcing()
+        if not at or role or named or key[0] != "plain" or self._opened[at].key != key:
+            return False
+        return not self._opened[at].inside or self._opened[-1].key[0] == UNDER
+
+    def _announcing(self) -> int:
+        """The place of the plain heading that announces points; 0 for none."""
+        opened = self._opened
+        return next(
+            (
+                at
+                for at, one in enumerate(opened)
+                if one.role in ANNOUNCING and not one.label and not one.owed and one.key[0] == "plain"
+            ),
+            0,
+        )
+
+    def leave_point(self) -> None:
+        """Leave a heading that is a point, for the next one."""
+        del self._opened[self._announcing() + 1 :]
+
+    def _leave_promises(self, key: tuple[str, int], *, shouted: bool) -> bool:
+        """Leave points, and what others promise, for what somebody promises; whether there was something to leave."""
+        at = self._announcing()
+        if at and self._opened[at].has_points:
+            del self._opened[at:]
+            return True
+        return self._leave_party(key) or self._leave_shouted(shouted=shouted)
 
     def _stands_at_top(self, label: Label | None, role: str) -> bool:
         """Whether a heading belongs beside the largest: parts and appendices, and what stands at the end."""

@@ -55,7 +55,7 @@ def labels_of(blocks: list[DocumentBlock], contents: Contents) -> Iterator[tuple
     after: Label | None = None
     rows: dict[str, int] = {}
     coded = Counter(match[1] for block in blocks if (match := _CODED.match(block.text)))
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if block.rows:
             yield None, ""
             continue
@@ -64,7 +64,7 @@ def labels_of(blocks: list[DocumentBlock], contents: Contents) -> Iterator[tuple
             text = block.text
         else:
             label, text = take_label(block.text, after=after)
-            if label is None and coded[block.text[:1]] > 1:
+            if label is None and at and coded[block.text[:1]] > 1:  # the title may begin with 'A'
                 label, text = letter_alone(block.text) or (None, text)
         if label and not label.sure:
             goes_on = rows.get(label.row, 0) == label.value - 1 or label.value == 1

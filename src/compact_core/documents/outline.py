@@ -11,19 +11,17 @@ from compact_core.documents.blocks import DocumentBlock
 from compact_core.documents.contents import Contents, take_contents
 from compact_core.documents.doubts import Doubt, Dropped
 from compact_core.documents.headings import Headings
-from compact_core.documents.kinds import CONTACTS, KindTable, folded
+from compact_core.documents.kinds import CONTACTS, KindTable
 from compact_core.documents.labels import Label, label_of
-from compact_core.documents.nesting import APPENDICES, Nesting
+from compact_core.documents.nesting import APPENDICES, UNDER, Nesting
 from compact_core.documents.numbers import labels_of, restarts, with_numbers
+from compact_core.documents.outline_doubts import empty, unfound
 from compact_core.documents.parties import Owed, owed_by_name, owed_under, side_of
 from compact_core.documents.quotations import Quoted
 from compact_core.documents.titles import Titles
-from compact_core.model import KINDS
 from compact_core.text import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from compact_core.documents.tidying import Tidied
 
 NodeKind = Literal["section", "text", "table", "note", "quotation"]
@@ -65,6 +63,12 @@ class Node:
     """How a heading is written; headings of one key stand side by side."""
 
     @property
+    def has_points(self) -> bool:
+        """Whether it has a row of points, or of headings."""
+        points = [one for one in self.inside if one.label or one.kind == "section"]
+        return len(points) > 1 or any(len(one.items) > 1 for one in self.inside)
+
+    @property
     def number(self) -> str:
         """The label as printed; empty for none."""
         return self.label.printed if self.label else ""
@@ -91,7 +95,7 @@ def outlined(document: Tidied, table: KindTable) -> Outline:
     builder.doubts += document.doubts
     titles = builder.build()
     outline = Outline(titles, builder.root, contents, dropped, builder.doubts)
-    outline.doubts += [*_unfound(outline), *_empty(outline)]
+    outline.doubts += [*unfound(outline), *empty(outline)]
     return outline
 
 
@@ -209,9 +213,13 @@ class _Builder:
             return
         role = (label.kind if label else "") or self._table.kind(text)
         key = _key(block, label, owed, announced=self._contents.announces(text, at))
-        Nesting(self._sections, restarts=self._restarts, runs_through=self._runs_through).leave(
-            key, label, role, owed, shouted=block.words.isupper()
-        )
+        nesting = Nesting(self._sections, restarts=self._restarts, runs_through=self._runs_through)
+        if nesting.are_points(key, role, named=bool(label or owed)):
+            self._tell_points(block, text)
+            nesting.leave_point()
+            key = (UNDER, key[1])
+        else:
+            nesting.leave(key, label, role, owed, shouted=block.words.isupper())
         node = Node("section", block, text.strip(), label, owed=owed, key=key)
         node.role = role
         if not owed and not role and any(one.role == "commitment" for one in self._sections):
@@ -224,6 +232,12 @@ class _Builder:
         self._clauses = []
         self._last = None
         self._tell_restart(block, label, node)
+
+    def _tell_points(self, block: DocumentBlock, text: str) -> None:
+        """Say once that headings are taken as the points of the heading before them."""
+        if not self._section.inside and self._section.key[0] != UNDER:
+            seen = f"'{shorten(text)}' stands right after the heading '{shorten(self._section.text)}'"
+            self.doubts.append(Doubt(block.page, block.line, seen, "it and the headings like it are its points"))
 
     def _open_signatories(self, block: DocumentBlock) -> None:
         """Begin a section for who signed, where nothing is printed above it."""
@@ -248,8 +262,9 @@ class _Builder:
         """Say that numbers begin again, when they do without a larger number that says so."""
         if not label or label.prefix or label.is_named or label.row.startswith("("):
             return
-        before = self._rows[label.row]
-        self._rows[label.row] = label.value
+        row = f"{block.kind} {label.row}" if block.kind == "heading" else label.row  # a list in it is another row
+        before = self._rows[row]
+        self._rows[row] = label.value
         named = any(section.label and section.label.is_named for section in self._sections[1:])
         if label.value <= before and not named and label.row in {"1", "A", "I"}:
             outer = self._sections[-2] if node.kind == "section" and len(self._sections) > 1 else self._section
@@ -362,39 +377,6 @@ def _key(block: DocumentBlock, label: Label | None, owed: Owed | None, *, announ
         return label.row, 0
     if announced:
         return "announced", 0
-    if owed:
+    if owed and not block.words.rstrip().endswith("?"):
         return "party", int(len(owed.parties) > 1)
     return "plain", int(block.words.isupper()) + 2 * int(block.strong)
-
-
-def _unfound(outline: Outline) -> Iterator[Doubt]:
-    """What the contents page names and the document does not print, or prints in other words."""
-    sections = list(_sections(outline.root))
-    titles = {folded(section.text) for section in sections}
-    numbers = {section.number.rstrip("."): section for section in sections if section.number}
-    for number, title, block in outline.contents.entries:
-        if not folded(title) or folded(title) in titles or not any(sign.isalpha() for sign in title):
-            continue
-        if section := numbers.get(number.rstrip(".")):
-            seen = f"the contents page says '{shorten(title)}', and the heading '{shorten(section.text)}'"
-            yield Doubt(section.block.page, section.block.line, seen, "the heading is right")
-        else:
-            seen = f"the contents page names '{shorten(title)}', which no heading says"
-            yield Doubt(block.page, block.line, seen, "there is no such heading")
-
-
-def _empty(outline: Outline) -> Iterator[Doubt]:
-    """Headings that announce something, with nothing below them."""
-    for section in _sections(outline.root):
-        if section.role in KINDS and not section.inside:
-            seen = (
-                f"the heading '{shorten(section.text)}' announces the kind {section.role}, and nothing stands under it"
-            )
-            yield Doubt(section.block.page, section.block.line, seen, "what follows stands beside it")
-
-
-def _sections(node: Node) -> Iterator[Node]:
-    for inner in node.inside:
-        if inner.kind == "section":
-            yield inner
-            yield from _sections(inner)

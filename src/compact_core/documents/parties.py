@@ -23,12 +23,14 @@ _HEADINGS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"what (?:(?:can|will|should|must|do|does) )?{_PARTY} (?:will|can|should|must)(?: do| offer| bring)?",
+        rf"what (?:will|should|must|can) {_PARTY} (?:do|offer|bring|promise)",
         rf"what (?:you|people|groups|partners|others|we) (?:can|may|should) expect (?:from|of) {_PARTY}",
         rf"what {_PARTY} (?:undertakes?|promises?|commits? to|agrees? to)(?: do)?",
         (
-            rf"(?:the )?(?:\w+ )?{_PROMISES}(?: (?:to be )?(?:made|given|undertaken|entered into))? (?:for|by|of|from"
-            rf"|on) {_PARTY}"
+            rf"(?:the )?(?:\w+ )?{_PROMISES}(?: (?:to be )?(?:made|given|undertaken|entered into))? (?:for|by|of"
+            rf"|from) {_PARTY}"
         ),
+        rf"(?:the )?{_PROMISES} on (?P<party>the [^.:;!?]{{2,70}})",
         rf"{_PARTY}(?:['’]s?)? (?:key |main |specific )?{_PROMISES}",
         rf"(?:we,? )?{_PARTY} {_WILL}(?: (?:also|each|all|together|jointly|do|aim|seek|work))?(?: to)?",
         rf"(?:les |le |la |l['’])?{_PARTY} s['’]engage(?:nt)?(?: à| a)?",
@@ -78,7 +80,7 @@ _NOBODY = re.compile(
     r"\b(?:this|why|who|when|where|roles?|rights|code|compact|covenant|agreement|document|section|it|there|they|that|these|those|which|what|how"
     r"|following|review|group will"
     r"|key|general|our|specific|main|core|shared values|strategic|annual|individual|list|table|progress|working"
-    r"|good|best|principles?|practice)\b",
+    r"|good|best|principles?|practice|volunteering|funding|consultation|procurement|involvement|representation)\b",
     re.IGNORECASE,
 )
 _MOST_WORDS = 8
@@ -141,7 +143,7 @@ class Parties:
 
 def owed_under(heading: str) -> Owed | None:
     """Who owes what stands under a heading, or after words such as 'The council will:'; None when it does not say."""
-    text = " ".join(re.sub(r"[\[\]]", " ", heading).split()).strip(" :.…–—-")
+    text = " ".join(re.sub(r"[\[\]]", " ", heading).split()).strip(" :.…–—-?")
     for pattern in _HEADINGS:
         if match := pattern.fullmatch(text):
             groups = match.groupdict()

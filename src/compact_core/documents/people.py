@@ -46,6 +46,8 @@ _PROSE = (
         rf"{_NAMED}(?=\s*[,(–—]\s*(?:(?i:the|our|its|then|its then|le|la|y)\s+)?(?:[\w’'-]+\s+){{0,2}}"
         rf"(?i:{_OFFICES})\b)"
     ),
+    re.compile(rf"{_NAMED}(?=\s+(?:chairs|wrote|drafted|edited|said|says|(?:keeps|takes|took|kept) the minutes)\b)"),
+    re.compile(rf"\b(?i:(?:thanks|grateful) to|thank(?:ed)?|remerci(?:ons|e)|diolch i)\s+{_NAMED}"),
     re.compile(rf"{_NAMED}(?=\s+(?:on behalf of|for and on behalf of|for the|ar ran|au nom d)\b)"),
 )
 """A name beside what somebody with that name does: whom to get in touch with, who signed, who holds an office."""
@@ -235,7 +237,7 @@ def _contact(group: list[tuple[str, DocumentBlock]]) -> ContactLines:
     if len(real) > 1 and real[0] == 0 and "sector" in group[0][0].casefold():
         contact.role, contact.organisation = group[0][0], group[real[1]][0]
         kept |= {0, real[1]}
-    elif known or names[:1] == [0] or _is_apart(group[0][0], mails):
+    elif known or names[:1] == [0] or (_is_apart(group[0][0], mails) and not _holds_office(group)):
         first = next((at for at in known if not is_office(group[at][0])), (known or [0])[0])
         contact.organisation = group[first][0]
         kept.add(first)
@@ -243,6 +245,8 @@ def _contact(group: list[tuple[str, DocumentBlock]]) -> ContactLines:
     if offices and not contact.role:
         contact.role = group[offices[0]][0]
         kept.add(offices[0])
+    if contact.role and not contact.organisation:
+        contact.organisation, contact.role = contact.role, ""
     for at, (text, block) in enumerate(group):
         if (web := _WEB.search(text)) and not contact.address:
             contact.address = web[0].rstrip(".,;)")
@@ -252,6 +256,11 @@ def _contact(group: list[tuple[str, DocumentBlock]]) -> ContactLines:
         if at not in kept:
             contact.withheld.append(block._replace(text=text, rows=()))
     return contact
+
+
+def _holds_office(group: list[tuple[str, DocumentBlock]]) -> bool:
+    """Whether a first line that looks like a name has an office behind it, as that of a person has."""
+    return is_person(group[0][0]) and len(group) > 1 and is_office(group[1][0])
 
 
 def _is_apart(line: str, mails: str) -> bool:

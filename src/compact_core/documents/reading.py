@@ -91,6 +91,8 @@ def _reader(file: str, name: str, readers: Sequence[DocumentReader]) -> Document
     for reader in readers:
         if low.endswith(reader.suffixes):
             return reader
+    if meant := _meant(file):
+        raise CompactsError(f"{name}: {meant}")
     endings = joined(dict.fromkeys(suffix for reader in readers for suffix in reader.suffixes))
     ending = os.path.splitext(low)[1]
     hint = (
@@ -99,6 +101,23 @@ def _reader(file: str, name: str, readers: Sequence[DocumentReader]) -> Document
         else "Save it as one of them."
     )
     raise CompactsError(f"{name}: Nothing here reads files of this kind. These can be read: {endings}. {hint}")
+
+
+def _meant(file: str) -> str:
+    """What to do with a file whose name does not say what it is; empty when nothing tells."""
+    if file == "-":
+        return "A document is not read from standard input. Write it into a file, and name that."
+    data = file_bytes(file, LARGEST)
+    found = "" if isinstance(data, Problem) or not data.strip() else _kind_of(data)
+    if found in {".rtf", ".doc"}:
+        return _resave(found)
+    if not found or (found == ".txt" and os.path.splitext(file)[1]):
+        return ""
+    return f"The file is {_KNOWN[found]}. Rename it so that it ends with {found}."
+
+
+def _resave(found: str) -> str:
+    return f"The file is {_KNOWN[found]}. Save it as a Word document (.docx) without a password."
 
 
 def _check_kind(data: bytes, file: str, name: str) -> None:
@@ -110,9 +129,7 @@ def _check_kind(data: bytes, file: str, name: str) -> None:
     if found == ".txt" and _SAME.get(ending, ending) not in {".docx", ".odt", ".pdf"}:
         return
     if found in {".rtf", ".doc"}:
-        raise CompactsError(
-            f"{name}: The file is {_KNOWN[found]}. Save it as a Word document (.docx) without a password."
-        )
+        raise CompactsError(f"{name}: {_resave(found)}")
     raise CompactsError(
         f"{name}: The file is {_KNOWN[found]}, whatever its name says. Rename it so that it ends with {found}."
     )

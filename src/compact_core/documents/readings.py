@@ -26,6 +26,13 @@ _DATED = re.compile(
     r"(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?)?",
     re.IGNORECASE,
 )
+_IMPRINT = re.compile(
+    r"(?:an? (?:\w+ ){1,3})?between\b"
+    r"|(?:published|prepared|produced|issued|written|agreed|adopted|approved|signed|launched) (?:by|on|in|at)\b"
+    r"|(?:adoptée?|publiée?|signée?) (?:par|le|en)\b|cyhoeddwyd\b|mabwysiadwyd\b|between\b|entre\b|rhwng\b",
+    re.IGNORECASE,
+)
+"""A line of the title that says by whom, for whom or when."""
 _MOST_TERM = 10
 _MOST_NAME = 15
 _SHORT_NAME = 8
@@ -35,6 +42,11 @@ def is_dated(line: str) -> bool:
     """Whether a line of a title says when the document was made, or which version it is."""
     text = line.strip(" .()")
     return bool(_DATED.fullmatch(text) and (_VERSION.match(text) or re.search(r"(?:19|20)\d\d$", text)))
+
+
+def is_imprint(line: str) -> bool:
+    """Whether a line of a title says by whom, for whom or when the document was made."""
+    return bool(_IMPRINT.match(line))
 
 
 def version_in(line: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compact_core.documents.blocks import plain
+from compact_core.documents.breaks import with_breaks
 from compact_core.documents.doubts import Doubt, Dropped
 from compact_core.documents.labels import take_label
 from compact_core.documents.shaping import shaped
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from compact_core.documents.blocks import DocumentBlock
 
+RUNNING = "a line that runs along the pages"
+"""Why such a line is left out."""
 _TAGS = re.compile(r"</?(?:b|strong|em|u|span|font|sup|sub|br|i)\b[^<>]{0,200}/?>", re.IGNORECASE)
 _ITALIC = re.compile(r"<(/?)(?:i|em)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _STARS = re.compile(r"(?<![\w*])(\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
@@ -48,6 +51,10 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(r"(?:and|or|of|et|ou|a|ac|neu)\b")
+_SHOUTED = re.compile(
+    r"\b(?:AND|OR|OF|FOR|WITH|BY|TO|THE|BETWEEN|ET|ENTRE|DE|DES|DU|AC|RHWNG)\n|\n(?:AND|OF|FOR|WITH|ET|DES?|DU|AC)\b"
+)
+"""Where a title in capitals goes on in the next line."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]$")
 _PREFIX = re.compile(
     r"(?:.*-)?(?:co|non|pre|self|well|long|short|cross|multi|inter|sub|semi|anti|ex|mid|post|high|low|full|part"
@@ -84,7 +91,7 @@ class Tidied:
 def tidied(blocks: Iterable[DocumentBlock]) -> Tidied:
     """The blocks without running lines, page numbers and marks of converters; broken lines are joined."""
     done = Tidied([])
-    kept = _without(done, blocks)
+    kept = with_breaks(list(_without(done, blocks)), done.doubts)
     done.blocks = [_untagged(block) for block in _joined(done, kept)]  # marks that a line break had parted
     return done
 
@@ -155,7 +162,7 @@ def _not_running(done: Tidied, blocks: list[DocumentBlock]) -> Iterator[Document
     running = _running(blocks)
     for at, block in enumerate(blocks):
         if at in running:
-            done.dropped.append(Dropped("a line that runs along the pages", block))
+            done.dropped.append(Dropped(RUNNING, block))
         else:
             yield block
 
@@ -224,6 +231,8 @@ def _goes_on(held: DocumentBlock, last: DocumentBlock, block: DocumentBlock, kno
         return held.level == block.level and not block.gap and broken and not _ENDS.search(_tail(held))
     if block.kind != "text" or held.kind == "heading" or (held.strong and not block.strong and held.text.isupper()):
         return False
+    if held.text.isupper() and block.text.isupper() and _SHOUTED.search(f"{_tail(held)}\n{block.text}"):
+        return True
     begins = block.words[:1]
     label, rest = take_label(block.words)
     if label and label.sure and rest:

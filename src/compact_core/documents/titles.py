@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from compact_core.documents.headings import Headings, looks_like_title
 from compact_core.documents.kinds import CONTACTS, ROLES, KindTable
+from compact_core.documents.nesting import ANNOUNCING
 from compact_core.documents.parties import owed_under
-from compact_core.documents.readings import is_dated
+from compact_core.documents.readings import is_dated, is_imprint
 
 if TYPE_CHECKING:
     from compact_core.documents.blocks import DocumentBlock
@@ -46,7 +47,7 @@ class Titles:
             if block.rows or label or block.kind not in {"text", "heading"} or following is None:
                 break
             if block.kind == "heading":
-                if not self._is_top(count, levels):
+                if not self._is_top(count, levels) and not (count and is_imprint(block.words)):
                     break
             elif not self._is_title_line(count, text, following):
                 break
@@ -73,10 +74,13 @@ class Titles:
     def _is_title_line(self, at: int, text: str, following: DocumentBlock) -> bool:
         if at and is_dated(text):
             return True
+        block = self._blocks[at]
         if not looks_like_title(text) or at + 1 in self._contents.announcing or owed_under(text):
             return False
         if at and self._table.kind(text) in {*ROLES, CONTACTS}:
             return False
+        if at and block.gap and self._table.kind(text) in ANNOUNCING and not self._table.kind(following.words):
+            return False  # a heading, and what follows is its first point
         if not at:
             return bool(self._table.kind(text) not in ROLES or not self._headings.is_heading(at, ""))
         if self._blocks[at - 1].kind == "heading" and self._blocks[at - 1].level:

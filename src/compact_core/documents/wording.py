@@ -49,6 +49,11 @@ def state_of(code: Code, sentence: Sentence) -> State:
     return "proved" if proof and wording_digest(sentence.text) == (proof.digest, proof.words) else "differs"
 
 
+def number_proved(code: Code, sentences: Iterable[Sentence]) -> int:
+    """How many sentences give the wording hashes of their parts."""
+    return sum(state_of(code, sentence) == "proved" for sentence in sentences)
+
+
 def signed_words(code: Code, blocks: Iterable[DocumentBlock]) -> list[Sentence]:
     """The signed words of each part that has a wording hash, in the order of the code.
 

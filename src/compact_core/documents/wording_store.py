@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import tomllib
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.files import file_bytes
-from compact_core.documents.wording import Sentence
+from compact_core.documents.wording import Sentence, number_proved
 from compact_core.errors import CompactsError, Problem
 from compact_core.folders import wordings_folder
-from compact_core.text import clean
+from compact_core.text import clean, count, shorten
+
+if TYPE_CHECKING:
+    from compact_core.model import Code
 
 _FORMAT = 1
 
@@ -48,6 +51,16 @@ def attached_to(code_id: str) -> Attached | None:
     if path not in _known or _known[path][0] != stamp:
         _known[path] = (stamp, _read(path))
     return _known[path][1]
+
+
+def less_than(code: Code, before: Attached, attached: Attached) -> str:
+    """Why a document is not to take the place of another: it proves fewer sentences; empty when it may."""
+    new, old = number_proved(code, attached.sentences), number_proved(code, before.sentences)
+    if new >= old:
+        return ""
+    proves = f"{shorten(attached.document)} proves {new} of {count(len(attached.sentences), 'sentence')} of {code.id}"
+    what = f"{shorten(before.document)}, which is attached, proves {old}. So nothing was changed."
+    return f"{proves}; {what} To attach it all the same, add --anyway."
 
 
 def attach(attached: Attached) -> str:

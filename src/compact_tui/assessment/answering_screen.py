@@ -286,7 +286,7 @@ class AnsweringScreen(Screen[None]):
         form = self._form
         self._missing = form.answer.missing if form.answer else self._missing
         items = len(form.content.items)
-        where = f"Item {form.item.number} of {items}, {form.answered} answered"
+        where = f"Item {form.position + 1} of {items}, {form.answered} answered"
         who = f"{form.content.organisation_name} ({form.content.invitee}), {form.content.title}"
         head = [
             Run(where, "bold $primary"),

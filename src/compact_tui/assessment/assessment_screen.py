@@ -44,7 +44,7 @@ _MOST_PROBLEMS = 3
 """How many problems are shown below the list; there is no room for more."""
 BESIDE_NAMES = 30
 """Cells that bars and words take beside the names."""
-_WHEN_CLOSED = {"results", "meeting", "plan", "next_round", "reopen"}
+_WHEN_CLOSED = {"results", "meeting", "plan", "next_round"}
 """What needs a closed round."""
 _WHEN_OPEN = {"close", "invite", "rehearse", "edition"}
 """What needs an open round."""
@@ -71,10 +71,6 @@ class AssessmentScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "forms", "Forms", id="assessment.forms", tooltip="Write forms or mails to send out"),
-        Binding("c", "collect", "Collect", id="assessment.collect", tooltip="Bring in answers that were sent back"),
-        Binding("z", "close", "Close", id="assessment.close", tooltip="Close the round, so that results can be seen"),
-        Binding("i", "invite", "Invite", id="assessment.invite", tooltip="Ask more people of an organisation"),
         Binding("r", "results", "Results", id="assessment.results", tooltip="See what the round came to"),
         Binding(
             "m",
@@ -84,13 +80,17 @@ class AssessmentScreen(Screen[None]):
             tooltip="Lead the talk about the result",
         ),
         Binding("l", "plan", "Plan", id="assessment.plan", tooltip="See and change the plan"),
+        Binding("w", "next_round", "New round", id="assessment.round", tooltip="Ask again in a new round"),
+        Binding("v", "other_round", "Other round", id="assessment.other", tooltip="Show another round"),
+        Binding("f", "forms", "Forms", id="assessment.forms", tooltip="Write forms or mails to send out"),
+        Binding("c", "collect", "Collect", id="assessment.collect", tooltip="Bring in answers that were sent back"),
+        Binding("z", "close", "Close", id="assessment.close", tooltip="Close the round, so that results can be seen"),
+        Binding("i", "invite", "Invite", id="assessment.invite", tooltip="Ask more people of an organisation"),
+        Binding("t", "correct", "Put right", id="assessment.correct", tooltip="Change what was typed wrong"),
         Binding("h", "rehearse", "Rehearse", id="assessment.rehearse", tooltip="See what each rule would reveal"),
         Binding("x", "edition", "Edition", id="assessment.edition", tooltip="Go on in another edition of the code"),
-        Binding("w", "next_round", "New round", id="assessment.round", tooltip="Ask again in a new round"),
         Binding("z", "reopen", "Reopen", id="assessment.reopen", tooltip="Open the round again; results are hidden"),
-        Binding("t", "correct", "Put right", id="assessment.correct", tooltip="Change what was typed wrong"),
         Binding("e", "erase", "Erase", id="assessment.erase", tooltip="Take the chosen person out, for good"),
-        Binding("v", "other_round", "Other round", id="assessment.other", tooltip="Show another round"),
         Binding("escape", "dismiss", "Back", id="assessment.back", tooltip="Go back to the list of assessments"),
     ]
 
@@ -103,6 +103,7 @@ class AssessmentScreen(Screen[None]):
         """Whether the answers have been read."""
         self._lines: tuple[ListLine, ...] = ()
         self._shown = len(assessment.rounds) - 1
+        self._can_reopen = False
         self._news = ""
 
     def compose(self) -> ComposeResult:
@@ -145,6 +146,8 @@ class AssessmentScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Results, plan and a new round come after closing; there is another round only from two on."""
+        if action == "reopen":
+            return self._can_reopen
         if action in _WHEN_CLOSED:
             return self.read and bool(self.record.asked.closed)
         if action in _WHEN_OPEN:
@@ -376,6 +379,19 @@ class AssessmentScreen(Screen[None]):
             runs += [Run(line.said, "not underline" if line.invitee else "$quiet")]
             yield safe.line(runs, {}, max(self.size.width - 2, 1)), line
 
+    def _may_be_reopened(self) -> bool:
+        from compact_core.assessment.tasks import closing
+
+        try:
+            return closing.can_reopen(self.assessment, self.record)
+        except CompactsError:  # whoever looks at the result is told what is wrong
+            return False
+
+    def _title(self) -> str:
+        """The title of the code that the round asks about; empty where the library lacks it."""
+        entries = host_of(self.app).library.entries
+        return next((entry.title for entry in entries if entry.id == self.record.asked.code), "")
+
     def _reopen_round(self) -> None:
         from compact_core.assessment.tasks import closing
 
@@ -428,7 +444,9 @@ class AssessmentScreen(Screen[None]):
         self.query_one("#message", Static).update(safe.content(text))
 
     def _show(self, message: str) -> None:
-        head, *others = facts(self.assessment, self.record)
+        self._can_reopen = self.read and self._may_be_reopened()
+        self.query_one(KeyLine).wanted = self.journey.wanted if self.read else ()
+        head, *others = facts(self.assessment, self.record, self._title())
         way = [*self.journey.runs, Run("")] if self.read else []
         said = [[Run(head, "bold $primary")], way, *([Run(fact, "$quiet")] for fact in others)]
         self.query_one("#where", Static).update(safe.stacked(runs for runs in said if runs))

@@ -14,7 +14,6 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Button, Input, Select, Static, TextArea
 
 from compact_core.assessment.records.days import today
-from compact_core.assessment.setup.partners import EXAMPLE
 from compact_core.errors import CompactsError
 from compact_core.library.library import Library
 from compact_core.model.scales import Scale
@@ -55,7 +54,7 @@ _FIRST = {
     "publish": "no",
 }
 """What is chosen at first."""
-MEMBER = EXAMPLE.partition(": ")[2]
+MEMBER = "Its name, 3 people"
 """An organisation as people type it below the name of its side."""
 _NO_MINUTES = "How many minutes are asked of each side stands here as soon as code and partners are known."
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Button, Input, Static
 
-from compact_core.assessment.records.days import in_words, partial_date
+from compact_core.assessment.records.days import in_words, next_year, partial_date
 from compact_core.assessment.tasks.correcting import RoundSettings
 from compact_core.assessment.tasks.erasing import WHAT, question
 from compact_core.errors import CompactsError
@@ -44,7 +44,7 @@ class CorrectScreen(QuestionScreen[RoundSettings]):
         yield Input(safe.plain(self._before.name), id="name")
         yield Static("Who collects the answers, and can read every one:")
         yield Input(safe.plain(self._before.collector), id="collector")
-        yield Static("Answers are asked for by (such as 31 March 2026):")
+        yield Static(f"Answers are asked for by (such as 31 March {next_year()}):")
         yield Input(_day(self._before.closes), id="closes")
         yield Static("Answers are kept until:")
         yield Input(_day(self._before.retention), id="retention")

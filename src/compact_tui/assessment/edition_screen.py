@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from compact_core.assessment.tasks.going_on import GoingOn, ItemLine
 
 _ADVICE = "Nothing is changed until ctrl+s. Space marks an item that means just what it did: its answers follow."
+_MARGINS = 6
+"""Cells beside the list."""
 _AGREE = "No answer is changed or taken away, and forms that are out can still come back. Write the forms again then."
 
 
@@ -148,7 +150,8 @@ class EditionScreen(Screen[str]):
             return safe.line([Run(safe.plain(line.text), "bold")], {}, max(self.size.width - 2, 1))
         can_be = line.how == "reworded" or line.item in self._same
         mark = f"{MARKED if line.item in self._same else UNMARKED} " if can_be else "    "
-        return safe.content(f"{mark}{safe.plain(line.text)}")
+        runs = [Run(mark, "not underline"), Run(safe.plain(line.title or line.text))]
+        return safe.joined(safe.wrapped(runs, {}, max(self.size.width - _MARGINS, 1)))
 
     def _say(self, text: str) -> None:
         self.query_one("#message", Static).update(safe.content(text))

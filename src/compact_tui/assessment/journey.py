@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from compact_core.assessment.findings.progress import progress
 from compact_core.assessment.records.days import in_words
+from compact_core.assessment.records.paths import FORMS
 from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.text import count
 from compact_tui.safe import Run
@@ -14,15 +16,29 @@ from compact_tui.safe import Run
 STEPS = ("set up", "send", "collect", "close", "talk", "plan")
 """What is done in a round, in this order."""
 _NEXT = (
-    ("", ""),
-    ("send the forms", "Press f to write the forms, or enter to answer here."),
-    ("bring answers in", "Press c to bring answers in. Results are hidden until the round is closed."),
-    ("close the round", "Press z to close the round. Results are hidden until the round is closed."),
-    ("talk about the result", "Press r to read the result, m to lead the meeting."),
-    ("make a plan", "Press r to read the result, l to make a plan."),
-    ("follow the plan", "Press r to read the result, l for the plan, w to ask again in a new round."),
+    ("", "", ()),
+    ("send the forms", "Press f to write the forms, or enter to answer here.", ("forms", "collect")),
+    (
+        "bring answers in",
+        "Press c to bring answers in. Results are hidden until the round is closed.",
+        ("collect", "forms"),
+    ),
+    (
+        "close the round",
+        "Press z to close the round. Results are hidden until the round is closed.",
+        ("close", "collect"),
+    ),
+    ("talk about the result", "Press r to read the result, m to lead the meeting.", ("results", "meeting")),
+    ("make a plan", "Press r to read the result, l to make a plan.", ("plan", "results")),
+    (
+        "follow the plan",
+        "Press r to read the result, l for the plan, w to ask again in a new round.",
+        ("plan", "results", "next_round"),
+    ),
 )
-"""What comes next at each step and after all of them, in short and with its keys."""
+"""What comes next at each step and after all of them: in short, with its keys, and what these keys do."""
+_WRITTEN = "Send each person the files in the folder forms. Press c when answers come back."
+"""What comes next when the forms are written, and nobody has answered."""
 DONE, NOW, LATER = "✓", "▸", "·"
 """What stands before a step that is done, the one that is next, and those that come later."""
 FULL, EMPTY = "▇", "░"
@@ -40,6 +56,8 @@ class Journey(NamedTuple):
     """How many organisations are asked."""
     closes: str
     """Until when answers are asked for, in words; empty when no day is set or the round is closed."""
+    written: bool = False
+    """Whether forms have been written."""
 
     @property
     def next(self) -> str:
@@ -49,7 +67,17 @@ class Journey(NamedTuple):
     @property
     def advice(self) -> str:
         """What is usually done next, and with which key."""
-        return _NEXT[self.step][1]
+        return _WRITTEN if self._out else _NEXT[self.step][1]
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """What the keys for that do on the screen of an assessment, the most likely first."""
+        return _NEXT[self.step + 1 if self._out else self.step][2]
+
+    @property
+    def _out(self) -> bool:
+        """Whether forms are out, and nobody has answered."""
+        return self.written and self.step == STEPS.index("send")
 
     @property
     def runs(self) -> list[Run]:
@@ -77,7 +105,8 @@ def journey(assessment: Assessment, record: RoundRecord) -> Journey:
     organisations = [organisation for side in sides for organisation in side.organisations]
     answered = sum(organisation.answered for organisation in organisations)
     closes = "" if record.asked.closed or not record.asked.closes else in_words(record.asked.closes)
-    return Journey(_step(record, answered, len(organisations)), answered, len(organisations), closes)
+    written = Path(record.folder, FORMS).is_dir()
+    return Journey(_step(record, answered, len(organisations)), answered, len(organisations), closes, written)
 
 
 def bar(done: int, total: int, width: int = 8) -> str:

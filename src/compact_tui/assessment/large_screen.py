@@ -21,6 +21,8 @@ _MARGIN = 10
 """Cells beside what is shown, on both sides together."""
 _BESIDE = 4
 """Cells beside the line that says where one is."""
+_ROOM_FOR_NAME = 12
+"""Cells in which the beginning of a name can be read."""
 _AROUND = 6
 """Lines above and below it."""
 
@@ -81,8 +83,11 @@ class SlidesScreen(Screen[None]):
         """Show what is chosen, with a message below it."""
         item = self.slide.item
         parts = [self.page.partnership, f"Round {self.page.round}", f"{self.number + 1} of {len(self.slides)}"]
-        where = " · ".join([*parts, *([f"{item.number} {item.title}"] if item else [])])
         room = max(self.size.width - _BESIDE, 1)
+        if len(where := " · ".join(parts)) > room:
+            where = " · ".join(parts[1:])
+        if item and len(where) + _ROOM_FOR_NAME <= room:
+            where += f" · {item.number} {item.title}"
         self.query_one("#where", Static).update(safe.line([Run(safe.plain(where), "$quiet")], {}, room))
         lines = self.lines(max(self.size.width - _MARGIN, 12), max(self.size.height - _AROUND, 3))
         self.query_one("#one", Static).update(safe.stacked(lines))

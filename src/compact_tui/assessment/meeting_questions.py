@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.partnership import Meeting, Organisation, Outcome
-from compact_core.assessment.records.days import in_words, partial_date
+from compact_core.assessment.records.days import in_words, next_year, partial_date, today
 from compact_core.assessment.results.values import Item
 from compact_core.assessment.tasks.meeting import Settling, agreed, parked
 from compact_core.errors import CompactsError
@@ -35,8 +35,8 @@ class AttendanceScreen(QuestionScreen[Meeting]):
     HELP = """
         Write down when the partners met to talk about the result, and which organisations were there.
 
-        Type the day, such as 14 April 2026. Tab goes to the list; space marks an organisation that was there. Ctrl+s
-        keeps it, escape goes back.
+        Type the day, such as 14/4/2026. Tab goes to the list; space marks an organisation that was there. Ctrl+s keeps
+        it, escape goes back.
         """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,7 +55,7 @@ class AttendanceScreen(QuestionScreen[Meeting]):
     def fields(self) -> ComposeResult:
         """A day, the organisations, and room for what is wrong."""
         held = self._before.held
-        yield Static("When did the partners meet (such as 14 April 2026)?")
+        yield Static(f"When did the partners meet (such as {in_words(today().isoformat())})?")
         yield Input(in_words(held) if held else "", id="held")
         yield Static("Who was there? Space marks an organisation:")
         there = (number for number, partner in enumerate(self._partners) if partner.id in self._before.present)
@@ -162,13 +162,13 @@ class SettleScreen(QuestionScreen[Settling]):
     def fields(self) -> ComposeResult:
         """The item, and the fields of the result; nothing is filled in that was not written down before."""
         yield Static(safe.content(f"{self._item.number} {self._item.title}: {self._result}"))
-        yield Static(_QUESTIONS[self._result])
+        yield Static(safe.content(_QUESTIONS[self._result]))
         if self._result == "agreed to disagree":
             said = {one.side or one.organisation: one.text for one in self._before.statements} if self._before else {}
             for number, (identity, name) in enumerate(self._holders):
                 yield Static(safe.content(f"{name}:"))
                 yield Input(safe.plain(said.get(identity, "")), id=f"statement-{number}")
-            yield Static("When do they look at it again (such as June 2027)?")
+            yield Static(f"When do they look at it again (such as June {next_year()})?")
             review = self._before.outcome.review if self._before else ""
             yield Input(in_words(review) if review else "", id="review")
         else:

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.partnership import Meeting, Organisation, PlanLine
 from compact_core.assessment.records.editing import add_plan_line, remove_plan_line
-from compact_core.assessment.records.minutes import undo
+from compact_core.assessment.records.minutes import can_undo, undo
 from compact_core.assessment.records.paths import MEETING, round_file
 from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.result_page import page_of
@@ -66,6 +66,7 @@ class MeetingScreen(SlidesScreen):
         self._code = code
         self._begun = ""
         self._seen = self._stamp()
+        self._can_undo = can_undo(assessment.folder, record.asked.number)
         page = page_of(assessment, record, code)
         super().__init__(page, slides_of(page), 0)
 
@@ -75,6 +76,8 @@ class MeetingScreen(SlidesScreen):
             return self.slide.item is not None
         if action == "votes":
             return self.slide.kind == "votes" and bool(self.page.votable)
+        if action == "undo":
+            return bool(self._begun) or self._can_undo
         return True
 
     def lines(self, width: int, height: int) -> Iterator[Line]:
@@ -182,6 +185,7 @@ class MeetingScreen(SlidesScreen):
         """Show everything as it is on disk now, at the same place; ``begun`` is a line of the plan just begun."""
         self._begun = begun
         self._seen = self._stamp()
+        self._can_undo = can_undo(self._assessment.folder, self._record.asked.number)
         before = self.slide
         self._assessment, self._record = as_it_is_now(self._assessment, self._record)
         self.page = page_of(self._assessment, self._record, self._code)

@@ -32,11 +32,11 @@ class ListLine(NamedTuple):
         return "  ".join(filter(None, (self.name, self.share, self.said)))
 
 
-def facts(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
-    """What the round is, and where it stands."""
+def facts(assessment: Assessment, record: RoundRecord, title: str = "") -> Iterator[str]:
+    """What the round is, and where it stands; with the title of its code, where that is at hand."""
     partnership, asked = assessment.partnership, record.asked
     yield f"{partnership.name}: round {asked.number} of {len(assessment.rounds)}"
-    yield f"{_dates(record)} {count(len(asked.rows), 'item')} of {asked.code}."
+    yield f"{_dates(record)} {count(len(asked.rows), 'item')} of {title or asked.code}."
     yield f"Collected by {asked.collector}, who can read every answer. {_kept(assessment, record)}".strip()
 
 

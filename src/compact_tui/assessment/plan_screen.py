@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Input, Static
 
 from compact_core.assessment.partnership import Plan, PlanLine
+from compact_core.assessment.records.days import next_year
 from compact_core.assessment.records.editing import add_plan_line, change_plan_line, remove_plan_line
 from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.result_page import fairness_of
@@ -28,7 +29,7 @@ from compact_tui.questions import ChoiceScreen, ask, confirm
 _FIELDS = tuple(COLUMNS)
 HINTS = {
     "owners": " (names with commas, or all)",
-    "due": " (such as June 2027)",
+    "due": f" (such as June {next_year()})",
     "items": " (numbers of items, with commas)",
 }
 """What else a field says about what can be typed."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import get_args, get_type_hints
 
-from compact_core.assessment.asking import item_of
+from compact_core.assessment.asking import item_of, numbers_of
 from compact_core.assessment.partnership import Partnership, PlanLine, Round
 from compact_core.assessment.records.days import in_words, partial_date
 from compact_core.assessment.setup.partners import owners
@@ -36,7 +36,7 @@ def cell(line: PlanLine, field: str, names: Mapping[str, str], asked: Round) -> 
     if field == "owners":
         return ", ".join(names.get(owner, owner) for owner in line.owners)
     if field == "items":
-        numbers = {row.item: str(number) for number, row in enumerate(asked.rows, start=1)}
+        numbers = numbers_of(asked)
         return ", ".join(numbers.get(item, item) for item in line.items)
     if field == "due":
         return in_words(line.due) if line.due else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from compact_tui import safe
@@ -35,8 +34,7 @@ class PublishScreen(QuestionScreen[str]):
 
     def fields(self) -> ComposeResult:
         """What is told, a field for the place, and room for what went wrong."""
-        with VerticalScroll(classes="form", can_focus=False):
-            yield Static(safe.content("\n".join(map(safe.plain, self._lines))))
+        yield Static(safe.content("\n".join(map(safe.plain, self._lines))))
         yield Static("File or folder to write it to:")
         yield Input(self._usual, id="file")
         yield Static("Enter publishes it. Escape goes back.", id="answer")

@@ -204,7 +204,7 @@ def _row(item: Item, page: ResultPage, columns: Widths, change: str, settled: st
     ]
     lines = []
     for number in range(max(len(titles), len(scales), *(len(texts) for texts, *_ in asides))):
-        sign, place = (item.finding.symbol, str(item.number)) if not number else ("", "")
+        sign, place = (item.finding.symbol, item.number) if not number else ("", "")
         title = titles[number] if number < len(titles) else ""
         scale = scales[number] if number < len(scales) else ()
         taken = sum(safe.cells(run.text) for run in scale)

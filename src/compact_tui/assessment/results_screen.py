@@ -83,10 +83,13 @@ class ResultsScreen(Screen[None]):
 
     def __init__(self, assessment: Assessment, record: RoundRecord, code: Code) -> None:
         """Show the result of a round; raises CompactsError when it may not be seen yet."""
+        from compact_core.assessment.tasks.publishing import is_offered
+
         super().__init__()
         self._assessment = assessment
         self._record = record
         self._code = code
+        self._can_publish = is_offered(assessment, record)
         self.page = page_of(assessment, record, code)
         """What may be shown of the round."""
         self._finding = ""
@@ -115,6 +118,8 @@ class ResultsScreen(Screen[None]):
         """An item is settled where one is chosen; everything is shown again where something is not."""
         if action == "settle":
             return self._item is not None
+        if action == "publish":
+            return self._can_publish
         return action != "everything" or bool(self._finding)
 
     def on_result_list_chosen(self) -> None:
@@ -226,8 +231,8 @@ class ResultsScreen(Screen[None]):
 
         def accept(name: str) -> str:
             try:
-                place = str(typed_path(name))
-                made = publishing.propose(self._assessment, self._record, self._code, place)
+                place, known_as = str(typed_path(name)), proposal.published.assessment
+                made = publishing.propose(self._assessment, self._record, self._code, place, known_as=known_as)
                 publishing.publish(self._assessment.folder, made)
             except (CompactsError, OSError, ValueError) as error:
                 return str(error)

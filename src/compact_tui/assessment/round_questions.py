@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Button, Input, OptionList, Static, TextArea
 
 from compact_core.assessment.partnership import Organisation
-from compact_core.assessment.records.days import partial_date
+from compact_core.assessment.records.days import in_words, partial_date, today, usual_closing
 from compact_core.assessment.setup.partners import MOST_PEOPLE
 from compact_core.assessment.tasks.asking_again import Wishes
 from compact_core.errors import CompactsError
@@ -89,19 +89,27 @@ class NextRoundScreen(QuestionScreen[Wishes]):
     HELP = """
         Ask the same items again, with whoever is a partner now. It begins with what the partners said they would do.
 
-        Say by when answers are asked for. Name the organisations that come in, one a line, as in 'third: New Charity,
-        2 people', and those that go. Where another code is to be asked about, such as a new edition, type its id: only
-        what says the same in both is compared later. Ctrl+s begins the round; escape goes back and changes nothing.
+        Say by when answers are asked for, and who chose that day. Name the organisations that come in, one a line, as
+        in 'third: New Charity, 2 people', and those that go. Where another code is to be asked about, such as a new
+        edition, type its id: only what says the same in both is compared later. Ctrl+s begins the round; escape goes
+        back and changes nothing.
         """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "begin", "Begin", id="round.begin", tooltip="Begin the round", priority=True),
     ]
 
+    def __init__(self) -> None:
+        """Propose the usual closing day."""
+        super().__init__()
+        self._usual = in_words(usual_closing(today()))
+
     def fields(self) -> ComposeResult:
         """A day, who comes and goes, a button, and room for what is wrong."""
-        yield Static("Answers are asked for by (such as 31 March 2026):")
-        yield Input(id="closes")
+        yield Static("Answers are asked for by:")
+        yield Input(self._usual, id="closes")
+        yield Static("Who chose the dates (names with commas, or all)?")
+        yield Input(id="chosen_by")
         yield Static("Organisations that come in, one a line, as in 'third: New Charity, 2 people':")
         yield TextArea(tab_behavior="focus", id="joins")
         yield Static("Which of them have few paid staff or none (names with commas)?")
@@ -129,12 +137,15 @@ class NextRoundScreen(QuestionScreen[Wishes]):
             return
         small = [name for name in self.query_one("#small", Input).value.split(",") if name.strip()]
         to = self.query_one("#to", Input).value.strip()
-        self.dismiss(Wishes(closes, joins=self._lines("joins"), leaves=self._lines("leaves"), small=small, to=to))
+        chosen_by = self.query_one("#chosen_by", Input).value
+        joins, leaves = self._lines("joins"), self._lines("leaves")
+        self.dismiss(Wishes(closes, joins=joins, leaves=leaves, small=small, chosen_by=chosen_by, to=to))
 
     @property
     def typed(self) -> bool:
         """Whether a field was filled in."""
-        return any((self.query_one("#closes", Input).value, *self._lines("joins"), *self._lines("leaves")))
+        closes = self.query_one("#closes", Input).value
+        return any((closes != self._usual, *self._lines("joins"), *self._lines("leaves")))
 
     def _lines(self, name: str) -> list[str]:
         return [line.strip() for line in self.query_one(f"#{name}", TextArea).text.splitlines() if line.strip()]

@@ -59,7 +59,7 @@ def heading(text: str, width: int, height: int) -> Iterator[Line]:
 def _item_heading(item: Item, width: int, height: int) -> Iterator[Line]:
     """Number and name in wide letters; where there is no room for all, the number, with the name beside it."""
     text = f"{item.number} {item.title}"
-    number = wide(str(item.number), width, _SMALL)
+    number = wide(item.number, width, _SMALL)
     room = width - len(number[0]) - 2 if number else 0
     beside = safe.wrapped([Run(safe.plain(item.title))], {}, room) if room >= _NARROWEST else []
     if wide(text, width, _for_headings(height)) or not beside or len(beside) > len(number):
@@ -116,8 +116,8 @@ def strengths_lines(page: ResultPage, width: int, height: int) -> Iterator[Line]
     for item in page.strengths:
         yield [
             Run(f"{item.finding.symbol} ", "bold $agree"),
+            Run(f"{item.number:>4}  ", "$quiet"),
             Run(item.title, "bold"),
-            Run(f"  {item.number}", "$quiet"),
         ]
     if not page.strengths:
         yield [Run(NO_STRENGTHS)]

@@ -109,7 +109,7 @@ class AdoptScreen(Screen[None]):
         yield Static(id="where")
         with Container(id="sides"):
             parts = OptionList(id="parts", compact=True)
-            parts.border_title = safe.content(self._code.title)
+            parts.border_title = "Parts"
             yield parts
             yield ReadingPane(id="page")
         yield KeyLine()
@@ -335,7 +335,7 @@ class AdoptScreen(Screen[None]):
             mark = Run(MARKS[decision.choice if decision else ""], "bold $primary")
             kind = Run(f"{kind_of(part)} ", "$quiet") if part.kind != "section" else Run("")
             name = Run(name_of(part), "bold" if part.kind == "section" else "")
-            options.append(Option(safe.line([mark, Run("  " * levels[part.id]), kind, name], {}, width)))
+            options.append(Option(safe.hanging(mark, levels[part.id], [kind, name], width)))
         self._parts.set_options(options)
         self._parts.highlighted = at
         self._tell()

@@ -11,8 +11,8 @@ from compact_core.model import Provision, Section
 from compact_core.model.code import CodeIndex
 from compact_core.reports import code_page as reports
 from compact_core.reports.comparison import compared_links
-from compact_core.reports.labels import ROLES
-from compact_core.reports.page import Block, Heading, PageLink, Words
+from compact_core.reports.labels import LABELS, ROLES
+from compact_core.reports.page import Block, Fact, Heading, PageLink, Words
 from compact_core.reports.part_names import kind_of, name_of
 from compact_core.reports.plain_text import as_text
 from compact_tui.layout import BETWEEN_CRUMBS, Jump, Page, PaneBlock
@@ -48,7 +48,7 @@ def part_page(library: Library, place: Place) -> Page:
     index = library.index(place.code)
     part = index.item(place.item)
     blocks = [*reports.part_page(library, index, part, brief=True)]
-    page = _page(index, _with_jumps(library, place, blocks), blocks)
+    page = _page(index, _with_jumps(library, place, _in_one_line(blocks)), blocks)
     return page._replace(copied=citation(index, part)) if isinstance(part, Provision) else page
 
 
@@ -89,6 +89,23 @@ def _contents(index: CodeIndex, place: Place) -> Iterator[PaneBlock]:
     if pointed := [section for section in index.code.sections if section.role in LOOKED_FOR]:
         yield Heading(2, "Often looked for")
         yield from (Jump(name_of(section), place._replace(item=section.id), ROLES[section.role]) for section in pointed)
+
+
+def _in_one_line(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with the kind of a part and its place in one line, so that its words stand higher."""
+    kind: Fact | None = None
+    for block in blocks:
+        if isinstance(block, Fact) and block.label == LABELS["at"] and kind:
+            yield Fact(kind.label, f"{kind.text}, at {block.text}")
+            kind = None
+            continue
+        if kind:
+            yield kind
+        kind = block if isinstance(block, Fact) and block.label == LABELS["kind"] else None
+        if not kind:
+            yield block
+    if kind:
+        yield kind
 
 
 def _with_jumps(library: Library, place: Place, blocks: Iterable[Block]) -> Iterator[PaneBlock]:

@@ -31,6 +31,7 @@ ROOMY = 30
 """From this height on, an empty line stands between two hits."""
 MARGIN = " " * len(UNCHOSEN)
 """What stands before the other lines of a hit, so that all begin below its title."""
+_BETWEEN = " · "
 OFFER = "ctrl+o: any of these words"
 """What stands below few hits."""
 
@@ -52,8 +53,8 @@ class HitList(Widget):
     class AnyWord(Message):
         """The reader wants hits with any of the words."""
 
-    def __init__(self, search: Search, where: Callable[[Hit], str]) -> None:
-        """Show a search; ``where`` says in which code a hit stands."""
+    def __init__(self, search: Search, where: Callable[[Hit, int], str]) -> None:
+        """Show a search; ``where`` says in which code a hit stands, in so many cells."""
         super().__init__()
         self._search = search
         self._where = where
@@ -166,7 +167,8 @@ class HitList(Widget):
             runs = [Run(MARGIN), *_near(_runs(hit.extract, ""), self.size.width)]
         else:
             kind = Run(kind_of(hit), FAMILIES.get(hit.kind, "where"))
-            runs = [Run(MARGIN), kind, Run(f" · {self._where(hit)}", "where")]
+            room = self.size.width - safe.cells(f"{MARGIN}{kind.text}{_BETWEEN}")
+            runs = [Run(MARGIN), kind, Run(f"{_BETWEEN}{self._where(hit, room)}", "where")]
         return safe.line(runs, self._styles, self.size.width)
 
 

@@ -151,10 +151,14 @@ class SearchScreen(ModalScreen[Searched]):
         """Choose a hit one screen further."""
         self.action_move(by * self.query_one(HitList).page)
 
-    def _where(self, hit: Hit) -> str:
+    def _where(self, hit: Hit, room: int) -> str:
+        """In which code a hit stands, and where; in little room without the title of the code, then its place."""
         entry = self._library.entry(hit.code)
         edition = f"{entry.issued[:4]} {entry.kind}".strip()
-        return ", ".join(filter(None, (f"{edition}: {entry.title}", hit.at, entry.place)))
+        parts = f"{edition}: {entry.title}", hit.at, entry.place
+        ways = parts, (edition, *parts[1:]), (edition, hit.at)
+        lines = [", ".join(filter(None, way)) for way in ways]
+        return next((line for line in lines if safe.cells(line) <= room), lines[-1])
 
     def _say_limits(self) -> None:
         """Say what hits are limited to, and which key takes that away."""

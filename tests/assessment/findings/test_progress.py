@@ -60,3 +60,4 @@ def test_an_invitee_in_words() -> None:
     assert described(replace(plain, role="chair")) == "carers-1 (chair)"
     assert described(replace(plain, role="chair", agreed=True)) == "carers-1 (chair, agreed reply)"
     assert how_far(InviteeProgress(plain, 2), 3) == "2 of 3 answered"
+    assert how_far(InviteeProgress(plain, 2, changed=1), 3) == "2 of 3 answered; 1 is new or reworded"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from importlib.resources import files
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from hypothesis import given
@@ -19,10 +19,15 @@ from compact_core.assessment.partnership import Visibility
 from compact_core.assessment.publishing.lines import as_lines, is_published, read_lines
 from compact_core.assessment.publishing.making import published_round
 from compact_core.assessment.publishing.values import PublishedFinding, PublishedRound, PublishedSide
+from compact_core.assessment.results.evidence import evidence
 from compact_core.assessment.results.result_page import result_page
 from compact_core.errors import Problem
 from leeds import RECENT
 from strategies import hostile_texts
+
+if TYPE_CHECKING:
+    from compact_core.assessment.partnership import Partnership
+    from compact_core.assessment.records.reading import RoundRecord
 
 SCHEMA = Draft202012Validator(
     json.loads((files("compact_core.assessment.publishing") / "schema.json").read_text(encoding="utf-8"))
@@ -127,8 +132,25 @@ def test_a_side_that_the_code_does_not_know_has_no_name() -> None:
     assert page.basis.side_ids == ("side-1", "side-2")
 
 
-def _published(rule: Visibility) -> PublishedRound:
-    partnership = replace(riverside.PARTNERSHIP, visibility=rule, publish="area", area="Exampleshire")
-    record = riverside.FIRST._replace(asked=with_publishing(riverside.FIRST.asked, partnership))
+@pytest.mark.parametrize("rule", get_args(Visibility))
+def test_nothing_is_published_that_the_page_does_not_tell(rule: Visibility) -> None:
+    """Under every rule each line says what the page of the round says of the item, and no more."""
+    partnership, record = _agreed(rule)
     page = result_page(RECENT, partnership, [record], 1, program="")
-    return published_round(page, partnership, record.asked, "0" * 32)
+    published = _published(rule)
+    assert (published.rule, published.fewest, published.code_digest) == page.basis[5:7] + page.basis[1:2]
+    for told, item in zip(published.findings, page.items, strict=True):
+        assert (told.part, told.digest, told.finding) == (item.id, item.digest, item.finding.words)
+        assert [side.words for side in told.sides] == [cell.words for cell in item.cells]
+        voices = item.side_voices or ((0, 0),) * len(told.sides)
+        assert [(side.voices, side.dont_know) for side in told.sides] == list(voices)
+
+
+def _agreed(rule: Visibility) -> tuple[Partnership, RoundRecord]:
+    partnership = replace(riverside.PARTNERSHIP, visibility=rule, publish="area", area="Exampleshire")
+    return partnership, riverside.FIRST._replace(asked=with_publishing(riverside.FIRST.asked, partnership))
+
+
+def _published(rule: Visibility) -> PublishedRound:
+    partnership, record = _agreed(rule)
+    return published_round(evidence(partnership, [record], 1), RECENT, "0" * 32)

@@ -173,7 +173,7 @@ def test_long_lists_are_cut_before_the_appendix() -> None:
     """What does not fit on two sheets stands in the appendix, and the front says so."""
     many = tuple(Settled(f"item {place}", "parked", "") for place in range(FRONT["most_settled"] + 2))
     plans = FIRST.plan * 3
-    items = tuple(one._replace(number=place + 1) for place, one in enumerate(FIRST.items * 2))
+    items = tuple(one._replace(number=str(place + 1)) for place, one in enumerate(FIRST.items * 2))
     talk = tuple(TalkPoint(one, "", None) for one in items[:20])
     page = FIRST._replace(settled=many, plan=plans, items=items, strengths=items[:20], talk_first=talk)
     text = text_of("html", page)

@@ -438,7 +438,7 @@ def test_ticks_for_missing_parts_are_counted_where_they_may_be() -> None:
     ticked = replace(first, answers=tuple(replace(one, missing=(2, 2, 9)) for one in first.answers))
     record = riverside.FIRST._replace(responses=(ticked, *others))
     page = result_page(RECENT, riverside.PARTNERSHIP, [record], 1, program="")
-    assert next((item.number, item.missing) for item in page.items if item.missing) == (3, (("clear", 1),))
+    assert next((item.number, item.missing) for item in page.items if item.missing) == ("3", (("clear", 1),))
     for visibility in ("by organisation", "by side"):
         hidden = replace(riverside.PARTNERSHIP, visibility=visibility)
         assert not any(item.missing for item in result_page(RECENT, hidden, [record], 1, program="").items)

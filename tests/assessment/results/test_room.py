@@ -27,11 +27,11 @@ SENTENCES = {
     ),
     "agreed strength": (
         {"public": {"council": [{"item": 3}]}, "third": {"club": [{"item": 4}]}},
-        "All agree that this is so.",
+        "All sides agree that this is so.",
     ),
     "agreed, needs work": (
         {"public": {"council": [{"item": 1}]}, "third": {"club": [{"item": 2}]}},
-        "All agree that this is not so.",
+        "All sides agree that this is not so.",
     ),
     "not enough known": (
         {"public": {"council": [{"item": 1}]}, "third": {"club": [{"item": "DK"}]}},

@@ -70,7 +70,7 @@ def test_closed_early(riverside: str) -> None:
     path = Path(riverside, "round-2", "round.toml")
     path.write_text(path.read_text(encoding="utf-8").replace('"2020-10-21"', '"2999-10"'), encoding="utf-8")
     assert run_here("assess", "close", riverside).err.splitlines()[2] == (
-        "People were told that they can answer until 2999-10. Tell them that the round is closed."
+        "People were told that they can answer until October 2999. Tell them that the round is closed."
     )
 
 

@@ -1,6 +1,8 @@
 """`compacts assess edition`: seen first, and what cannot be is told."""
 
 import json
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,8 @@ def test_it_is_seen_before_anything_is_changed() -> None:
         "Write the forms again, and send them to those who have something to answer.\n"
         "To make the forms:  compacts assess form harbour --replace\n"
     )
+    told = run_here("assess", "status", "harbour")
+    assert f"    {codes()[0]}: no answers; 4 are new or reworded\n" in told.out
     run_here("assess", "form", "harbour", "--kind", "mail")
     forms = "".join(path.read_text("utf-8") for path in Path("harbour").rglob("mail-*.txt"))
     assert forms.count("Reworded: the words have changed since you answered. Please answer again") == 1
@@ -83,6 +87,24 @@ def test_it_is_seen_before_anything_is_changed() -> None:
         f"{CODE}. 1 item of it says the same, and answers to it count. What was answered to the others does not: "
         "1 asked again, 2 no longer asked. - Of role-purpose it was said that the meaning is the same, though the words"
     ) in page
+
+
+@pytest.mark.usefixtures("answered")
+def test_whoever_is_asked_again_is_reminded() -> None:
+    """Who answered something that stands in other words now gets a reminder that says so, until it is answered."""
+    first = codes()[0]
+    AnswerBook(read(), 1, first).answer("forming-roles", "point", 2)
+    run_here("assess", "edition", "harbour", "--to", OLDER, "--yes")
+    AnswerBook(read(), 1, first).answer("limits", "point", 2)
+    run_here("assess", "status", "harbour", "--remind", "--kind", "mail")
+    mail = Path(f"harbour/round-1/forms/reminder-{first}-round-1-mail.eml")
+    text = " ".join(message_from_bytes(mail.read_bytes(), policy=default).get_content().split())
+    assert "has changed since you answered, and some of your answers have not come yet: 1, 2 and 4." in text
+    for item in ("role-purpose", "accountability", "responsibilities"):
+        AnswerBook(read(), 1, first).answer(item, "point", 2)
+    mail.unlink()
+    run_here("assess", "status", "harbour", "--remind", "--kind", "mail")
+    assert not mail.exists()
 
 
 @pytest.mark.usefixtures("answered")

@@ -2,7 +2,6 @@
 
 import io
 import json
-import time
 import zipfile
 from collections.abc import Callable
 from email import message_from_bytes
@@ -22,8 +21,6 @@ STATUS = "To see who has answered:  compacts assess status harbour\n"
 DRAFTS = "Open each in your mail program, put in the address, and send it. Nothing has been sent yet.\n"
 LOOKED_OVER = "Not looked at, since answers come in other kinds of files; name a file to bring it in all the same:\n"
 AIMS = "[answer:forming-aims] Your answer:"
-MOST_SECONDS = 10
-"""Seconds of work that one hostile file may cost; on a quiet machine they take two at most."""
 
 
 @pytest.fixture(autouse=True)
@@ -208,13 +205,15 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_costs_one_message(name: str) -> None:
-    """Bombs, parts without end, sizes that lie: each is refused with one message, soon, and nothing is written."""
+    """Bombs, parts without end, sizes that lie: each is refused with one message, and nothing is written.
+
+    No time is asserted. Most messages name the limit at which reading ended; where there is none, a file of this size
+    would take hours if its work grew faster than the file does.
+    """
     make, message = HOSTILE[name]
     Path(name).write_bytes(make())
     before = sorted(Path().iterdir())
-    begun = time.process_time()
     done = run_here("assess", "collect", "harbour", name)
-    assert time.process_time() - begun < MOST_SECONDS
     assert (done.code, done.out) == (1, "")
     assert message in done.err
     assert sorted(Path().iterdir()) == before

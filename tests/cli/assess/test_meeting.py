@@ -5,10 +5,14 @@ from pathlib import Path
 import pytest
 
 from cli.running import run_here
+from compact_core.assessment.partnership import Meeting
+from compact_core.assessment.records.days import next_year
+from compact_core.assessment.records.reading import open_assessment
 from samples import opened
 
 OTHERS = (
-    "They are: 11 Ground rules for complaints; 14 Changes of key people; 27 Learning captured and kept; "
+    "They are: W2 Done as we said: Send every proposal to all partners two…; W4 Done as we said: Write one page on "
+    "how to complain, with…; 11 Ground rules for complaints; 14 Changes of key people; 27 Learning captured and kept; "
     "29 Resources in project funding; 34 Differences in capacity lessened."
 )
 WRONG = {
@@ -16,6 +20,11 @@ WRONG = {
         ["votes", "riverside", "mill lane", "29", "34", "14", "27"],
         3,
         "These are 4 votes. An organisation has 3.\n",
+    ),
+    "a review in the past": (
+        ["disagree", "riverside", "29", "--says", "public: Yes.", "--says", "third: No.", "--review", "2026-09"],
+        3,
+        "September 2026 is before the round was closed, 23 October 2026. Name a later day.\n",
     ),
     "two votes for one": (
         ["votes", "riverside", "mill lane", "29", "resourcing-bids"],
@@ -49,7 +58,7 @@ WRONG = {
         3,
         (
             "Write what each says who disagrees: two statements or more, each of another side. Say when the partners "
-            "look at it again, such as June 2027.\n"
+            f"look at it again, such as June {next_year()}.\n"
         ),
     ),
     "one side twice": (
@@ -104,7 +113,7 @@ def test_a_meeting_from_its_beginning_to_its_end(riverside: str) -> None:
     ):
         assert words in shown
     agenda = run_here("assess", "meeting", "votes", riverside, "--json").json["agenda"]
-    assert [(one["number"], one["votes"]) for one in agenda] == [(27, 2), (11, 1)]
+    assert [(one["number"], one["votes"]) for one in agenda] == [("27", 2), ("11", 1)]
     for name in ("html", "md", "csv", "json"):
         run_here("assess", "report", riverside, "-o", f"result.{name}")
         report = Path(f"result.{name}").read_text("utf-8-sig")
@@ -170,3 +179,52 @@ def test_by_side_only_sides_say_something(riverside: str) -> None:
         encoding="utf-8",
     )
     assert "We are not paid" not in run_here("assess", "show", riverside).out
+
+
+def test_a_copy_that_a_cloud_made_is_brought_in(riverside: str) -> None:
+    """What only one of two copies has is put together; what they tell in two ways is named, and nothing is changed."""
+    mine, copy = (Path(riverside, "round-2", name) for name in ("meeting.toml", "meeting (conflicted copy).toml"))
+    meets("begin", riverside, "--held", "2026-11-03", "--present", "mill-lane-carers")
+    meets("votes", riverside, "mill lane", "29", "W2")
+    meets("agree", riverside, "29", "We ask together.")
+    copy.write_bytes(mine.read_bytes())
+    for _ in range(3):
+        meets("undo", riverside)
+    meets("begin", riverside, "--held", "2026-11-03", "--present", "riverside-council")
+    meets("votes", riverside, "riverside council", "14")
+    meets("park", riverside, "14")
+    named = run_here("assess", "status", riverside).err
+    assert "Bring it in with 'compacts assess meeting merge', then remove it." in named
+    done = run_here("assess", "meeting", "merge", riverside, str(copy))
+    assert (done.code, done.out) == (0, "")
+    both = opened_meeting(riverside)
+    assert (both.held, both.present) == ("2026-11-03", ("riverside-council", "mill-lane-carers"))
+    assert {vote.organisation: vote.items for vote in both.votes} == {
+        "mill-lane-carers": ("resourcing-bids", "said-decisions-first"),
+        "riverside-council": ("sustaining-people",),
+    }
+    assert {one.item: one.result for one in both.outcomes} == {
+        "sustaining-people": "parked",
+        "resourcing-bids": "agreed",
+    }
+    before = mine.read_bytes()
+    run_here("assess", "meeting", "merge", riverside, str(copy))
+    assert mine.read_bytes() == before
+    meets("park", riverside, "29")
+    meets("votes", riverside, "mill lane", "34")
+    before = mine.read_bytes()
+    refused = run_here("assess", "meeting", "merge", riverside, str(copy))
+    assert refused.code == 3
+    assert refused.err.endswith(
+        "The votes of mill-lane-carers are other ones in the copy.\n"
+        "29 resourcing-bids is settled in two ways: parked here, agreed in the copy.\n"
+        "Nothing was changed. Agree on one, and write it down in the meeting or in the copy.\n"
+    )
+    assert mine.read_bytes() == before
+
+
+def opened_meeting(folder: str) -> Meeting:
+    """What is written down of the meeting on the second round."""
+    found = open_assessment(folder).assessment
+    assert found
+    return found.rounds[1].meeting

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cli.assess.beginning import CODE, ITEMS, SMALL, WHO, begin, codes, read
 from cli.running import Done, run_here
 from compact_core.assessment.partnership import AskedTime
-from compact_core.assessment.records.days import in_words, today
+from compact_core.assessment.records.days import a_day, in_words, today
 from compact_core.text import clean
 from compact_tui.assessment.begin_form import usual
 from strategies import hostile_texts
@@ -68,7 +68,7 @@ WRONG = {
     ),
     "no day": (
         [*SMALL, "--closes", "31 March"],
-        "'31 March' is no day. Write day, month and year, such as 31 March 2026, 31/3/2026 or 2026-03-31.",
+        f"'31 March' is no day. Write day, month and year, such as {a_day()}.",
     ),
     "closed before it begins": (
         [*SMALL, "--closes", "2020-03-31"],

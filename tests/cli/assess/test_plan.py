@@ -7,15 +7,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cli.running import run_here
+from compact_core.assessment.records.days import a_date
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.text import clean
 from strategies import hostile_texts
 
 MEETING = """\
-Held: 2026-04-14
+Held: 14 April 2026
 Present: Riverside Council, Riverside NHS Trust, Mill Lane Carers and Open Boat
+Votes of Riverside Council: 10 sustaining-power, 8 forming-sharing-decisions and 34 resourcing-capacity
+Votes of Riverside NHS Trust: 10 sustaining-power, 7 forming-decisions and 27 effective-learning
+Votes of Mill Lane Carers: 10 sustaining-power, 29 resourcing-bids and 11 sustaining-complaints
+Votes of Open Boat: 29 resourcing-bids, 34 resourcing-capacity and 8 forming-sharing-decisions
 10 sustaining-power: agreed. The public side had looked at its own two organisations only. All now say: this needs work.
-29 resourcing-bids: agreed to disagree. The council cannot pay for bids. The charities still see it as unfair.
+29 resourcing-bids: agreed to disagree.
+  Public sector: We cannot pay for bids that we have not asked for.
+  Third sector: Each bid takes us two unpaid days. That is unfair.
+  To be looked at again: November 2026
 16 sustaining-ending: parked. Nobody has thought about an end. Next round.
 """
 PLAN = """\
@@ -58,7 +66,7 @@ WRONG = {
         2,
         (
             "Invalid value for '--due': '31.2.2027' is no date. "
-            "Write a year, a month or a day, such as 2026, March 2026, 31 March 2026, 31/3/2026 or 2026-03-31.\n"
+            f"Write a year, a month or a day, such as {a_date()}.\n"
             "Type 'compacts assess plan add --help' for how to use it.\n"
         ),
     ),
@@ -67,7 +75,7 @@ WRONG = {
         2,
         (
             "Invalid value for '--due': '2027-02-29' is no date. "
-            "Write a year, a month or a day, such as 2026, March 2026, 31 March 2026, 31/3/2026 or 2026-03-31.\n"
+            f"Write a year, a month or a day, such as {a_date()}.\n"
             "Type 'compacts assess plan add --help' for how to use it.\n"
         ),
     ),
@@ -79,7 +87,7 @@ WRONG = {
     "no item": (
         ["plan", "add", "riverside", "Pay", "--item", "35"],
         3,
-        "Round 2 has no item '35'. Write a number from 1 to 34, or the id of an item.\n",
+        "Round 2 has no item '35'. Write a number from 1 to 34, from W1 to W5, or the id of an item.\n",
     ),
     "nearly an item": (
         ["meeting", "riverside", "--parked", "resourcing-bid: later"],
@@ -124,7 +132,7 @@ def test_a_meeting_is_written_down(riverside: str) -> None:
     )
     assert first.err == "Written down for round 2.\n"
     assert first.out == (
-        "Held: 2026-11-03\n"
+        "Held: 3 November 2026\n"
         "Present: Riverside Council, Riverside NHS Trust, Mill Lane Carers and Lantern Befriending\n"
         "10 sustaining-power: agreed. Much better\n"
         "29 resourcing-bids: agreed to disagree.\n"
@@ -145,18 +153,22 @@ def test_a_meeting_is_written_down(riverside: str) -> None:
             "statements": [],
         },
         "votable": [
+            "said-decisions-first",
             "resourcing-bids",
             "resourcing-capacity",
             "sustaining-people",
             "effective-learning",
+            "said-complaints",
             "sustaining-complaints",
         ],
         "agenda": [
-            {"item": "resourcing-bids", "number": 29, "votes": 0},
-            {"item": "resourcing-capacity", "number": 34, "votes": 0},
-            {"item": "sustaining-people", "number": 14, "votes": 0},
-            {"item": "effective-learning", "number": 27, "votes": 0},
-            {"item": "sustaining-complaints", "number": 11, "votes": 0},
+            {"item": "said-decisions-first", "number": "W2", "votes": 0},
+            {"item": "resourcing-bids", "number": "29", "votes": 0},
+            {"item": "resourcing-capacity", "number": "34", "votes": 0},
+            {"item": "sustaining-people", "number": "14", "votes": 0},
+            {"item": "effective-learning", "number": "27", "votes": 0},
+            {"item": "said-complaints", "number": "W4", "votes": 0},
+            {"item": "sustaining-complaints", "number": "11", "votes": 0},
         ],
     }
 

@@ -85,10 +85,12 @@ def send_forms(terminal: Terminal, folder: Path, people: Sequence[Response]) -> 
     terminal.types("f", until="Forms of every kind")
     terminal.types(ENTER, until="invitation")
     terminal.types(ESCAPE, until=HIDDEN)
+    terminal.shares()
     forms, back = folder / "round-1" / "forms", folder.parent / "back"
     back.mkdir()
     for invitee, response in zip(record(folder, 1).asked.invitees[-len(people) :], people, strict=True):
         shutil.move(answers_file(forms / f"form-{invitee.code}-round-1.html", response), back)
+    terminal.shares()
     terminal.types("c", until="Which file or folder")
     terminal.types("back", until="back")
     terminal.types(ENTER, until="answers-open-boat-")

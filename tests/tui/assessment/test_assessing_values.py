@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from compact_core.assessment.forms.content import form_of
 from compact_core.assessment.partnership import PlanLine
+from compact_core.assessment.records.days import a_date, a_day
 from compact_core.assessment.responses import Answer, Response
 from compact_core.assessment.results.charts import scale_line
 from compact_core.assessment.results.result_page import page_of
@@ -37,8 +38,6 @@ ROUND = first(str(EXAMPLE))
 CODE = LIBRARY.code(ROUND.asked.code)
 PAGE = page_of(ASSESSMENT, ROUND, CODE)
 AGAIN = page_of(ASSESSMENT, ASSESSMENT.rounds[1], CODE)
-A_DAY = "31 March 2026, 31/3/2026 or 2026-03-31"
-"""A day, in the ways that messages name."""
 DAY = date(2026, 3, 1)
 SIGN_AND_NUMBER = 6
 """Cells before a title in the list of results."""
@@ -179,7 +178,7 @@ def test_a_folder_that_clouds_refuse_is_told() -> None:
         (
             "closes",
             "soon",
-            f"'soon' is no day. Write day, month and year, such as {A_DAY}.",
+            f"'soon' is no day. Write day, month and year, such as {a_day()}.",
         ),
         ("retention", "2026-03-21", "21 March 2026 is too early. Write 22 March 2026, or a later day."),
         (
@@ -247,7 +246,7 @@ def test_a_line_is_linked_to_items_by_their_numbers() -> None:
         (
             "due",
             "soon",
-            f"'soon' is no date. Write a year, a month or a day, such as 2026, March 2026, {A_DAY}.",
+            f"'soon' is no date. Write a year, a month or a day, such as {a_date()}.",
         ),
     ],
 )

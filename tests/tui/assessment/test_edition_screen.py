@@ -6,6 +6,8 @@ import pytest
 
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.records.reading import open_assessment
+from compact_core.library.opening import open_library
+from compact_core.reports.part_names import name_of
 from compact_tui.assessment.edition_screen import EditionScreen
 from tui.assessment.rounds import example, first, sit_down, squeezed_words
 from tui.driving import WIDE, Reader, painted
@@ -34,6 +36,8 @@ def test_a_round_goes_on_in_another_edition(size: tuple[int, int], tmp_path: Pat
     folder = changed(tmp_path)
     before = first(folder)
     items = [row.item for row in before.asked.rows]
+    names = {part.id: name_of(part) for part in open_library(()).code(before.asked.code).provisions}
+    titles = [names[item] for item in items]
 
     async def steps(reader: Reader) -> None:
         shown = squeezed_words(painted(reader.app))
@@ -44,7 +48,7 @@ def test_a_round_goes_on_in_another_edition(size: tuple[int, int], tmp_path: Pat
         assert "Only an item that is asked again in other words can be marked." in squeezed_words(painted(reader.app))
         await reader.press("end", "space")
         shown = painted(reader.app)
-        assert f"[x] {items[1]}" in shown
+        assert f"[x] {titles[1]}" in shown
         await reader.press("s")
         assert "Riverside Council: " in painted(reader.app)
         await reader.press("escape", "ctrl+s", "n")

@@ -33,9 +33,9 @@ def test_a_meeting_goes_from_strengths_to_what_is_settled(size: tuple[int, int],
         kinds = []
         for _ in screen.slides:
             kinds.append(screen.slide.kind)
-            assert f"{screen.number + 1} of 9" in painted(reader.app)
+            assert f"{screen.number + 1} of 12" in painted(reader.app)
             await reader.press("right")
-        assert kinds == ["opening", "strengths", "votes", *["item"] * 5, "closing"]
+        assert kinds == ["opening", "strengths", "said", "votes", *["item"] * 7, "closing"]
         await reader.press("right", "left", "space", "pageup", "escape")
         assert not isinstance(reader.app.screen, MeetingScreen)
 
@@ -47,7 +47,7 @@ def test_votes_are_entered_and_choose_what_follows(tmp_path: Path) -> None:
     folder = example(tmp_path)
 
     async def vote(reader: Reader) -> None:
-        await reader.press("m", "right", "right", "v", "down", "down", "enter")
+        await reader.press("m", *["right"] * 3, "v", "down", "down", "enter")
         await reader.press("space", "down", "down", "down", "space", "ctrl+s")
         assert "1 of 4 organisations voted. Chosen: 2." in painted(reader.app)
         await reader.press("v", "enter", "space", "down", "space", "down", "space", "down", "space", "ctrl+s")
@@ -60,7 +60,7 @@ def test_votes_are_entered_and_choose_what_follows(tmp_path: Path) -> None:
 
     sit_down(WIDE, vote, folder)
     (only,) = read(folder).rounds[1].meeting.votes
-    assert (only.organisation, only.items) == ("mill-lane-carers", ("resourcing-bids", "effective-learning"))
+    assert (only.organisation, only.items) == ("mill-lane-carers", ("said-decisions-first", "sustaining-people"))
 
 
 def test_what_is_settled_is_written_down(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_what_is_settled_is_written_down(tmp_path: Path) -> None:
         await reader.press("m", "a", "d", "p", "v")
         assert isinstance(reader.app.screen, MeetingScreen)
         assert "What is settled is written down where an item is." in squeezed_words(painted(reader.app))
-        await reader.press("right", "right", "right", "d", "enter", "enter", "enter")
+        await reader.press(*["right"] * 4, "d", "enter", "enter", "enter")
         assert "Write what each says who disagrees" in squeezed_words(painted(reader.app))
         await reader.press("escape", "a", "ctrl+s")
         assert "Write the reason" in painted(reader.app)
@@ -106,20 +106,20 @@ def test_what_is_settled_is_written_down(tmp_path: Path) -> None:
     sit_down(WIDE, settle, folder)
     record = read(folder).rounds[1]
     assert [(one.item, one.result) for one in record.meeting.outcomes] == [
-        ("resourcing-bids", "agreed"),
-        ("resourcing-capacity", "parked"),
+        ("said-decisions-first", "agreed"),
+        ("resourcing-bids", "parked"),
     ]
-    assert [(line.what, line.items) for line in record.plan.lines][-1] == ("Ask funders", ("resourcing-bids",))
+    assert [(line.what, line.items) for line in record.plan.lines][-1] == ("Ask funders", ("said-decisions-first",))
 
 
 def test_what_somebody_else_wrote_is_not_written_over(tmp_path: Path) -> None:
     """Where another facilitator settled the item meanwhile, nothing is changed, and what was written is shown."""
     folder = example(tmp_path)
     path = Path(folder, "round-2", "meeting.toml")
-    other = 'format = 1\n\n[[outcomes]]\nitem = "resourcing-bids"\nresult = "parked"\n'
+    other = 'format = 1\n\n[[outcomes]]\nitem = "said-decisions-first"\nresult = "parked"\n'
 
     async def settle(reader: Reader) -> None:
-        await reader.press("m", "right", "right", "right", "a")
+        await reader.press("m", *["right"] * 4, "a")
         put(path, other)
         await reader.write("Mine.")
         await reader.press("enter")

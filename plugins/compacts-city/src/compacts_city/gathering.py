@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from compacts_city.dataset import Manifest
     from compacts_city.places import Source
 
-AT_ONCE = 4_000
+AT_ONCE = 2_000
 """How many files are read before what they hold is written: what was gathered so far is kept when this is ended."""
 Key = tuple[str, int]
 """The id of an assessment and the number of a round."""
@@ -121,6 +121,7 @@ def _merge(folder: str, best: dict[Key, PublishedRound], sound: dict[str, str]) 
         files[bucket] = dataset.write_table(folder, bucket, pa.concat_tables(parts).sort_by(order), generation)
     files[dataset.SOURCES] = _sources(folder, before, sound, generation)
     dataset.commit(folder, before, files)
+    pa.default_memory_pool().release_unused()
     return len(new), sum(told.state == "withdrawn" for told in new.values())
 
 

@@ -27,17 +27,19 @@ MEMORY = "256MB"
 _MOST_NAMED = 10
 _AREA_FINDINGS = """
     WITH counted AS (
-        SELECT code, part, digest, round, lower(trim(area)) AS place, finding, count(*) AS often
+        SELECT code, part, digest, round, area, finding, count(*) AS often
         FROM read_parquet($files, hive_partitioning = false)
         GROUP BY ALL
-    ), ranked AS (
-        SELECT *, max(often) OVER (PARTITION BY code, part, digest, round, place) AS most FROM counted
+    ), placed AS (
+        SELECT code, part, digest, round, lower(trim(area)) AS place, finding, sum(often) AS often
+        FROM counted
+        GROUP BY ALL
     )
     SELECT code, part, digest, round, place,
-           CASE WHEN count(*) = 1 THEN min(finding) ELSE $varied END AS finding
-    FROM ranked WHERE often = most
+           CASE WHEN len(max(often, 2)) = 2 AND max(often, 2)[1] = max(often, 2)[2] THEN $varied
+                ELSE arg_max(finding, often) END AS finding
+    FROM placed
     GROUP BY code, part, digest, round, place
-    ORDER BY ALL
 """
 """The finding of each area: that of most of its partnerships."""
 
@@ -59,16 +61,17 @@ def connection() -> duckdb.DuckDBPyConnection:
 def picture(folder: str, library: Library) -> Picture:
     """The picture of a dataset: released anew where enough has changed, and else as it was released last."""
     known = dataset.existing(folder)
-    if known.pictured != known.generation:
-        with dataset.writing(folder):
-            known = _release(folder, dataset.existing(folder))
-    return _as_picture(_rows(folder, known), known.release, library)
-
-
-def _release(folder: str, known: Manifest) -> Manifest:
-    """Bring the rows up to what may be told now, and keep what was released, so that nothing is told twice."""
     if known.pictured == known.generation:
-        return known
+        return _as_picture(_rows(folder, known), known.release, library)
+    with dataset.writing(folder):
+        known = dataset.existing(folder)
+        rows = _rows(folder, known) if known.pictured == known.generation else _released(folder, known)
+        release = dataset.existing(folder).release
+    return _as_picture(rows, release, library)
+
+
+def _released(folder: str, known: Manifest) -> dict[Key, Row]:
+    """The rows brought up to what may be told now; they are kept, so that what was told is known the next time."""
     release = known.release + 1
     now = _area_findings(folder, known)
     rows = _rows(folder, known)
@@ -82,9 +85,10 @@ def _release(folder: str, known: Manifest) -> Manifest:
     generation = known.generation + 1
     path = dataset.write_table(folder, dataset.RELEASED, made, generation)
     refused = [(*key, cohort, waited) for key in sorted(new) for cohort, waited in sorted(new[key].refused.items())]
-    return dataset.commit(
+    dataset.commit(
         folder, known, {dataset.RELEASED: path}, release=release, pictured=generation, refused=tuple(refused)
     )
+    return new
 
 
 def _area_findings(folder: str, known: Manifest) -> dict[Key, dict[str, str]]:

@@ -6,6 +6,7 @@ import glob
 import os
 from email import message_from_bytes, policy
 from email.errors import MessageError
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core import CompactsError, Problem, is_published, read_lines
@@ -130,7 +131,7 @@ def _reader(path: str) -> Callable[[], bytes]:
 def _remote(place: str) -> Iterator[Source]:
     """The files at an address, such as s3://bucket/folder; a pattern may stand in it."""
     try:
-        from fsspec.core import url_to_fs
+        url_to_fs = import_module("fsspec.core").url_to_fs  # it comes with the extra alone
     except ImportError as error:
         raise CompactsError(f"{shown(place)} lies on other storage, for which fsspec is needed. {_HINT}") from error
     try:

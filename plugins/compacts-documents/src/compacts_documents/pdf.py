@@ -195,7 +195,7 @@ def _line(pieces: list[_Piece]) -> _Line:
     text = pieces[0].text
     cells = [(pieces[0].x, pieces[0].text)]
     end = pieces[0].end
-    for piece in pieces[1:]:
+    for before, piece in pairwise(pieces):
         gap = piece.x - end
         wide = 0.5 if piece.mono else 2.0
         if gap > wide * piece.size and not re.search(r"[.…]{3}\s*$", text):
@@ -208,6 +208,8 @@ def _line(pieces: list[_Piece]) -> _Line:
             and len(text.strip()) <= 6
         ):
             text = f"{text} {piece.text}"
+        elif _is_mark(piece, before):
+            text = f"{text.rstrip()}[{piece.text.strip()}]"
         else:
             text += piece.text
         end = max(end, piece.end)
@@ -217,6 +219,12 @@ def _line(pieces: list[_Piece]) -> _Line:
     bold = all(piece.bold for piece in pieces if re.search(r"\w", piece.text))
     spaces = len(text) - len(text.lstrip())
     return _Line(text.strip(), spaces, pieces[0].x, pieces[0].y, longest.size, bold, longest.mono, cells)
+
+
+def _is_mark(piece: _Piece, before: _Piece) -> bool:
+    """Whether a piece is the mark of a note: a small number that stands higher than the word before it."""
+    small = piece.size < before.size * 0.85 and piece.y > before.y + before.size * 0.15
+    return small and bool(re.fullmatch(r"\s*\d{1,3}\s*", piece.text)) and before.text[-1:].isalpha()
 
 
 def _has_picture(page: Page) -> bool:

@@ -170,7 +170,13 @@ FRONT: tuple[Part, ...] = (
         "How many items of each section got each finding: a sign an item",
         ("Section", "A sign an item"),
         "profiles[:8]",
-        ("{{ one.section or 'No longer in the code' }}", "{{ one.signs }}"),
+        (
+            "{{ one.section or 'No longer in the code' }}",
+            (
+                "{{ one.signs }} ({% for each in one.counts if each.items %}{{ each.items }} {{ each.finding.words }}"
+                "{% if not loop.last %}, {% endif %}{% endfor %})"
+            ),
+        ),
         (60, 126),
     ),
     _lines("Heading 1", "Strengths to name aloud"),

@@ -39,7 +39,7 @@ STRENGTH, DIFFER = Mark("▲", "agreed strength"), Mark("≠", "sides differ")
 def item(number: int, finding: Mark, cells: tuple[Mark, ...] = (Mark("+", "agree"), Mark("-", "disagree"))) -> Item:
     """An invented item."""
     return Item(
-        number=number,
+        number=str(number),
         id=f"item-{number}",
         at=f"row {number}",
         title=f"Item {number}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from compact_core.assessment.editions import changed_items
 from compact_core.assessment.findings.findings import organisations_by_side
 from compact_core.assessment.findings.visibility import as_asked
 
@@ -22,6 +23,13 @@ class InviteeProgress(NamedTuple):
     """How many of the round's items are answered; what was taken back is not."""
     unread: bool = False
     """Whether the answers cannot be read, so that nobody knows how many there are."""
+    changed: int = 0
+    """Of whoever has answered: how many items are not answered that are new or reworded since the round was opened."""
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether nothing was answered, or not yet what has changed since."""
+        return not self.unread and (self.changed > 0 or not self.answered)
 
 
 class OrganisationProgress(NamedTuple):
@@ -65,7 +73,10 @@ def how_far(person: InviteeProgress, items: int) -> str:
     """How far an invitee is, in words."""
     if person.unread:
         return "answers cannot be read"
-    return f"{person.answered} of {items} answered" if person.answered else "no answers"
+    answered = f"{person.answered} of {items} answered" if person.answered else "no answers"
+    if not person.changed:
+        return answered
+    return f"{answered}; {person.changed} {'is' if person.changed == 1 else 'are'} new or reworded"
 
 
 def progress(
@@ -80,6 +91,12 @@ def progress(
     answered = {
         response.invitee: sum(answer.item in items for answer in response.held_answers) for response in responses
     }
+    new = changed_items(asked)
+    changed = {
+        response.invitee: len(new - {answer.item for answer in response.held_answers})
+        for response in responses
+        if response.held_answers or response.earlier
+    }
     organisations = {organisation.id: organisation for organisation in partnership.organisations}
     sides = {side.id: side for side in partnership.sides}
 
@@ -87,7 +104,12 @@ def progress(
         people = (invitee for invitee in asked.invitees if invitee.organisation == organisation)
         return OrganisationProgress(
             organisations[organisation],
-            tuple(InviteeProgress(person, answered.get(person.code, 0), person.code in unread) for person in people),
+            tuple(
+                InviteeProgress(
+                    person, answered.get(person.code, 0), person.code in unread, changed.get(person.code, 0)
+                )
+                for person in people
+            ),
         )
 
     return tuple(

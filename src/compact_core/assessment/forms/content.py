@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from compact_core.assessment.asking import asked_digest, by_section, changed_and_gone, digests_of
+from compact_core.assessment.asking import asked_digest, by_section, changed_and_gone, digests_of, numbers_of
 from compact_core.assessment.forms.privacy_notice import about
 from compact_core.assessment.setup.beginning import lacks_signed_words
 from compact_core.errors import CompactsError
@@ -40,8 +39,8 @@ class FormItem(NamedTuple):
 
     id: str
     """Id of the provision."""
-    number: int
-    """Place in the form, counted from 1; paper and key-in go by it."""
+    number: str
+    """Its number, in the form and in the result; paper and key-in go by it."""
     title: str
     """Short name; empty when the item has none."""
     text: str
@@ -230,16 +229,16 @@ def _sections(code: Code, partnership: Partnership, asked: Round) -> Iterator[Fo
     index = CodeIndex(code)
     provisions = {provision.id: provision for provision in code.provisions}
     sections = {section.id: section for section in code.sections}
-    numbers = count(1)
+    numbers = numbers_of(asked)
     for section_id, picked in by_section(index, (provisions[row.item] for row in asked.rows)).items():
-        items = tuple(_item(index, partnership, asked, provision, next(numbers)) for provision in picked)
+        items = tuple(_item(index, partnership, asked, provision, numbers[provision.id]) for provision in picked)
         if section := sections.get(section_id):
             yield FormSection(id=section_id, title=name_of(section), lead=section.lead, items=items)
         else:
             yield FormSection(id=section_id, title=code.title, lead="", items=items)
 
 
-def _item(index: CodeIndex, partnership: Partnership, asked: Round, provision: Provision, number: int) -> FormItem:
+def _item(index: CodeIndex, partnership: Partnership, asked: Round, provision: Provision, number: str) -> FormItem:
     condition = getattr(provision, "condition", "")
     said = after_stem(index, provision)
     return FormItem(

@@ -38,7 +38,7 @@ _TWICE = 2
 _LONGEST_ANSWER = 500
 """Signs in which parts are looked for that are missing."""
 _MOST_LOST = 5
-_LIST = re.compile(r"(?:item\s*)?\d{1,3}[.:)]\s*(?=\S)", re.IGNORECASE)
+_LIST = re.compile(r"(?:item\s*)?w?\d{1,3}[.:)]\s*(?=\S)", re.IGNORECASE)
 """What stands before an answer in a list of answers."""
 _MOST_MARKS = 20_000
 """Marks in one text; the longest form has some hundred, and a thread some copies of it."""

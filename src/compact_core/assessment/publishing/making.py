@@ -1,17 +1,22 @@
-"""A result page as what is published of it: everything comes from the page, so nothing is told that it may not tell."""
+"""A round as what is published of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.visibility import publishing_promised
 from compact_core.assessment.publishing.values import PublishedFinding, PublishedRound, PublishedSide
+from compact_core.assessment.results.about import basis
+from compact_core.assessment.results.items import told_of
 from compact_core.errors import CompactsError
 from compact_core.text import clean
 
 if TYPE_CHECKING:
     from compact_core.assessment.partnership import Partnership, Round
-    from compact_core.assessment.results.values import Item, ResultPage
+    from compact_core.assessment.results.evidence import Evidence
+    from compact_core.assessment.results.values import Told
+    from compact_core.model import Code
 
 
 def check_consent(partnership: Partnership, asked: Round) -> None:
@@ -29,38 +34,46 @@ def check_consent(partnership: Partnership, asked: Round) -> None:
         )
 
 
-def published_round(page: ResultPage, partnership: Partnership, asked: Round, assessment: str) -> PublishedRound:
-    """What is published of a round, as its first edition; raises :class:`CompactsError` when that is not allowed."""
-    check_consent(partnership, asked)
-    basis = page.basis
-    by_kind = publishing_promised(partnership, asked) == "area and kind"
+def published_round(found: Evidence, code: Code, assessment: str) -> PublishedRound:
+    """What is published of the last round, as its first edition; raises :class:`CompactsError` when that is forbidden.
+
+    It is told by the same functions as the page of the round, so nothing is in it that the page may not tell.
+    """
+    asked = found.now.record.asked
+    check_consent(found.partnership, asked)
+    what = basis(code, found)
+    by_kind = publishing_promised(found.partnership, asked) == "area and kind"
+    digests = {row.item: row.digest for row in asked.rows}
     return PublishedRound(
         assessment=assessment,
-        round=page.round,
+        round=asked.number,
         edition=1,
         state="published",
         area=clean(asked.promised_area),
         kind=clean(asked.promised_kind) if by_kind else "",
-        code=basis.code,
-        code_digest=basis.code_digest,
-        opened=basis.opened,
-        closed=basis.closed,
-        rule=basis.rule,
-        fewest=basis.fewest,
-        scale=basis.scale,
-        method=page.method,
-        findings=tuple(_finding(item, basis.side_ids) for item in page.items),
+        code=what.code,
+        code_digest=what.code_digest,
+        opened=what.opened,
+        closed=what.closed,
+        rule=what.rule,
+        fewest=what.fewest,
+        scale=what.scale,
+        method=METHOD,
+        findings=tuple(
+            _finding(finding.item, digests.get(finding.item, ""), told_of(finding, found), what.side_ids)
+            for finding in found.now.result.findings
+        ),
     )
 
 
-def _finding(item: Item, sides: tuple[str, ...]) -> PublishedFinding:
-    heard = item.side_voices or ((0, 0),) * len(sides)
+def _finding(item: str, digest: str, told: Told, sides: tuple[str, ...]) -> PublishedFinding:
+    heard = told.side_voices or ((0, 0),) * len(sides)
     return PublishedFinding(
-        part=item.id,
-        digest=item.digest,
-        finding=item.finding.words,
+        part=item,
+        digest=digest,
+        finding=told.finding.words,
         sides=tuple(
-            PublishedSide(side, cell.words, voices, dont_know)
-            for side, cell, (voices, dont_know) in zip(sides, item.cells, heard, strict=True)
+            PublishedSide(side, clean(cell.words), voices, dont_know)
+            for side, cell, (voices, dont_know) in zip(sides, told.cells, heard, strict=True)
         ),
     )

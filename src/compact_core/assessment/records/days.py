@@ -14,15 +14,28 @@ from compact_core.text import clean, shorten
 _DATE = get_args(PartialDate)[1].pattern
 _WEEKS_TO_ANSWER = 3
 _LAST_YEAR = 9999
-A_DAY = "31 March 2026, 31/3/2026 or 2026-03-31"
-"""A day, in the ways in which it can be typed."""
-EXAMPLES = f"2026, March 2026, {A_DAY}"
-"""A year, a month and a day, in the ways in which they can be typed."""
 
 
 def today() -> date:
     """The day, as people here count it."""
     return date.today()  # noqa: DTZ011 - a closing day means the day where the partners are
+
+
+def a_day() -> str:
+    """A day that is to come, in the ways in which it can be typed."""
+    year = next_year()
+    return f"31 March {year}, 31/3/{year} or {year}-03-31"
+
+
+def a_date() -> str:
+    """A year, a month and a day that are to come, in the ways in which they can be typed."""
+    year = next_year()
+    return f"{year}, March {year}, {a_day()}"
+
+
+def next_year() -> int:
+    """The year after this one, for examples of what is to come."""
+    return min(today().year + 1, _LAST_YEAR)
 
 
 def usual_closing(day: date) -> str:
@@ -48,7 +61,7 @@ def partial_date(typed: str) -> str:
     text = " ".join(clean(typed).split())
     found = text if re.fullmatch(_DATE, text) else day_of(_plain(text))[0] or _month_of(text)
     if (text and not found) or not exists(found):
-        raise CompactsError(f"'{shorten(text)}' is no date. Write a year, a month or a day, such as {EXAMPLES}.")
+        raise CompactsError(f"'{shorten(text)}' is no date. Write a year, a month or a day, such as {a_date()}.")
     return found
 
 
@@ -57,7 +70,7 @@ def day_from(typed: str, first: str) -> str:
     text = " ".join(clean(typed).split())
     found = day_of(_plain(text))[0]
     if not found:
-        raise CompactsError(f"'{shorten(text)}' is no day. Write day, month and year, such as {A_DAY}.")
+        raise CompactsError(f"'{shorten(text)}' is no day. Write day, month and year, such as {a_day()}.")
     if found < first:
         raise CompactsError(f"{in_words(found)} is too early. Write {in_words(first)}, or a later day.")
     return found

@@ -57,6 +57,12 @@ def change_meeting(folder: str, number: int, change: Callable[[Meeting], Meeting
         return cast("Meeting", change_locked(folder, path, changed, keep))
 
 
+def can_undo(folder: str, number: int) -> bool:
+    """Whether there is a change of a meeting that can be taken back."""
+    now = sha256(disk.existing(round_file(folder, number, MEETING)) or b"").hexdigest()
+    return any(change["after"] == now for change in _kept(folder, number))
+
+
 def undo(folder: str, number: int) -> None:
     """Take back the latest change of a meeting: its file has the bytes again that it had before.
 

@@ -40,7 +40,12 @@ LOCK_BEFORE = ".lock"
 """The name of the lock in earlier versions; OneDrive and SharePoint refuse it."""
 _NEW_BEFORE = ".new"
 """What earlier versions put behind the name of a file while it was written."""
-OTHER_VERSIONS = (PREVIOUS, *(f"{kept}{new}" for kept in ("", PREVIOUS) for new in (NEW, _NEW_BEFORE)))
+_NEW_IN_BROWSERS = ".crswap"
+"""What browsers put behind the name of a file while a page writes it; a killed one leaves it."""
+OTHER_VERSIONS = (
+    PREVIOUS,
+    *(f"{kept}{new}" for kept in ("", PREVIOUS) for new in (NEW, _NEW_BEFORE, _NEW_IN_BROWSERS)),
+)
 """What stands behind the names of other versions of a file, which the program made."""
 
 _ID = re.compile(get_args(Id)[1].pattern)
@@ -157,7 +162,9 @@ def _problem(folder: str, name: str, message: str, known: Collection[str]) -> Pr
     stems = tuple(re.split("[.-]", known_name)[0] for known_name in known)
     hint = "Move it elsewhere, or remove it."
     if name.casefold().startswith(stems):
-        hint = "It may be a copy that a sync program made. Copy over what is missing, then remove it."
+        is_meeting = MEETING in known and name.casefold().startswith(os.path.splitext(MEETING)[0])
+        add = "Bring it in with 'compacts assess meeting merge'" if is_meeting else "Copy over what is missing"
+        hint = f"It may be a copy that a sync program made. {add}, then remove it."
     return Problem("warning", _shown(folder, name), 0, 0, message, hint)
 
 

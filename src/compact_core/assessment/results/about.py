@@ -270,7 +270,7 @@ def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facil
     unasked = sum(provision.id not in asked for provision in whole)
     if unasked:
         yield f"{count(unasked, 'item')} of the {len(whole)} in the code: the round did not ask about them."
-    withheld = [str(item.number) for item in items if not item.summary]
+    withheld = [item.number for item in items if not item.summary]
     fewest = evidence.partnership.fewest
     if withheld and not evidence.why_nothing:
         yield (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import organisations_asked
@@ -141,7 +142,9 @@ def evidence(partnership: Partnership, records: Iterable[RoundRecord], number: i
     )
 
 
+@lru_cache(maxsize=8)
 def _assessed(partnership: Partnership, record: RoundRecord) -> Assessed:
+    """A closed round, assessed; every page of a later round needs it too."""
     then = as_asked(partnership, record.asked)
     spoilt = unread_organisations(record.asked, record.unread)
     of = {invitee.code for invitee in record.asked.invitees if invitee.organisation not in spoilt}

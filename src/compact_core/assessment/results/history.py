@@ -123,7 +123,7 @@ def _moves(found: ComparedRounds, names: Mapping[str, str]) -> Iterator[str]:
 def _not_compared(found: ComparedRounds, before: Assessed, now: Assessed, items: Mapping[str, Item]) -> Iterator[str]:
     """Which items cannot be compared, because they were asked only once or in other words."""
     added = set(found.new).difference(_said(now))
-    new = [str(item.number) for identity, item in items.items() if identity in added]
+    new = [item.number for identity, item in items.items() if identity in added]
     if new:
         yield f"Not asked in round {found.earlier}: {'item' if len(new) == 1 else 'items'} {joined(new)}."
     if gone := len(set(found.gone).difference(_said(before))):

@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
+from compact_core.assessment.asking import numbers_of
 from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.wording import notes, stands, summary
@@ -23,6 +24,7 @@ from compact_core.assessment.results.values import (
     SidePlace,
     SideVoices,
     Spot,
+    Told,
 )
 from compact_core.model.code import CodeIndex
 from compact_core.model.parts import TOP
@@ -50,29 +52,29 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
     index = CodeIndex(code)
     given = given_answers(evidence)
     letters = letters_of(evidence.side_names)
-    digests = {row.item: row.digest for row in evidence.now.record.asked.rows}
+    asked = evidence.now.record.asked
+    digests = {row.item: row.digest for row in asked.rows}
+    numbered = numbers_of(asked)
     made = []
-    for number, finding in enumerate(evidence.now.result.findings, start=1):
+    for finding in evidence.now.result.findings:
         provision = provisions.get(finding.item)
         section = (index.section_of(provision) or TOP) if provision else ""
         covers = tuple(getattr(provision, "covers", ()))
         may_show = evidence.may_show(finding)
+        told = told_of(finding, evidence)
         places = tuple(_place(side, finding, evidence) for side in finding.sides)
         made.append(
             Item(
-                number=number,
+                number=numbered[finding.item],
                 id=finding.item,
                 at=provision.at if provision else "",
                 title=_title(provision) or finding.item,
                 text=after_stem(index, provision) if provision else "",
                 covers=covers,
                 section=sections[section] if section else "",
-                finding=FINDING_MARKS[finding.name] if may_show else WITHHELD,
+                finding=told.finding,
                 summary=summary(finding, evidence.words) if may_show else "",
-                cells=tuple(
-                    side_mark(side, evidence.words) if evidence.may_place(finding, side.side) else WITHHELD
-                    for side in finding.sides
-                ),
+                cells=told.cells,
                 notes=notes(finding, evidence.words) if may_show else (),
                 heads_hide_it=may_show and evidence.words.people and finding.heads_hide_it,
                 voices=_voices(finding, evidence, given[finding.item]) if may_show else (),
@@ -82,10 +84,23 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 places=places,
                 scale=scale_line(places, letters),
                 digest=digests.get(finding.item, ""),
-                side_voices=tuple(map(_heard, finding.sides)) if may_show else (),
+                side_voices=told.side_voices,
             )
         )
     return talk.with_ranks(made, evidence)
+
+
+def told_of(finding: Finding, evidence: Evidence) -> Told:
+    """What may be told of a finding of the last round, on a page and in what is published."""
+    may_show = evidence.may_show(finding)
+    return Told(
+        finding=FINDING_MARKS[finding.name] if may_show else WITHHELD,
+        cells=tuple(
+            side_mark(side, evidence.words) if evidence.may_place(finding, side.side) else WITHHELD
+            for side in finding.sides
+        ),
+        side_voices=tuple(map(_heard, finding.sides)) if may_show else (),
+    )
 
 
 def _heard(side: SideStanding) -> SideVoices:

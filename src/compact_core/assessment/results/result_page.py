@@ -65,6 +65,8 @@ def result_page(  # noqa: PLR0913 - what is shown, and to whom
     found = evidence(partnership, rounds, number)
     equal = equality(found.partnership, found.now.result, found.now.responses)
     every = items(code, found)
+    lines = {line.item for line in found.now.record.asked.said}
+    of_code = tuple(item for item in every if item.id not in lines)  # what was said is told by itself
     settled = follow_up.settled(found, every)
     quotes = follow_up.quotes(code, found, for_facilitator=for_facilitator)
     made_with = f"{program}, method version {METHOD}, {result_mark(partnership.id, number)}"
@@ -85,8 +87,8 @@ def result_page(  # noqa: PLR0913 - what is shown, and to whom
         profiles=profiles(every),
         items=every,
         talk_first=talk.talk_first(every, settled, quotes),
-        strengths=talk.found(every, AgreedStrength),
-        needs_work=talk.found(every, AgreedNeedsWork),
+        strengths=talk.found(of_code, AgreedStrength),
+        needs_work=talk.found(of_code, AgreedNeedsWork),
         comparison=history.comparison(found, every),
         trend=history.trend(found, every),
         meeting=tuple(follow_up.meeting(found)),
@@ -101,7 +103,7 @@ def result_page(  # noqa: PLR0913 - what is shown, and to whom
         program=made_with,
         method=METHOD,
         closed_under=found.now.record.asked.method,
-        in_short=talk.in_short(every, len(found.side_names)),
+        in_short=talk.in_short(of_code, len(found.side_names)),
         balance=tuple(about.balance(equal, found)),
         said=follow_up.said(found, every),
         votable=follow_up.votable(every),

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 WITHHELD = "Where the sides stand on this is withheld, so that nobody is given away."
 _SENTENCES = {
-    AgreedStrength.name: "All agree that this is so.",
-    AgreedNeedsWork.name: "All agree that this is not so.",
+    AgreedStrength.name: "{all} that this is so.",
+    AgreedNeedsWork.name: "{all} that this is not so.",
     PartlyThere.name: "All stand in the middle.",
     SetAside.name: "Everybody who answered says that it does not apply.",
 }
@@ -76,7 +76,7 @@ def who_is_higher(item: Item, page: ResultPage) -> str:
         return f"Too little is known: {joined(unknown)}." if unknown else "Too little is known."
     if kind in {SidesDiffer.name, DifferInDegree.name}:
         return _higher(item, page, "a little higher" if kind == DifferInDegree.name else "higher")
-    return _SENTENCES.get(kind, "")
+    return _SENTENCES.get(kind, "").format(all="All sides agree" if len(page.sides) > 1 else "All agree")
 
 
 def _side(item: Item, number: int, letter: str, side: str) -> Stand:

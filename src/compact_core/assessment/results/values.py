@@ -116,11 +116,22 @@ class SideVoices(NamedTuple):
     """How many don't know."""
 
 
+class Told(NamedTuple):
+    """What may be told of a finding, wherever it is told."""
+
+    finding: Mark
+    """The finding, or that it is withheld."""
+    cells: tuple[Mark, ...]
+    """Where each side stands, or that it is withheld."""
+    side_voices: tuple[SideVoices, ...]
+    """How many voices each side has; empty where the finding is withheld."""
+
+
 class Item(NamedTuple):
     """One item that was asked about, and what was found."""
 
-    number: int
-    """Its place among the items asked about, from 1."""
+    number: str
+    """Its place among the items asked about, from 1; what partners said that they would do is numbered from W1."""
     id: str
     """Id of the item in the code."""
     at: str

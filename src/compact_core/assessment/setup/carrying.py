@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import reduce
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import asked_digest, digests_of
@@ -20,6 +22,7 @@ from compact_core.assessment.setup.beginning import (
     united,
 )
 from compact_core.errors import CompactsError
+from compact_core.model.chains import Claim, composed, path_between
 from compact_core.model.lineage import code_of
 from compact_core.text import shorten, suggestion
 
@@ -161,7 +164,7 @@ def _by_lineage(asked: Round, code: Code, lineages: Sequence[Lineage]) -> Iterat
     """What items became in another code, as its lineage says; where that says nothing, by the same words."""
     digests, before = digests_of(code), {row.item: row.digest for row in asked.rows}
     linked = set[str]()
-    for link in _links(asked.code, code.id, lineages):
+    for link in _over(asked.code, code.id, lineages):
         sources, targets = ([name.partition("#")[2] for name in names] for names in (link.source, link.target))
         how = _carried(link)
         if how == "kept" and not (
@@ -188,6 +191,45 @@ def _links(old: str, new: str, lineages: Iterable[Lineage]) -> Iterator[LineageL
                 yield link
             elif ends == (new, old):
                 yield link.turned()
+
+
+def _over(old: str, new: str, lineages: Sequence[Lineage]) -> Iterable[LineageLink]:
+    """The links between two codes; where nobody compared them, what follows from codes between them for sure."""
+    pairs = [(pair.source, pair.target) for lineage in lineages for pair in lineage.pairs]
+    pairs += [(code_of(link.source[0]), code_of(link.target[0])) for lineage in lineages for link in lineage.links]
+    steps = [tuple(_links(*ends, lineages)) for ends in pairwise(path_between(pairs, old, new))]
+    return reduce(_joined, steps) if steps else ()
+
+
+def _joined(first: Iterable[LineageLink], second: Iterable[LineageLink]) -> tuple[LineageLink, ...]:
+    """Links in a row that meet in the same provisions; what nobody can tell from both is left out."""
+    return tuple(
+        joined
+        for before in first
+        for after in second
+        if set(before.target) == set(after.source) and (joined := _met(before, after))
+    )
+
+
+def _met(before: LineageLink, after: LineageLink) -> LineageLink | None:
+    """What two links in a row come to; where each was made for other words in the middle, it was reworded at most."""
+    claim = composed(*(Claim(link.relation, link.change, link.confidence, link.basis) for link in (before, after)))
+    if claim.relation == "unknown" or claim.change == "unknown":
+        return None
+    middle = [
+        dict(zip(names, digests, strict=False))
+        for names, digests in ((before.target, before.target_digests), (after.source, after.source_digests))
+    ]
+    change = claim.change if middle[0] == middle[1] or claim.change != "kept" else "reworded"
+    return replace(
+        before,
+        target=after.target,
+        target_digests=after.target_digests,
+        relation=claim.relation,
+        change=change,
+        confidence=claim.confidence,
+        basis=claim.basis,
+    )
 
 
 def _carried(link: LineageLink) -> Carried:

@@ -73,7 +73,7 @@ def save_round(folder: str, made: NextRound) -> None:
 def invitee_lines(made: NextRound) -> Iterator[str]:
     """The code, organisation and role of everybody who is asked."""
     for invitee in made.round.invitees:
-        yield f"{invitee.code}  {invitee.organisation}  {invitee.role}".rstrip()
+        yield f"{invitee.code}  {made.partnership.names[invitee.organisation]}  {invitee.role}".rstrip()
 
 
 def round_lines(made: NextRound, last: Round) -> Iterator[str]:
@@ -99,7 +99,7 @@ def round_lines(made: NextRound, last: Round) -> Iterator[str]:
     if asked.code != last.code:
         yield f"Round {last.number} asked about {last.code}. Only what says the same in both codes will be compared."
     if not asked.dates_chosen_by:
-        yield "Nobody is named as having chosen the dates; --chosen-by does that, and reports say so."
+        yield "Nobody is named as having chosen the dates, and reports say so."
     elif side := one_sided(partnership, asked.dates_chosen_by):
         yield f"Warning: {side} chose the dates alone. Agree on them with the others before forms go out."
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.findings.progress import progress
 from compact_core.assessment.findings.visibility import late_answers_count, promised
-from compact_core.assessment.records.days import has_passed, today
+from compact_core.assessment.records.days import has_passed, in_words, today
 from compact_core.assessment.records.editing import close_round, reopen_round
 from compact_core.assessment.records.paths import ROUND
 from compact_core.assessment.results.result_page import was_shown
@@ -44,7 +44,7 @@ def before_closing(assessment: Assessment, record: RoundRecord) -> Iterator[str]
         for side in progress(assessment.partnership, record.asked, record.responses, record.unread)
         for organisation in side.organisations
         for person in organisation.invitees
-        if 0 < person.answered < items
+        if person.answered < items and not (organisation.silent or person.unread)
     ]
     if silent:
         names = joined(partner.name for partner in silent)
@@ -79,10 +79,16 @@ def closed_lines(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
         names = joined(partner.name for partner in unread)
         yield f"Answers of {names} cannot be read, and do not count until they are mended. The result says so too."
     if asked.closes and not has_passed(asked.closes):
-        yield f"People were told that they can answer until {asked.closes}. Tell them that the round is closed."
+        until = in_words(asked.closes)
+        yield f"People were told that they can answer until {until}. Tell them that the round is closed."
     counts = late_answers_count(promised(partnership, [asked]))
     late = "counted, and the result says how many" if counts else "left out of the result"
     yield f"Answers that come in from now on are kept and marked as late; they are {late}."
+
+
+def can_reopen(assessment: Assessment, record: RoundRecord) -> bool:
+    """Whether a round is closed, and may be opened again."""
+    return bool(record.asked.closed) and not was_shown(assessment, record)
 
 
 def reopen(assessment: Assessment, record: RoundRecord) -> Round:

@@ -13,6 +13,7 @@ from compact_core.assessment.records.editing import change_edition
 from compact_core.assessment.setup.carrying import Said, carried_on, carrying
 from compact_core.assessment.tasks import code_asked
 from compact_core.errors import CompactsError
+from compact_core.model.chains import path_between
 from compact_core.reports.part_names import name_of
 from compact_core.text import count, joined
 
@@ -72,11 +73,11 @@ def edition(library: Library, asked: Round, identity: str = "") -> Code:
 
 
 def editions_to(library: Library, asked: Round) -> tuple[str, ...]:
-    """Ids of the codes that a round can go on in: its own, as it is now, and those that a lineage relates to it."""
+    """Ids of the codes that a round can go on in: its own, as it is now, and those that lineages relate to it."""
     pairs = [(pair.source, pair.target) for lineage in library.lineages() for pair in lineage.pairs]
-    ends = [other for pair in pairs if asked.code in pair for other in pair]
-    there = {entry.id for entry in library.entries}
-    return tuple(dict.fromkeys(code for code in (asked.code, *ends) if code in there))
+    there = [entry.id for entry in library.entries]
+    others = (code for code in there if code != asked.code and path_between(pairs, asked.code, code))
+    return (*(code for code in (asked.code,) if code in there), *others)
 
 
 def going_on(
@@ -137,6 +138,8 @@ class ItemLine(NamedTuple):
     """Id of the item; empty for a heading."""
     how: str = ""
     """What becomes of the answers to it; empty for a heading, and for what is no longer asked."""
+    title: str = ""
+    """Its name without the id, with what is said of it, for those who read no ids."""
 
 
 def heading(seen: GoingOn) -> str:
@@ -153,7 +156,8 @@ def item_lines(seen: GoingOn) -> Iterator[ItemLine]:
     for how, words in HEADINGS.items():
         if items := carried.items(how):
             yield ItemLine(f"{words} ({len(items)}):")
-            yield from (ItemLine(_described(item, seen, names), item, how) for item in items)
+            titles = {item: _described(item, seen, names) for item in items}
+            yield from (ItemLine(f"{item}: {title}", item, how, title) for item, title in titles.items())
     if carried.gone:
         yield ItemLine(f"No longer asked; what was answered stays in the files ({len(carried.gone)}):")
         yield from (ItemLine(item, item) for item in carried.gone)
@@ -202,14 +206,14 @@ def _again(seen: GoingOn) -> int:
 
 
 def _described(item: str, seen: GoingOn, names: dict[str, str]) -> str:
-    """An item with its name, what it was called before, and what is said of it."""
+    """The name of an item, what it was called before, and what is said of it."""
     carried = seen.carried
     were = [each for each in carried.were(item) if seen.before.code != carried.code or each != item]
     notes = dict.fromkeys(way.why for way in carried.ways if way.becomes == item and way.why)
     beside = [*([f"was {joined(were)}"] if were else []), *notes]
     name = names.get(item, "")
     more = f" ({'; '.join(beside)})" if beside else ""
-    return f"{item}: {name}{more}"
+    return f"{name}{more}"
 
 
 def _shares(partnership: Partnership, record: RoundRecord, after: Round) -> Iterator[Share]:

@@ -21,7 +21,7 @@ from compact_core.assessment.tasks.writing_forms import (
     write_files,
 )
 from compact_core.errors import CompactsError
-from compact_core.text import clean
+from compact_core.text import clean, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,11 +54,11 @@ def write_drafts(
 
 
 def unanswered(assessment: Assessment, record: RoundRecord) -> list[Invitee]:
-    """Everybody who is asked and has not answered anything; whose answers cannot be read is not among them."""
+    """Everybody who has not answered anything, or not yet what has changed since; but for those that are unread."""
     partnership = as_asked(assessment.partnership, record.asked)
     sides = progress(partnership, record.asked, record.responses, record.unread)
     people = (person for side in sides for home in side.organisations for person in home.invitees)
-    return [person.invitee for person in people if not person.answered and not person.unread]
+    return [person.invitee for person in people if person.is_awaited]
 
 
 def draft_lines(files: list[WrittenFile]) -> Iterator[str]:
@@ -88,8 +88,8 @@ def _reminder(form: Form, kind: FormKind) -> str:
     by = f" They are asked for by {in_words(form.closes)}." if form.closes else ""
     is_mail = kind.name == MAIL
     why = (
-        f"We asked you how the partners of {form.partnership_name} work together. Your answers have not come yet.{by} "
-        "They count as much as everybody else's. If you have sent them, you need do nothing."
+        f"We asked you how the partners of {form.partnership_name} work together. {_missing(form)}{by} They count as "
+        "much as everybody else's. If you have sent them, you need do nothing."
     )
     lines = [
         *addressed(form),
@@ -101,6 +101,14 @@ def _reminder(form: Form, kind: FormKind) -> str:
         "Answering is up to you. The form says who reads the answers, who sees what, and how to withdraw.",
     ]
     return on_lines(lines) + (f"\n{form_mail(form)}" if is_mail else "")
+
+
+def _missing(form: Form) -> str:
+    """Which answers have not come: all, or those that are left since what is asked has changed."""
+    if not any(item.earlier or item.follows for item in form.items):
+        return "Your answers have not come yet."
+    left = joined(item.number for item in form.items if not item.follows)
+    return f"What is asked has changed since you answered, and some of your answers have not come yet: {left}."
 
 
 def _write_text(message: EmailMessage, text: str) -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.assessment.asking import organisations_asked
+from compact_core.assessment.asking import numbers_of, organisations_asked
 from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.findings.visibility import promised
 from compact_core.assessment.partnership import Meeting, Outcome, Statement, Vote
+from compact_core.assessment.records.days import in_words, next_year
+from compact_core.assessment.records.file_checks import meeting_flaws
 from compact_core.assessment.records.minutes import change_meeting
+from compact_core.assessment.records.reading import read_file
+from compact_core.assessment.records.saving import sound
 from compact_core.assessment.setup.partners import organisation
+from compact_core.content.partial_dates import is_before
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.text import clean, joined, shorten
 
@@ -63,8 +69,12 @@ def disagreed(
         wrong.append("Write what each says who disagrees: two statements or more, each of another side.")
     elif len(set(holders)) < len(holders):
         wrong.append("Somebody is named twice. Put what it says into one statement.")
+    since = record.meeting.held or record.asked.closed
     if not review:
-        wrong.append("Say when the partners look at it again, such as June 2027.")
+        wrong.append(f"Say when the partners look at it again, such as June {next_year()}.")
+    elif is_before(review, since):
+        when = "the partners met" if record.meeting.held else "the round was closed"
+        wrong.append(f"{in_words(review)} is before {when}, {in_words(since)}. Name a later day.")
     if wrong:
         raise CompactsError(" ".join(wrong))
     return Settling(Outcome(item=item, result="agreed to disagree", review=review), statements)
@@ -153,6 +163,51 @@ def attend(
     return change_meeting(assessment.folder, record.asked.number, change)
 
 
+def bring_in(assessment: Assessment, record: RoundRecord, path: str) -> Meeting:
+    """Bring in a copy of the meeting that a sync program made: what it holds besides is added, and nothing given up.
+
+    Where both tell of the same and not alike, nothing is changed, and :class:`CompactsError` names it.
+    """
+    check = partial(meeting_flaws, partnership=assessment.partnership, asked=record.asked)
+    copy = sound(read_file(path, Meeting, check))
+    return change_meeting(assessment.folder, record.asked.number, lambda there: _together(there, copy, record.asked))
+
+
+def _together(meeting: Meeting, copy: Meeting, asked: Round) -> Meeting:
+    """What either says; items and votes that only one has are taken as they are."""
+    wrong = list(_unlike(meeting, copy, asked))
+    if wrong:
+        end = "Nothing was changed. Agree on one, and write it down in the meeting or in the copy."
+        raise CompactsError("\n".join([*wrong, end]))
+    settled = {outcome.item for outcome in meeting.outcomes}
+    return replace(
+        meeting,
+        held=meeting.held or copy.held,
+        present=tuple(dict.fromkeys((*meeting.present, *copy.present))),
+        votes=tuple({vote.organisation: vote for vote in (*copy.votes, *meeting.votes)}.values()),
+        outcomes=(*meeting.outcomes, *(one for one in copy.outcomes if one.item not in settled)),
+        statements=tuple(
+            dict.fromkeys((*meeting.statements, *(one for one in copy.statements if one.item not in settled)))
+        ),
+    )
+
+
+def _unlike(meeting: Meeting, copy: Meeting, asked: Round) -> Iterator[str]:
+    """What both tell of, and not alike."""
+    if meeting.held and copy.held and meeting.held != copy.held:
+        yield f"They met on {in_words(meeting.held)}, and in the copy on {in_words(copy.held)}."
+    voted = {vote.organisation: set(vote.items) for vote in copy.votes}
+    for vote in meeting.votes:
+        if set(vote.items) != voted.get(vote.organisation, set(vote.items)):
+            yield f"The votes of {vote.organisation} are other ones in the copy."
+    numbers = numbers_of(asked)
+    for item in (outcome.item for outcome in meeting.outcomes):
+        here, there = settled_now(meeting, item), settled_now(copy, item)
+        if here and there and here != there:
+            results = f"{here.outcome.result} here, {there.outcome.result} in the copy"
+            yield f"{numbers.get(item, '')} {item} is settled in two ways: {results}.".strip()
+
+
 def holders(assessment: Assessment, record: RoundRecord) -> tuple[tuple[str, str], ...]:
     """Id and name of the sides that can say something; of a single side, its organisations."""
     asked = organisations_asked(assessment.partnership, record.asked)
@@ -169,9 +224,9 @@ def minutes_lines(meeting: Meeting, asked: Round, partnership: Partnership) -> I
     if meeting == Meeting():
         yield f"Nothing is written down yet about the meeting on round {asked.number}."
         return
-    numbers = {row.item: position for position, row in enumerate(asked.rows, start=1)}
+    numbers = numbers_of(asked)
     names, sides = partnership.names, partnership.side_names
-    yield f"Held: {meeting.held or 'no date'}"
+    yield f"Held: {in_words(meeting.held) if meeting.held else 'no date'}"
     yield f"Present: {joined(names.get(it, it) for it in meeting.present) or 'nobody is named'}"
     for vote in meeting.votes:
         items = joined(f"{numbers.get(item, '')} {item}".strip() for item in vote.items)
@@ -183,7 +238,7 @@ def minutes_lines(meeting: Meeting, asked: Round, partnership: Partnership) -> I
                 who = sides.get(said.side, "") or names.get(said.organisation, said.organisation)
                 yield f"  {who}: {said.text}"
         if outcome.review:
-            yield f"  To be looked at again: {outcome.review}"
+            yield f"  To be looked at again: {in_words(outcome.review)}"
 
 
 def _hides_organisations(assessment: Assessment) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +16,8 @@ from compact_core.assessment.publishing.values import PublishedRound
 from compact_core.assessment.records.disk import existing, make_folder, write_once
 from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.outputs import is_kept_in, path_from, real_path_of
-from compact_core.assessment.results.result_page import page_of, was_shown
+from compact_core.assessment.results.evidence import evidence
+from compact_core.assessment.results.result_page import was_shown
 from compact_core.errors import CompactsError, NotFoundError, Problem
 from compact_core.text import clean, count, readable
 
@@ -47,10 +49,13 @@ class Written(NamedTuple):
     """Why some were not, as sentences."""
 
 
-def propose(assessment: Assessment, record: RoundRecord, code: Code, place: str = "") -> Proposal:
+def propose(
+    assessment: Assessment, record: RoundRecord, code: Code, place: str = "", *, known_as: str = ""
+) -> Proposal:
     """What would be published of a round, and the file it would stand in.
 
-    ``place`` is a file or a folder; empty for one in the assessment. Raises :class:`CompactsError` when nobody was
+    ``place`` is a file or a folder; empty for one in the assessment. Where nothing was published yet, ``known_as`` is
+    the id of an earlier proposal. Raises :class:`CompactsError` when nobody was
     told that findings may be published, or when somebody was erased whom they would give away.
     """
     asked = record.asked
@@ -61,8 +66,8 @@ def propose(assessment: Assessment, record: RoundRecord, code: Code, place: str 
             f"Somebody was erased after the result of round {asked.number} could be read. Whoever has that result could"
             " work out what the person answered, so this round is not published (any more)."
         )
-    page = page_of(assessment, record, code)
-    published = published_round(page, assessment.partnership, asked, known.assessment or new_id())
+    found = evidence(assessment.partnership, assessment.rounds, asked.number)
+    published = published_round(found, code, known.assessment or known_as or new_id())
     published = published._replace(edition=_edition(known.of(asked.number), published))
     return Proposal(published, _path(assessment.folder, published, place))
 
@@ -138,6 +143,19 @@ def withdraw(folder: str, numbers: Sequence[int], place: str = "", *, barred: Se
             if before.state:
                 made.append(_write_notices(folder, known, entry, place))
     return made
+
+
+def is_offered(assessment: Assessment, record: RoundRecord) -> bool:
+    """Whether a round may be published, or was, so that it can be taken back.
+
+    Where nobody can read what was published, it is offered: whoever tries is told what is wrong.
+    """
+    with suppress(CompactsError):
+        check_consent(assessment.partnership, record.asked)
+        return True
+    with suppress(CompactsError):
+        return record.asked.number in published_numbers(assessment.folder)
+    return True
 
 
 def published_numbers(folder: str) -> list[int]:

@@ -16,7 +16,7 @@ from compact_core.assessment.setup.partners import organisation, organisations
 from compact_core.cli.assess import common
 from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, line_width, message
 from compact_core.errors import NotFoundError
-from compact_core.text import clean
+from compact_core.text import clean, readable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -181,6 +181,24 @@ def park(folder: str, item: str, note: str, number: int | None) -> int:
     which = item_of(record.asked, item)
     settle(assessment, record, which, parked(which, note))
     return _said(which, "parked")
+
+
+@meeting.command("merge")
+@common.folder_argument
+@click.argument("copy", type=click.Path())
+@common.result_option
+def merge(folder: str, copy: str, number: int | None) -> int:
+    """Bring in a copy of meeting.toml that a sync program made.
+
+    COPY is the file. Items, votes and names that only one has are put together. Where both settle the same item and not
+    alike, nothing is changed, and it is named. What one took back, and the other still has, comes back.
+    """
+    from compact_core.assessment.tasks.meeting import bring_in
+
+    assessment, record = _opened(folder, number)
+    bring_in(assessment, record, copy)
+    message(f"Brought in: {readable(copy)}. Remove it now. To take this back, use 'compacts assess meeting undo'.")
+    return DONE
 
 
 @meeting.command("undo")

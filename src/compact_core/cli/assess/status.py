@@ -68,8 +68,9 @@ def status(ctx: click.Context, /, folder: str, **given: Unpack[_Given]) -> int:
 
     What anybody answered is not shown; for that the round is closed, and 'compacts assess show' shows the result.
 
-    With --remind nothing is shown: a draft is written for each person who has not answered, with the form in it, and
-    its file is printed. It opens in a mail program; put in the address there, for none is stored.
+    With --remind nothing is shown: a draft is written for each person who has not answered, or not yet what is new or
+    reworded since, with the form in it, and its file is printed. It opens in a mail program; put in the address there,
+    for none is stored.
     """
     assessment = opened(folder)
     record = round_of(assessment, given["number"])
@@ -182,6 +183,7 @@ def _organisation(organisation: OrganisationProgress) -> dict[str, object]:
                 "role": person.invitee.role,
                 "agreed": person.invitee.agreed,
                 "answered": person.answered,
+                "new_or_reworded": person.changed,
                 "cannot_be_read": person.unread,
             }
             for person in organisation.invitees

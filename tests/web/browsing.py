@@ -130,7 +130,7 @@ class Visit:
 
 
 class PageTerminal(tui.terminal.Terminal):
-    """The terminal in the page, for whoever types into a terminal of the system; before each key all is copied."""
+    """The terminal in the page, for whoever types into a terminal of the system."""
 
     def __init__(self, visit: Visit) -> None:
         """Watch what is painted from now on."""
@@ -142,10 +142,14 @@ class PageTerminal(tui.terminal.Terminal):
 
     def type(self, keys: str) -> None:
         """Type keys."""
-        self.visit.settle()
         self.visit.page.evaluate("keys => terminal.input(keys)", keys)
 
+    def shares(self) -> None:
+        """Wait until all is copied in both directions."""
+        self.visit.settle()
+
     def _read(self, seconds: float) -> bool:
+        """Take in what is painted within some seconds; whether there was anything."""
         end = time.monotonic() + seconds
         while True:
             taken: Any = self.visit.page.evaluate(_TAKE)

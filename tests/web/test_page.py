@@ -9,9 +9,9 @@ from pathlib import Path
 from playwright.sync_api import Playwright
 
 from cli.assess.filling import EXAMPLE
-from page.browsing import PageTerminal, Visit, browser
 from tui.assessment.test_assessing_path import answer, ask_again, begin, plan, said, send_forms, settle
 from tui.terminal import Terminal
+from web.browsing import PageTerminal, Visit, browser
 
 FILE = "file:///"
 

@@ -17,8 +17,8 @@ from playwright.sync_api import BrowserContext, Playwright
 from browser.accessibility import violations
 from cli.assess.filling import EXAMPLE
 from compacts_page.archives import packed
-from page.browsing import Visit, browser
 from programs import made
+from web.browsing import Visit, browser
 
 HOSTILE = "[@click=app.quit]x[/] <img src=x onerror=window.hit=1> <script>window.hit=1</script> \u202eabc"
 

@@ -19,7 +19,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def pyz(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The program in one file for any Python, in a folder of its own."""
+    """The program in one file for any Python, in a folder of its own; COMPACTS_PYZ names one that is made already."""
+    if ready := os.environ.get("COMPACTS_PYZ"):
+        return Path(ready)
     return made("pyz.py", tmp_path_factory.mktemp("pyz") / "compacts.pyz")
 
 
