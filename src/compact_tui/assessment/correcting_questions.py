@@ -44,7 +44,7 @@ class CorrectScreen(QuestionScreen[RoundSettings]):
         yield Input(safe.plain(self._before.name), id="name")
         yield Static("Who collects the answers, and can read every one:")
         yield Input(safe.plain(self._before.collector), id="collector")
-        yield Static(f"Answers are asked for by (such as 31 March {next_year()}):")
+        yield Static(safe.content(f"Answers are asked for by (such as 31 March {next_year()}):"))
         yield Input(_day(self._before.closes), id="closes")
         yield Static("Answers are kept until:")
         yield Input(_day(self._before.retention), id="retention")

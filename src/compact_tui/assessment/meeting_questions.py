@@ -55,7 +55,7 @@ class AttendanceScreen(QuestionScreen[Meeting]):
     def fields(self) -> ComposeResult:
         """A day, the organisations, and room for what is wrong."""
         held = self._before.held
-        yield Static(f"When did the partners meet (such as {in_words(today().isoformat())})?")
+        yield Static(safe.content(f"When did the partners meet (such as {in_words(today().isoformat())})?"))
         yield Input(in_words(held) if held else "", id="held")
         yield Static("Who was there? Space marks an organisation:")
         there = (number for number, partner in enumerate(self._partners) if partner.id in self._before.present)
@@ -168,7 +168,7 @@ class SettleScreen(QuestionScreen[Settling]):
             for number, (identity, name) in enumerate(self._holders):
                 yield Static(safe.content(f"{name}:"))
                 yield Input(safe.plain(said.get(identity, "")), id=f"statement-{number}")
-            yield Static(f"When do they look at it again (such as June {next_year()})?")
+            yield Static(safe.content(f"When do they look at it again (such as June {next_year()})?"))
             review = self._before.outcome.review if self._before else ""
             yield Input(in_words(review) if review else "", id="review")
         else:

@@ -62,7 +62,7 @@ def votes_blocks(page: ResultPage, record: RoundRecord, names: Mapping[str, str]
         for item in page.votable
     }
     yield Grid(
-        ("Item", "Found", "Votes", "Of", "Place"),
+        ("Item", "Found", "Votes", "Of", "Order"),
         tuple(
             (
                 name(item),
