@@ -61,7 +61,9 @@ def _item_heading(item: Item, width: int, height: int) -> Iterator[Line]:
     text = f"{item.number} {item.title}"
     number = wide(item.number, width, _SMALL)
     room = width - len(number[0]) - 2 if number else 0
-    beside = safe.wrapped([Run(safe.plain(item.title))], {}, room) if room >= _NARROWEST else []
+    names = (item.text, item.title) if item.title.endswith("…") else (item.title,)  # all of it, where there is room
+    wrapped = [safe.wrapped([Run(safe.plain(name))], {}, room) for name in names] if room >= _NARROWEST else [[]]
+    beside = next((lines for lines in wrapped if len(lines) <= len(number)), wrapped[-1])
     if wide(text, width, _for_headings(height)) or not beside or len(beside) > len(number):
         yield from heading(text, width, height)
         return

@@ -190,8 +190,14 @@ def test_who_is_the_last_of_an_organisation_takes_it_out_of_the_meeting(tmp_path
     change_meeting(where, 1, lambda meeting: replace(meeting, present=("council", "club")))
     erase(where, "council-1")
     assert [vote.organisation for vote in opened(folder).rounds[0].meeting.votes] == ["council", "club"]
+    name = opened(folder).partnership.names["council"]
+    change_meeting(where, 1, settling("trust", "agreed", f"{name.upper()} pays."))
     erased = erase(where, "council-2")
     assert str(path) in erased.removed
+    assert (str(path), "What was written down on trust names the organisation.") in erased.left
+    change_meeting(where, 1, settling("trust", "parked", ""))
+    path.with_name("meeting-before.json").unlink()
+    path.with_name("meeting.toml.previous").unlink(missing_ok=True)
     meeting = opened(folder).rounds[0].meeting
     assert (meeting.present, [vote.organisation for vote in meeting.votes]) == (("club",), ["club"])
     there = [name.read_bytes() for name in path.parent.iterdir() if name.is_file() and "meeting" in name.name]

@@ -147,6 +147,17 @@ def test_changed_words_are_told(riverside: str) -> None:
     assert told.err == "Round 3 is still open. Close it first: compacts assess close riverside\n"
 
 
+def test_a_round_that_was_stopped_while_it_was_made_can_be_made_again(riverside: str) -> None:
+    """Whoever is killed before the round stands leaves a folder in which nothing counts."""
+    Path(riverside, "round-3.tmp", "responses").mkdir(parents=True)
+    Path(riverside, "round-3.tmp", "round.toml.tmp").write_text("form", encoding="utf-8")
+    assert run_here("assess", "status", riverside).out.startswith("Riverside health, round 2\n")
+    done = run_here("assess", "round", riverside, "--opens", "2027-02-01", "--closes", "2027-03")
+    assert done.code == 0
+    assert len(opened(riverside).rounds) == 3
+    assert not Path(riverside, "round-3.tmp").exists()
+
+
 @pytest.mark.parametrize(("options", "code", "message"), WRONG.values(), ids=WRONG)
 def test_what_is_wrong(riverside: str, options: list[str], code: int, message: str) -> None:
     """Each mistake is named with what is allowed, and nothing is written."""

@@ -9,7 +9,7 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.assessment.partnership import Partnership
+from compact_core.assessment.partnership import Meeting, Partnership
 from compact_core.assessment.records import file_checks, paths
 from compact_core.assessment.records.disk import existing
 from compact_core.assessment.records.editing import change_locked
@@ -34,7 +34,7 @@ from compact_core.content.names import PARTNERSHIP
 from compact_core.content.syntax import parse
 from compact_core.content.whole import NEW
 from compact_core.errors import CompactsError, Problem
-from compact_core.text import clean, path_of, shorten
+from compact_core.text import clean, joined, path_of, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -255,9 +255,23 @@ def _leave_meeting(person: _Person, number: int, removal: Removal) -> None:
         for other in (before, *(path + ending for ending in paths.OTHER_VERSIONS)):
             if is_plain_file(other):
                 removal.take(other)
+        removal.left += _still_named(person, path, home)
     except CompactsError as error:
         why = " ".join(str(error).split())
         removal.left.append(Left(path, f"What the organisation said at the meeting could not be taken out. {why}"))
+
+
+def _still_named(person: _Person, path: str, home: str) -> Iterator[Left]:
+    """Where reasons and statements of others name an organisation: nobody but people can write them anew."""
+    about = read_file(os.path.join(person.folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws).value
+    meeting = read_file(path, Meeting, lambda _: iter(())).value if is_plain_file(path) else None
+    name = about.names.get(home, "").casefold() if about else ""
+    if not meeting or not name:
+        return
+    notes = [(outcome.item, outcome.note) for outcome in meeting.outcomes]
+    notes += [(said.item, said.text) for said in meeting.statements]
+    if items := [item for item, text in notes if name in text.casefold()]:
+        yield Left(path, f"What was written down on {joined(dict.fromkeys(items))} names the organisation.")
 
 
 def _remove_line(person: _Person, number: int, removal: Removal) -> None:

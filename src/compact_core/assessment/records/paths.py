@@ -148,7 +148,8 @@ def possible_partnership(folder: str) -> str:
 def _unknown(folder: str, known: Collection[str]) -> Iterator[str]:
     expected = {name + ending for name in known for ending in ("", *OTHER_VERSIONS)}
     for name in names_in(folder):
-        ours = name in expected or name == RESPONSES or ROUND_FOLDER.fullmatch(name) or _was_previous(name, known)
+        unfinished = ROUND_FOLDER.fullmatch(name.removesuffix(NEW))
+        ours = name in expected or unfinished or name == RESPONSES or _was_previous(name, known)
         if not (ours or name.startswith(".") or name.casefold() in _OF_THE_SYSTEM):
             yield name
 

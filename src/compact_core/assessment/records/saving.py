@@ -39,7 +39,7 @@ from compact_core.assessment.records.reading import (
 from compact_core.assessment.responses import Response
 from compact_core.content.names import PARTNERSHIP
 from compact_core.content.structure import file_key, structure
-from compact_core.content.whole import sync_folder
+from compact_core.content.whole import NEW, sync_folder
 from compact_core.content.write import plain_value, toml_text
 from compact_core.errors import CompactsError, ContentError
 from compact_core.text import clean, readable
@@ -269,12 +269,18 @@ def _round_of(path: str, number: int, data: bytes) -> Round:
 
 
 def _make_round(folder: str, number: int, asked: bytes) -> None:
+    """Make the folder of a round: beside its place first, so that whoever is stopped leaves none that is half."""
+    path = round_folder(folder, number)
+    rmtree(path + NEW, ignore_errors=True)
     try:
-        disk.make_folder(os.path.join(round_folder(folder, number), RESPONSES))
-        disk.write(round_file(folder, number), asked)
-    except CompactsError:
-        _unmake_round(folder, number)
-        raise
+        disk.make_folder(os.path.join(path + NEW, RESPONSES))
+        disk.write(os.path.join(path + NEW, ROUND), asked)
+        os.rename(path + NEW, path)
+    except OSError as error:
+        raise disk.unwritten(round_file(folder, number), error) from error
+    finally:
+        rmtree(path + NEW, ignore_errors=True)
+    sync_folder(folder)
 
 
 def _unmake_round(folder: str, number: int) -> None:
