@@ -1,12 +1,14 @@
 """How the Leeds codes relate: what became of each provision, row by row."""
 
 from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from compact_core.content.lineage_file import read_lineage_file
 from compact_core.content.read import read_code
+from compact_core.content.suggesting import suggestions
 from compact_core.model import Action, Barrier, Benefit, Code, Principle, Provision
 from compact_core.model.lineage import LineageLink, dropped_entries, new_entries, relatives
 from lineages import lineage_in
@@ -222,3 +224,12 @@ def test_sharing_power_was_weakened() -> None:
         ((f"{FULL.id}#power-structures",), "strengthened"),
         ((f"{FULL.id}#share-power",), "weakened"),
     ]
+
+
+@pytest.mark.parametrize(("after", "right", "wrong"), [(LEAFLET, 33, 1), (RECENT, 4, 4)], ids=["leaflet", "2017"])
+def test_suggestions_find_what_was_said_again(after: Code, right: int, wrong: int) -> None:
+    """At least so many pairs that people linked, and at most so many others: docs/lineage.md gives the numbers."""
+    known = {pair for one in links(FULL, after) for pair in product(one.source, one.target)}
+    found = {pair for one in suggestions(FULL, after) for pair in product(one.source, one.target)}
+    assert len(found & known) >= right
+    assert len(found - known) <= wrong

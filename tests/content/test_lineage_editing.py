@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import tomlkit
 
-from compact_core.content.lineage_editing import Verdict, decided, open_lineage, write_lineage
+from compact_core.content.lineage_editing import Judgement, decided, open_lineage, write_lineage
 from compact_core.content.read import read_code
 from compact_core.content.suggesting import draft_lineage, draft_text
 from compact_core.errors import CompactsError, ContentError
@@ -48,7 +48,7 @@ def test_confirming_writes_the_digests_of_now_and_nothing_else(tmp_path: Path) -
     file.write_text(bare, "utf-8", newline="")
     opened = open_lineage(str(file), reader(file.parent))  # type: ignore[arg-type]
     assert len(opened.waiting) == len(opened.lineage.links)
-    done = decided(opened, opened.waiting, dict.fromkeys(range(len(opened.waiting)), Verdict()), ())
+    done = decided(opened, opened.waiting, dict.fromkeys(range(len(opened.waiting)), Judgement()), ())
     assert done.waiting == ()
     assert file.read_text("utf-8") == before
 
@@ -63,7 +63,7 @@ def test_a_link_is_suspect_until_it_is_confirmed(folder: Path, ends: str, mark: 
     opened = open_lineage(str(file), reader(folder))  # type: ignore[arg-type]
     (matter,) = opened.waiting
     assert matter.changed == ("harbour-2010#gear",)
-    assert decided(opened, opened.waiting, {0: Verdict()}, ()).waiting == ()
+    assert decided(opened, opened.waiting, {0: Judgement()}, ()).waiting == ()
     after = file.read_bytes()
     assert len(after) == len(before)
     changed = [(one, other) for one, other in zip(before.split(b"\n"), after.split(b"\n"), strict=True) if one != other]
@@ -95,7 +95,7 @@ change = "reworded"
     file.write_text(cut + more, "utf-8")
     opened = open_lineage(str(file), reader(folder))  # type: ignore[arg-type]
     assert [matter.table for matter in opened.waiting] == ["suggestions", "suggestions"]
-    verdict = Verdict("superset", "weakened", "Radio is all that is left.", "low")
+    verdict = Judgement("superset", "weakened", "Radio is all that is left.", "low")
     done = decided(opened, opened.waiting, {0: verdict}, [1])
     assert done.lineage.suggestions == ()
     assert (done.lineage.links[-1].relation, done.lineage.links[-1].note) == ("superset", "Radio is all that is left.")
@@ -114,7 +114,7 @@ def test_what_would_be_wrong_is_not_written(folder: Path) -> None:
     before = file.read_bytes()
     opened = open_lineage(str(file), reader(folder))  # type: ignore[arg-type]
     with pytest.raises(CompactsError, match=r"Nothing was written, because the file would be wrong then\..*'weakened'"):
-        decided(opened, opened.waiting, {0: Verdict("equal", "weakened")}, ())
+        decided(opened, opened.waiting, {0: Judgement("equal", "weakened")}, ())
     assert file.read_bytes() == before
 
 
@@ -147,6 +147,6 @@ def test_a_draft_passes_the_check_and_counts_for_nothing(tmp_path: Path) -> None
     opened = open_lineage(str(file), lambda _: {"old": first, "new": second})
     assert opened.lineage.links == ()
     assert [(one.source, one.target, one.likeness, one.relation) for one in opened.lineage.suggestions] == [
-        (("old#a",), ("new#x",), "very like", "intersects"),
+        (("old#a",), ("new#x",), "like", "intersects"),
         (("old#b",), ("new#y",), "very like", "equal"),
     ]

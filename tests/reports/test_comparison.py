@@ -20,9 +20,9 @@ from compact_core.reports.comparison import (
     wanted_verdicts,
 )
 from compact_core.reports.comparison_html import as_html
-from compact_core.reports.comparison_page import comparison_page, comparison_to_plain
+from compact_core.reports.comparison_page import CONTRADICTED, comparison_page, comparison_to_plain
 from compact_core.reports.markdown import as_markdown
-from compact_core.reports.page import Fact, Heading
+from compact_core.reports.page import Fact, Heading, Words
 from compact_core.reports.plain_text import as_text
 from compact_core.reports.rows import Side
 from compact_core.reports.word_marks import in_brackets, marked, one_line
@@ -179,6 +179,23 @@ def test_a_changed_provision_makes_its_row_suspect() -> None:
     assert found.counts().endswith("; 1 of them suspect")
     assert "Suspect: a provision has changed" in as_text(comparison_page(found))
     assert "Suspect: a provision has changed" in as_html(found)
+
+
+@pytest.mark.parametrize(
+    ("other", "contradicts"),
+    [
+        (Lineage(links=(link("first#b", "second#y"),)), False),
+        (Lineage(links=(link("first#d", "second#y"),)), False),
+        (Lineage(links=(link("first#b", "second#y", relation="superset", change="weakened"),)), True),
+        (Lineage(links=(link("first#c", "second#y"),)), True),
+        (Lineage(new=(NewEntry(provisions=("second#y",), since="first", note="New."),)), True),
+    ],
+)
+def test_lineages_that_contradict_each_other_are_told(other: Lineage, *, contradicts: bool) -> None:
+    """What two files say differently is shown twice, and it is said that nobody can tell which is right."""
+    found = compared_codes(FIRST, SECOND, [LINEAGE, other])
+    assert found.contradicted == contradicts
+    assert (Words(CONTRADICTED) in comparison_page(found)) == contradicts
 
 
 def test_what_cannot_be_compared_is_told(library: Library) -> None:

@@ -12,7 +12,7 @@ from compact_core.cli.compare import named_codes
 from compact_core.cli.completing import complete_code
 from compact_core.cli.prompts import can_ask
 from compact_core.content.files import LINEAGE_FILE, is_lineage
-from compact_core.content.lineage_editing import Verdict, decided, line_of, open_lineage
+from compact_core.content.lineage_editing import Judgement, decided, line_of, open_lineage
 from compact_core.errors import NotFoundError
 from compact_core.folders import codes_folder
 from compact_core.model.lineage import LineageLink
@@ -127,7 +127,7 @@ def review(  # noqa: PLR0913 - each is an option
     Without FILE, or with a folder, the lineage file in your codes folder, or in that folder, is taken; where there are
     several, each is named with how much waits in it.
     """
-    verdict = Verdict(*(clean(word).strip() for word in (relation, change, note, confidence)))
+    verdict = Judgement(*(clean(word).strip() for word in (relation, change, note, confidence)))
     _allowed(verdict)
     decides = bool(accepted or rejected)
     folders = [codes_folder(), *output.named_folders(ctx, codes)]
@@ -186,7 +186,7 @@ def _list_files(files: Sequence[LineageFile], *, decides: bool, as_json: bool) -
     return output.PROBLEMS if any(one.waiting for one in files) else output.DONE
 
 
-def _allowed(verdict: Verdict) -> None:
+def _allowed(verdict: Judgement) -> None:
     """Say so where an option has a word that no lineage file has."""
     from typing import get_args
 
@@ -227,7 +227,7 @@ def _show(opened: LineageFile, number: int, matter: Matter) -> None:
     output.echo(as_text(blocks, output.line_width()))
 
 
-def _ask(number: int, verdict: Verdict, taken: dict[int, Verdict], gone: list[int]) -> None:
+def _ask(number: int, verdict: Judgement, taken: dict[int, Judgement], gone: list[int]) -> None:
     """Ask a person about an entry that was shown."""
     question = f"{number + 1}: is it right? y yes, n no, take it out; Enter leaves it"
     answer = click.prompt(

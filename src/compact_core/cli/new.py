@@ -9,7 +9,18 @@ import click
 
 from compact_core.assessment.tasks.example import EXAMPLE, write_example
 from compact_core.cli.begin_from import Words, begin_from
-from compact_core.cli.output import DONE, FILE, echo, library, message, plugins_apart, quoted, warn_of_clouds, watched
+from compact_core.cli.output import (
+    DONE,
+    FILE,
+    echo,
+    library,
+    message,
+    named_folders,
+    plugins_apart,
+    quoted,
+    warn_of_clouds,
+    watched,
+)
 from compact_core.cli.prompts import ask
 from compact_core.content.files import LINEAGE_FILE, is_lineage
 from compact_core.content.names import name_from, unused
@@ -109,7 +120,8 @@ def new_code(  # noqa: PLR0913 - each is an option
         write_new(path, starter_code(answers, code_id, _agreement_id(entries, answers)))
         echo(readable(path))
     warn_of_clouds(path)
-    message(_next_steps(path, code_id, other, listed=not file))
+    folders = [*named_folders(ctx, ()), *([os.path.dirname(path) or "."] if file else [])]
+    message(_next_steps(path, code_id, other, folders, listed=not file))
     return DONE
 
 
@@ -194,7 +206,7 @@ def _agreement_id(entries: Sequence[Entry], answers: Answers) -> str:
     return unused(name_from(answers.agreement, "agreement"), ids.__contains__)
 
 
-def _next_steps(path: str, code_id: str, other: str, *, listed: bool) -> str:
+def _next_steps(path: str, code_id: str, other: str, folders: Sequence[str], *, listed: bool) -> str:
     shown = quoted(path)
     codes = "" if listed else f"--codes {shown} "
     first = "look at the names of the parties and at [source]" if other else "put the points of your document in"
@@ -205,6 +217,6 @@ def _next_steps(path: str, code_id: str, other: str, *, listed: bool) -> str:
         f"To read it:   compacts {codes}show {code_id}",
     ]
     if other:
-        folder = "" if listed else f"--codes {quoted(os.path.dirname(path) or '.')} "
-        lines.append(f"To see what you changed:  compacts {folder}compare {other} {code_id}")
+        named = "".join(f"--codes {quoted(folder)} " for folder in dict.fromkeys(folders))
+        lines.append(f"To see what you changed:  compacts {named}compare {other} {code_id}")
     return "\n".join(lines)

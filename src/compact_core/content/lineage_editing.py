@@ -32,7 +32,7 @@ _FITTING: Mapping[str, Change] = {"equal": "kept", "equivalent": "reworded"}
 """The only change that fits a relation."""
 
 
-class Verdict(NamedTuple):
+class Judgement(NamedTuple):
     """What somebody says of an entry that they looked at; empty for what stays as it is."""
 
     relation: Relation | str = ""
@@ -113,7 +113,7 @@ def line_of(text: str, matter: Matter) -> int:
 
 
 def decided(
-    file: LineageFile, waiting: Sequence[Matter], taken: Mapping[int, Verdict], gone: Collection[int]
+    file: LineageFile, waiting: Sequence[Matter], taken: Mapping[int, Judgement], gone: Collection[int]
 ) -> LineageFile:
     """Write that some entries are right and others are not, by their numbers in a list; raises like writing.
 
@@ -138,7 +138,7 @@ def decided(
         raise CompactsError(f"Nothing was written, because the file would be wrong then. {error}") from error
 
 
-def _accepted(own: str, matter: Matter, digests: Digests, verdict: Verdict) -> str:
+def _accepted(own: str, matter: Matter, digests: Digests, verdict: Judgement) -> str:
     """The lines of an entry that somebody says is right."""
     said = {key: value for key, value in _link(matter, verdict).items() if value}
     for key, side in (("from", matter.said.source), ("to", matter.said.target)):
@@ -175,7 +175,7 @@ def _entries(text: str) -> list[_Entry]:
     return found
 
 
-def _link(matter: Matter, verdict: Verdict) -> dict[str, Any]:
+def _link(matter: Matter, verdict: Judgement) -> dict[str, Any]:
     """What an entry says from now on, but for its sides and digests."""
     said = matter.said
     relation = verdict.relation or said.relation

@@ -60,6 +60,19 @@ class Comparison:
         """The rows that are shown."""
         return tuple(row for row in self.rows if row.verdict in self.limited) if self.limited else self.rows
 
+    @property
+    def contradicted(self) -> bool:
+        """Whether lineages say different things of a provision: two verdicts, or linked and without counterpart."""
+        linked: dict[tuple[str, str], tuple[str, str]] = {}
+        alone: set[str] = set()
+        for row in self.rows if self.made_from == "lineage" else ():
+            alone |= {side.reference for side in (*row.left, *row.right) if row.verdict in {"dropped", "new"}}
+            said = row.verdict, row.relation
+            ends = [(left.reference, right.reference) for left in row.left for right in row.right if row.relation]
+            if any(linked.setdefault(pair, said) != said for pair in ends):
+                return True
+        return any(alone & set(pair) for pair in linked)
+
     def counts(self) -> str:
         """How many rows got each verdict and are suspect, in words, those that are not shown too."""
         suspect = sum(row.suspect for row in self.rows)

@@ -25,6 +25,8 @@ SUGGESTED = (
 """What is said before suggestions."""
 NOT_ALIKE = "No lineage compares these codes, and no words of theirs are like enough to suggest anything."
 """What is said where there is nothing to suggest."""
+CONTRADICTED = "Lineage files contradict each other on these codes, so both are shown; 'compacts check' says where."
+"""What is said where nobody can tell which of two lineages is right."""
 WAITING = "What is suggested has like words; nobody has looked at it yet."
 """The same where a lineage has suggestions beside."""
 SUSPECT = "Suspect: a provision has changed since somebody looked at this link."
@@ -50,7 +52,7 @@ def how_made(compared: Comparison) -> tuple[str, ...]:
         )
         return (chain, *compared.notes)
     waiting = any(row.verdict == "suggested" for row in compared.rows)
-    return (*compared.notes, *([WAITING] if waiting else []))
+    return (*([CONTRADICTED] if compared.contradicted else []), *compared.notes, *([WAITING] if waiting else []))
 
 
 def comparison_page(compared: Comparison) -> Iterator[Block]:
@@ -156,6 +158,7 @@ def comparison_to_plain(compared: Comparison) -> dict[str, Any]:
         "from": {"code": compared.earlier, "title": compared.titles[0]},
         "to": {"code": compared.later, "title": compared.titles[1]},
         "made_from": compared.made_from,
+        "contradicted": compared.contradicted,
         "through": list(compared.between),
         "notes": list(compared.notes),
         "only": list(compared.limited),

@@ -100,6 +100,7 @@ class AdoptScreen(Screen[None]):
             raise CompactsError(f"{self._kept} keeps decisions on another code. Move it away, and try again.")
         ids = {part.id for part in self._list}
         there = tuple(one for one in before.decisions if one.part in ids)
+        self._aside = tuple(one for one in before.decisions if one.part not in ids)
         self._versions = [Decisions(source=before.source, decisions=there)]
         self._known: tuple[Decisions | None, dict[str, Decision]] = (None, {})
 
@@ -242,7 +243,7 @@ class AdoptScreen(Screen[None]):
     def _keep(self, decisions: Decisions) -> bool:
         """Write decisions to the file of this code; returns whether that worked, and says so where it did not."""
         try:
-            write_decisions(str(self._kept), decisions)
+            write_decisions(str(self._kept), replace(decisions, decisions=(*self._aside, *decisions.decisions)))
         except CompactsError as error:
             self._refused(error)
             return False

@@ -185,7 +185,7 @@ class CompareScreen(Screen[None]):
         lines = [[Run(f"{COMPARED}: ", "bold"), Run(" → ".join(compared.titles), "bold")], [Run(compared.counts())]]
         if compared.limited:
             lines.append([Run(f"Shown: {shown_in_words(compared)}: {count(len(compared.shown), 'row')}")])
-        if compared.made_from != "lineage":
+        if compared.made_from != "lineage" or compared.contradicted:
             lines.append([Run(how_made(compared)[0], "$quiet")])
         self.query_one("#where", Static).update(safe.stacked(lines))
         self._rows.show([partial(row_lines, row) for row in compared.shown])

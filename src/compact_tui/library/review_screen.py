@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
-from compact_core.content.lineage_editing import LOOKED_AT, Verdict, decided, open_lineage, write_lineage
+from compact_core.content.lineage_editing import LOOKED_AT, Judgement, decided, open_lineage, write_lineage
 from compact_core.content.lineage_review import Matter
 from compact_core.errors import CompactsError
 from compact_core.library.library import Library
@@ -25,16 +25,16 @@ from compact_tui.library.row_list import RowList
 from compact_tui.questions import ChoiceScreen, PromptScreen, ask
 from compact_tui.safe import Run
 
-RELATIONS: tuple[tuple[str, Verdict], ...] = (
-    ("The same in the same words", Verdict("equal", "kept")),
-    ("The same in other words", Verdict("equivalent", "reworded")),
-    ("The second says more, and asks for more", Verdict("subset", "strengthened")),
-    ("The second says more, but asks for no more", Verdict("subset", "reworded")),
-    ("The second says less, and asks for less", Verdict("superset", "weakened")),
-    ("The second says less, but asks for no less", Verdict("superset", "reworded")),
-    ("Partly the same; the second asks for more", Verdict("intersects", "strengthened")),
-    ("Partly the same; the second asks for less", Verdict("intersects", "weakened")),
-    ("Partly the same, as firm as before", Verdict("intersects", "reworded")),
+RELATIONS: tuple[tuple[str, Judgement], ...] = (
+    ("The same in the same words", Judgement("equal", "kept")),
+    ("The same in other words", Judgement("equivalent", "reworded")),
+    ("The second says more, and asks for more", Judgement("subset", "strengthened")),
+    ("The second says more, but asks for no more", Judgement("subset", "reworded")),
+    ("The second says less, and asks for less", Judgement("superset", "weakened")),
+    ("The second says less, but asks for no less", Judgement("superset", "reworded")),
+    ("Partly the same; the second asks for more", Judgement("intersects", "strengthened")),
+    ("Partly the same; the second asks for less", Judgement("intersects", "weakened")),
+    ("Partly the same, as firm as before", Judgement("intersects", "reworded")),
 )
 """What somebody can say of two provisions, in words and as files say it."""
 DONE = "Nothing is left to look at. Start the program again to see the codes compared."
@@ -98,7 +98,7 @@ class ReviewScreen(Screen[None]):
 
     def action_accept(self) -> None:
         """Write that the entry is right as it stands."""
-        self._settle(Verdict())
+        self._settle(Judgement())
 
     def action_change(self) -> None:
         """Ask how the two relate and what changed, and write that."""
@@ -132,7 +132,7 @@ class ReviewScreen(Screen[None]):
             self._before.pop()
             self._show(at)
 
-    def _settle(self, verdict: Verdict | None) -> None:
+    def _settle(self, verdict: Judgement | None) -> None:
         """Write what was decided of the chosen entry: that it is right, or with None that it is not."""
         if not self._waiting:
             return

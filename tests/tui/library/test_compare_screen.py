@@ -9,6 +9,8 @@ from textual.widgets import Input, OptionList, Static, TextArea
 from cli.running import run_here
 from compact_core.content.lineage_file import read_lineage_file
 from compact_core.content.write import write_code
+from compact_core.documents.decisions import Decision, Decisions, read_decisions, write_decisions
+from compact_core.folders import state_folder
 from compact_core.library.opening import open_library
 from compact_core.model import RelatedCode
 from compact_core.reports.comparison import first_to_compare, others_to_compare
@@ -163,6 +165,9 @@ def test_suggestions_are_written_and_gone_through(folder: Path) -> None:
 
 def test_a_code_is_begun_part_by_part_and_gone_on_with(folder: Path) -> None:
     """One key a part; escape keeps everything; ctrl+s writes two files that pass the check."""
+    kept = Path(state_folder(), "begun", "theirs.toml")
+    gone = Decision(part="gone", choice="omit", reason="It was in an earlier edition.")
+    write_decisions(str(kept), Decisions(source="theirs", decisions=(gone,)))
 
     async def begin(reader: Reader, app: CompactsApp) -> None:
         await reader.press("n")
@@ -194,6 +199,7 @@ def test_a_code_is_begun_part_by_part_and_gone_on_with(folder: Path) -> None:
 
     drive(open_library(), WIDE, begin, Place(TABLE, "theirs"))
     drive(open_library(), SMALL, go_on, Place(TABLE, "theirs"))
+    assert gone in read_decisions(str(kept)).decisions
     checked = run_here("check", str(folder))
     assert (checked.code, checked.out) == (0, "")
     data = run_here("compare", "theirs", "otterbury-ours-too", "--json").json
