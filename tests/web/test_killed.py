@@ -39,12 +39,12 @@ def type_and_kill(context: BrowserContext, address: str, folder: Path, seconds: 
     visit.open_folder(folder)
     visit.sees(INVITEE)
     visit.press("Enter")
-    visit.sees("Item 1 of 34")
+    visit.sees("Item 1 of 39")
     said, end = 0, time.monotonic() + seconds
     while time.monotonic() < end:
         visit.page.evaluate("terminal.input('3')")
         state, screen = visit.page.evaluate(_LOOK)
-        answered = re.search(r"Item \d+ of 34, (\d+) answered", screen)
+        answered = re.search(r"Item \d+ of 39, (\d+) answered", screen)
         if state.startswith("Saved") and answered:
             said = int(answered[1])
     with suppress(Error):  # nothing answers any more

@@ -25,7 +25,7 @@ def told(form: Form) -> dict[str, str]:
 def test_every_item_of_the_round_is_asked_once_and_in_its_order() -> None:
     """The form has the items of the round, numbered from 1, in sections with their headings."""
     assert [item.id for item in FORM.items] == [row.item for row in ROUND.rows]
-    assert [item.number for item in FORM.items] == [*range(1, 35)]
+    assert [item.number for item in FORM.items] == [str(number) for number in range(1, 35)]
     assert [(section.title, len(section.items)) for section in FORM.sections] == [
         ("Forming relationships", 8),
         ("Sustaining relationships", 8),

@@ -459,6 +459,7 @@ def test_status_for_programs() -> None:
         "agreed": False,
         "answered": 1,
         "cannot_be_read": False,
+        "new_or_reworded": 0,
     }
     assert data["cannot_be_read"] == []
 

@@ -52,6 +52,7 @@ def test_what_is_published_is_shown_and_written(agreed: Path) -> None:
     path = agreed / "published" / done.out.strip().rpartition("/")[2]
     assert "Area: Exampleshire" in done.err
     assert "34 findings: 24 agreed strength" in done.err
+    assert b"said-" not in path.read_bytes()
     published = read_lines(path.read_bytes(), "")
     assert state(path) == (1, "published")
     again = run_here("assess", "publish", str(agreed), "-o", str(agreed.parent / "out.jsonl"))

@@ -106,7 +106,7 @@ def test_the_whole_result_as_text(riverside: str) -> None:
     data = run_here("assess", "show", riverside, "--json").json
     assert data["schema_version"] == 1
     assert data["result"]["title"] == "Riverside health: result of round 2"
-    assert run_here("assess", "show", riverside, "10", "--json").json["item"] == data["result"]["items"][9]
+    assert run_here("assess", "show", riverside, "10", "--json").json["item"] == data["result"]["items"][14]
 
 
 def test_an_item_that_is_not_asked(riverside: str) -> None:

@@ -44,6 +44,7 @@ def published_round(found: Evidence, code: Code, assessment: str) -> PublishedRo
     what = basis(code, found)
     by_kind = publishing_promised(found.partnership, asked) == "area and kind"
     digests = {row.item: row.digest for row in asked.rows}
+    lines = {line.item for line in asked.said}  # what these partners said is theirs, and tells of organisations
     return PublishedRound(
         assessment=assessment,
         round=asked.number,
@@ -62,6 +63,7 @@ def published_round(found: Evidence, code: Code, assessment: str) -> PublishedRo
         findings=tuple(
             _finding(finding.item, digests.get(finding.item, ""), told_of(finding, found), what.side_ids)
             for finding in found.now.result.findings
+            if finding.item not in lines
         ),
     )
 

@@ -13,6 +13,7 @@ from compact_core.assessment.records.days import in_words
 from compact_core.assessment.records.paths import MEETING, PLAN
 from compact_core.assessment.results.charts import text_bar
 from compact_core.assessment.results.values import Bar, Bars, Basis, Turnout
+from compact_core.assessment.said import without_said
 from compact_core.assessment.setup.partners import side_names
 from compact_core.content.digest import code_digest
 from compact_core.model import AssessableProvision
@@ -76,7 +77,7 @@ def basis(code: Code, evidence: Evidence) -> Basis:
     sides = organisations_by_side(evidence.now.partnership, asked)
     return Basis(
         code=asked.code,
-        code_digest=code_digest(code),
+        code_digest=code_digest(without_said(code, asked)),
         scale=asked.scale,
         opened=asked.opened,
         closed=asked.closed,
