@@ -83,7 +83,7 @@ def _starts(line: Pieced) -> list[tuple[float, tuple[int, int]]]:
     length = 0
     for (_, before), (place, text) in pairwise(line.pieces):
         length += len(before.strip())
-        if length > _LONGEST_LABEL and text[:1].isalnum():
+        if length > _LONGEST_LABEL and text.strip()[:1].isalnum():
             found.append((place, (length, len(before.strip()))))
     return found
 
