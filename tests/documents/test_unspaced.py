@@ -54,3 +54,12 @@ def test_a_note_makes_no_lead_of_a_promise() -> None:
         "  commitment Light lamps.",
         "    note 1 At dusk.",
     ]
+
+
+def test_a_heading_that_is_often_at_the_top_of_a_page_is_no_running_line() -> None:
+    """Only what runs along the pages is left out, and not a party's heading that comes on some of them."""
+    pages = ["The council will:\n\n1.1 Light.", "1.2 Oil.", "The council will:\n\n2.1 Sweep.", "2.2 Mend."]
+    text = "\f".join(f"Lamp code - {at}\n\n{page}\n" for at, page in enumerate([*pages, *pages[:1], *pages[1:2]], 1))
+    tidy = tidied(map(cleaned, read_text(text.encode(), lambda *_: None)))
+    assert sum(block.words == "The council will:" for block in tidy.blocks) == 3
+    assert {dropped.block.words for dropped in tidy.dropped} == {f"Lamp code - {at}" for at in range(1, 7)}
