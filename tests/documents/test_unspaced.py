@@ -3,6 +3,7 @@
 from compact_core.documents.reading import cleaned
 from compact_core.documents.text_reader import read_text
 from compact_core.documents.tidying import tidied
+from compact_core.model import Definition
 from documents.outlines import draft_from, outline_of
 
 PROSE = "The lamps of the town are lit at dusk in each street, by whoever lives nearest to them and has oil."
@@ -40,7 +41,8 @@ def test_a_definition_list_in_markdown() -> None:
     draft = draft_from(
         "# Lamp code\n\n## Glossary\n\nDusk\n: When lamps\n  are lit.\n\nOil\n\n: What lamps burn.\n", "a.md"
     )
-    assert [(part.title, part.text) for part in draft.code.parts[1:]] == [
+    found = [part for part in draft.code.parts if isinstance(part, Definition)]
+    assert [(part.title, part.text) for part in found] == [
         ("Dusk", "Dusk: When lamps are lit."),
         ("Oil", "Oil: What lamps burn."),
     ]
