@@ -3,6 +3,7 @@
 from compact_core.documents.reading import cleaned
 from compact_core.documents.text_reader import read_text
 from compact_core.documents.tidying import tidied
+from compact_core.model import Definition
 from documents.outlines import draft_from, outline_of
 
 PROSE = "The lamps of the town are lit at dusk in each street, by whoever lives nearest to them and has oil."
@@ -40,7 +41,8 @@ def test_a_definition_list_in_markdown() -> None:
     draft = draft_from(
         "# Lamp code\n\n## Glossary\n\nDusk\n: When lamps\n  are lit.\n\nOil\n\n: What lamps burn.\n", "a.md"
     )
-    assert [(part.title, part.text) for part in draft.code.parts[1:]] == [
+    found = [part for part in draft.code.parts if isinstance(part, Definition)]
+    assert [(part.title, part.text) for part in found] == [
         ("Dusk", "Dusk: When lamps are lit."),
         ("Oil", "Oil: What lamps burn."),
     ]
@@ -54,3 +56,12 @@ def test_a_note_makes_no_lead_of_a_promise() -> None:
         "  commitment Light lamps.",
         "    note 1 At dusk.",
     ]
+
+
+def test_a_heading_that_is_often_at_the_top_of_a_page_is_no_running_line() -> None:
+    """Only what runs along the pages is left out, and not a party's heading that comes on some of them."""
+    pages = ["The council will:\n\n1.1 Light.", "1.2 Oil.", "The council will:\n\n2.1 Sweep.", "2.2 Mend."]
+    text = "\f".join(f"Lamp code - {at}\n\n{page}\n" for at, page in enumerate([*pages, *pages[:1], *pages[1:2]], 1))
+    tidy = tidied(map(cleaned, read_text(text.encode(), lambda *_: None)))
+    assert sum(block.words == "The council will:" for block in tidy.blocks) == 3
+    assert {dropped.block.words for dropped in tidy.dropped} == {f"Lamp code - {at}" for at in range(1, 7)}

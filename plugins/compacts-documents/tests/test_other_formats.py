@@ -124,6 +124,22 @@ def test_a_table_in_a_pdf() -> None:
     assert [block.text for block in found if not block.rows] == [LONG, LONG, LONG]
 
 
+def test_a_table_without_room_between_its_columns() -> None:
+    """Words that begin at one place below each other are cells, and so is what stands over them in their middle."""
+    rows = (("The crew", "Lamps"), ("The office of lamps", "Oil"), ("The guild of oil", "Wicks and glass"))
+    lines = [drawn("Who", left=85, top=760) + "\n" + drawn("What", left=175, top=760)]
+    for at, (who, what) in enumerate(rows):
+        lines.append(f"{drawn(who, top=746 - 14 * at)}\n{drawn(what, top=746 - 14 * at, left=162)}")
+    found = read_pdf(pdf("\n".join([drawn(LONG), *lines])), lambda *_: None)
+    assert [block.rows for block in found if block.rows] == [(("Who", "What"), *rows)]
+
+
+def test_words_that_are_put_at_one_place_by_accident_are_no_columns() -> None:
+    """What follows words of one length begins at one place without a column."""
+    lines = [f"{drawn(f'Lamp {n} is', top=760 - 14 * n)}\n{drawn('lit.', top=760 - 14 * n, left=110)}" for n in (1, 2)]
+    assert [block.rows for block in read_pdf(pdf("\n".join([drawn(LONG), *lines])), lambda *_: None)] == [()] * 3
+
+
 def test_numbers_in_a_pdf_are_no_table() -> None:
     """Numbers and what stands behind them stay lines, and so do two columns of prose."""
     lines = [

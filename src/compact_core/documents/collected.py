@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from compact_core.documents.blocks import DocumentBlock
-    from compact_core.documents.outline import Node
+    from compact_core.documents.nodes import Node
 
 _ID_WORDS = 6
 

@@ -12,7 +12,7 @@ from compact_core.documents.duties import Duties
 from compact_core.documents.front import front_of, running_title
 from compact_core.documents.groups import contact_parts, signatory_parts
 from compact_core.documents.kinds import CONTACTS, ROLES, KindTable
-from compact_core.documents.outline import Node, Outline, outlined
+from compact_core.documents.outline import outlined
 from compact_core.documents.parties import Owed, owed_under
 from compact_core.documents.readings import (
     has_covers,
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from compact_core.documents.doubts import Doubt, Dropped
+    from compact_core.documents.nodes import Node, Outline
 
 _PARAGRAPH = "paragraph"
 

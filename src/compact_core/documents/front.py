@@ -21,7 +21,7 @@ from compact_core.text import shorten, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from compact_core.documents.outline import Node
+    from compact_core.documents.nodes import Node
 
 _LANGUAGES = {
     "en-GB": "the of and to in with we will that this for is be our",

@@ -23,7 +23,7 @@ from compact_core.model import Contact, Paragraph, Part, Signatory
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.documents.outline import Node
+    from compact_core.documents.nodes import Node
 
 _MONTHS = (
     [

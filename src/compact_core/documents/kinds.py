@@ -33,7 +33,7 @@ _ENGLISH = {
     "glossary": "glossary, =interpretation, definitions, terms used, useful terms, abbreviations, acronyms,"
     " what the words mean",
     "appendix": "appendix, appendices, annex, annexes, schedule",
-    "dispute": "dispute*, disagree*, complaint*, mediation, when things go wrong, breach*",
+    "dispute": "dispute*, disagree*, complaint*, mediation, things go wrong, breach*",
     "warning-sign": "warning sign*, signs of trouble, signs that it does not, signs that it is not",
     "progress-sign": (
         "progress sign*, signs of progress, signs of success, signs that it works, signs that it is working"

@@ -117,7 +117,7 @@ class Nesting(Generic[_Section]):
         """Whether a heading belongs beside the largest: parts and appendices, and what stands at the end."""
         if label:
             return label.is_named and label.row in {"part", "rhan", "titre", "partie", *APPENDICES}
-        row = self._opened[-1].label
+        row = next((one.label for one in reversed(self._opened) if one.label), None)
         after = role in _AFTER and row is not None and bool(row.kind)
         return after or role in _BACK or any(section.role in _BACK[1:] for section in self._opened)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from compact_core.documents.blocks import DocumentBlock
 from compact_core.documents.contents import Contents, take_contents
@@ -14,6 +13,7 @@ from compact_core.documents.headings import Headings
 from compact_core.documents.kinds import CONTACTS, KindTable
 from compact_core.documents.labels import Label, label_of
 from compact_core.documents.nesting import APPENDICES, UNDER, Nesting
+from compact_core.documents.nodes import Node, Outline
 from compact_core.documents.numbers import labels_of, restarts, with_numbers
 from compact_core.documents.outline_doubts import empty, unfound
 from compact_core.documents.parties import Owed, owed_by_name, owed_under, side_of
@@ -24,7 +24,6 @@ from compact_core.text import shorten
 if TYPE_CHECKING:
     from compact_core.documents.tidying import Tidied
 
-NodeKind = Literal["section", "text", "table", "note", "quotation"]
 _NOTE = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}))\s*(?=\S)(.*)", re.DOTALL)
 _MARK = re.compile(r"(?<=\S)\s?(\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")
 """The mark of a note in a text; at the beginning of a line it is the note itself."""
@@ -33,58 +32,6 @@ SIGNATORIES = "Signatories"
 _ITEM_WORDS = 14
 _DEEPEST = 6
 """Most levels of sections and of clauses that are told apart: a code has eight levels in all."""
-
-
-@dataclass
-class Node:
-    """A part of the outline."""
-
-    kind: NodeKind
-    block: DocumentBlock
-    """Where it begins."""
-    text: str
-    """Heading, or words; without its label."""
-    label: Label | None = None
-    items: list[Node] = field(default_factory=list)
-    """The list that it leads in to."""
-    inside: list[Node] = field(default_factory=list)
-    """What stands in it."""
-    owed: Owed | None = None
-    """Who owes what stands under the heading."""
-    role: str = ""
-    """What its heading announces; empty for nothing."""
-    is_appendix: bool = False
-    """Whether its heading numbers it as an appendix."""
-    announces: bool = False
-    """Whether its list only announces the headings that follow."""
-    instrument: str = ""
-    """What a quotation is taken from."""
-    key: tuple[str, int] = ("", 0)
-    """How a heading is written; headings of one key stand side by side."""
-
-    @property
-    def has_points(self) -> bool:
-        """Whether it has a row of points, or of headings."""
-        points = [one for one in self.inside if one.label or one.kind == "section"]
-        return len(points) > 1 or any(len(one.items) > 1 for one in self.inside)
-
-    @property
-    def number(self) -> str:
-        """The label as printed; empty for none."""
-        return self.label.printed if self.label else ""
-
-
-@dataclass
-class Outline:
-    """A document as a tree."""
-
-    titles: list[DocumentBlock]
-    """The lines of its title."""
-    root: Node
-    """Holds everything else."""
-    contents: Contents
-    dropped: list[Dropped]
-    doubts: list[Doubt]
 
 
 def outlined(document: Tidied, table: KindTable) -> Outline:

@@ -12,7 +12,7 @@ from compact_core.text import shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.documents.outline import Node, Outline
+    from compact_core.documents.nodes import Node, Outline
 
 
 def unfound(outline: Outline) -> Iterator[Doubt]:

@@ -39,6 +39,8 @@ _HEADINGS = tuple(
             rf"| de) ?(?:les |le |la |l['’])?{_PARTY}"
         ),
         r"(?P<joint>(?:les )?(?:engagements|obligations) (?:communs|conjoints|réciproques|mutuels|partagés))",
+        r"(?P<joint>(?:ensemble,? )?nous nous engageons(?: tous)?(?: à)?)",
+        r"(?P<joint>(?:gyda['’]n gilydd,? )?(?:byddwn(?: ni)?(?: i gyd)?(?:['’]n| yn)|rydym yn ymrwymo i))",
         rf"(?:bydd|mae) (?:y |yr |['’]r )?{_PARTY}(?:['’]n| yn)(?: ymrwymo i| addo)?",
         rf"(?:ymrwymiadau|cyfrifoldebau|addewidion)(?: gan)?(?: y| yr|['’]r)? {_PARTY}",
     )

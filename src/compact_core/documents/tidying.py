@@ -11,6 +11,7 @@ from compact_core.documents.blocks import plain
 from compact_core.documents.breaks import with_breaks
 from compact_core.documents.doubts import Doubt, Dropped
 from compact_core.documents.labels import take_label
+from compact_core.documents.parties import owed_under
 from compact_core.documents.shaping import shaped
 from compact_core.text import words
 
@@ -180,10 +181,18 @@ def _running(blocks: list[DocumentBlock]) -> set[int]:
                 edges[_same(blocks[at].printed), top, blocks[at].kind == "heading"].add(at)
     found: set[int] = set()
     for (text, *_), places in edges.items():
-        often = len({blocks[at].page for at in places})
-        if text and (often >= _OFTEN or (often == len(pages) == _OFTEN - 1 and text != "#")):
+        if text and _runs([blocks[at] for at in places], len(pages), bare=text == "#"):
             found |= places
     return found
+
+
+def _runs(lines: list[DocumentBlock], pages: int, *, bare: bool) -> bool:
+    """Whether lines like each other are often enough at the edge; a heading that says who promises, on every page."""
+    on = {line.page for line in lines}
+    often, span = len(on), max(on) - min(on) + 1
+    if owed_under(lines[0].words) and often < span:
+        return False
+    return (often >= _OFTEN and often * _OFTEN >= span) or (often == pages == _OFTEN - 1 and not bare)
 
 
 def _same(text: str) -> str:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from compact_core import BlockKind, DocumentBlock, UnreadableError
+from compacts_documents.pdf_columns import cut_at_columns
 from compacts_documents.pdf_tables import table_at
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def read_pdf(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBl
         pictures = 0
         for number, page in enumerate(reader.pages, 1):
             lines = list(_lines(page))
+            cut_at_columns(lines)
             pictures += not lines and _has_picture(page)
             pages.append(lines)
             told(number, count)
@@ -139,6 +141,8 @@ class _Line:
     """Whether all letters are equally wide."""
     cells: list[tuple[float, str]]
     """Its pieces between wide gaps: where each begins, and its words."""
+    pieces: list[tuple[float, str]]
+    """What the file draws as one: where it begins, and its words."""
 
     @property
     def gaps(self) -> int:
@@ -218,7 +222,8 @@ def _line(pieces: list[_Piece]) -> _Line:
     longest = max(pieces, key=lambda piece: len(piece.text))
     bold = all(piece.bold for piece in pieces if re.search(r"\w", piece.text))
     spaces = len(text) - len(text.lstrip())
-    return _Line(text.strip(), spaces, pieces[0].x, pieces[0].y, longest.size, bold, longest.mono, cells)
+    drawn = [(piece.x, piece.text) for piece in pieces]
+    return _Line(text.strip(), spaces, pieces[0].x, pieces[0].y, longest.size, bold, longest.mono, cells, drawn)
 
 
 def _is_mark(piece: _Piece, before: _Piece) -> bool:
