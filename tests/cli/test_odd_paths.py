@@ -107,7 +107,6 @@ GONE = "The folder that you are in was removed or renamed. Go to another folder,
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("list",), 0),
         (("--codes", ".", "list"), 3),
         (("check", "."), 0),
         (("check", "one.toml"), 3),
@@ -117,13 +116,20 @@ GONE = "The folder that you are in was removed or renamed. Go to another folder,
         (("assess", "new", "harbour", "--name", "H", *WHO, "--code", CODE, "--collector", "C"), 3),
     ],
 )
-def test_a_working_folder_that_is_gone_is_told(tmp_path: Path, words: tuple[str, ...], code: int) -> None:
+def test_a_working_folder_that_is_gone_is_told(folder: Path, words: tuple[str, ...], code: int) -> None:
     """In a folder that was removed, every command says so, and nothing crashes."""
-    (tmp_path / "here").mkdir()
-    command = f"cd '{tmp_path}/here' && rmdir '{tmp_path}/here' && exec \"$@\""
-    done = run_alone(tmp_path / "home", *words, before=("sh", "-c", command, "sh"))
+    folder.rmdir()
+    done = run_here(*words)
     assert done.err.endswith(GONE)
     assert done.code == code
+
+
+def test_the_program_starts_in_a_folder_that_is_gone(tmp_path: Path) -> None:
+    """Python itself and the program start there too."""
+    (tmp_path / "here").mkdir()
+    command = f"cd '{tmp_path}/here' && rmdir '{tmp_path}/here' && exec \"$@\""
+    done = run_alone(tmp_path / "home", "list", before=("sh", "-c", command, "sh"))
+    assert (done.code, done.err) == (0, GONE)
 
 
 def test_what_was_read_below_an_odd_name_is_kept(tmp_path: Path) -> None:

@@ -66,8 +66,10 @@ def test_two_codes_that_replace_each_other_are_told() -> None:
     entries = [entry_of(code_in(path), "tests", path.name) for path in CIRCLE]
     told = in_files(check_library(entries, list(SCALES)), lambda file: (BAD / "circle" / file).read_text("utf-8"))
     assert [str(problem) for problem in told] == [
-        "riverside-2015.toml:17:8: These codes come before each other in a circle: "
-        "riverside-2008 -> riverside-2015 -> riverside-2008. Take one of the relations 'replaces' out."
+        (
+            "riverside-2015.toml:17:8: These codes come before each other in a circle: "
+            "riverside-2008 -> riverside-2015 -> riverside-2008. Take one of the relations 'replaces' out."
+        )
     ]
 
 

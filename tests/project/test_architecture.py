@@ -47,9 +47,15 @@ def loaded_by(statement: str) -> set[str]:
     return set(done.stdout.split())
 
 
+@cache
+def nodes(source: str) -> tuple[ast.AST, ...]:
+    """What a module is made of; the same module is looked at for more than one reason."""
+    return tuple(ast.walk(ast.parse(source)))
+
+
 def writes(source: str) -> Iterator[int]:
     """The lines of a module that print, or that reach for the standard streams."""
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         match node:
             case ast.Call(func=ast.Name(id="print")):
                 yield node.lineno
@@ -105,17 +111,14 @@ def test_only_the_command_line_prints() -> None:
     assert found == []
 
 
-@cache
-def imports(path: Path) -> tuple[str, ...]:
+def imports(path: Path) -> Iterator[str]:
     """The names that a module imports from `src`, those for types and those inside functions too."""
-    found: list[str] = []
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path.read_text("utf-8")):
         match node:
             case ast.ImportFrom(module=str(module), names=names, level=0):
-                found += (f"{module}.{name.name}" for name in names)
+                yield from (f"{module}.{name.name}" for name in names)
             case ast.Import(names=names):
-                found += (name.name for name in names)
-    return tuple(found)
+                yield from (name.name for name in names)
 
 
 def arrows(place: Callable[[str], str]) -> dict[str, set[str]]:
