@@ -151,7 +151,9 @@ def _united(said: Iterable[_Said]) -> tuple[_Said, ...]:
     """All that was said, each once, what was said last at the end."""
     unique: dict[Any, _Said] = {}
     for entry in sorted(said, key=_rank):
-        unique.setdefault(_without_late(entry), entry)  # of two that differ only in being late, the one on time is first
+        unique.setdefault(
+            _without_late(entry), entry
+        )  # of two that differ only in being late, the one on time is first
     return tuple(unique.values())
 
 
