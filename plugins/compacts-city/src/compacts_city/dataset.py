@@ -146,9 +146,18 @@ def steady(folder: str, read: Callable[[Manifest], _Read]) -> _Read:
         known = manifest(folder)
         try:
             return read(known)
-        except (OSError, pa.ArrowException, duckdb.IOException) as error:
+        except (OSError, pa.ArrowException) as error:
             if manifest(folder).generation == known.generation:
                 raise CompactsError(f"A file of {shown(folder)} is spoilt or gone. {_ANEW}") from error
+
+
+@contextmanager
+def opening() -> Iterator[None]:
+    """Let what DuckDB says of the files of a dataset be an error of a file, as :func:`steady` expects."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise OSError(str(error)) from error
 
 
 @contextmanager

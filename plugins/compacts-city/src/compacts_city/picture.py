@@ -100,7 +100,7 @@ def _area_findings(folder: str, known: Manifest) -> dict[Key, dict[str, str]]:
     files = dataset.paths_of(folder, known, dataset.FINDINGS)
     found: dict[Key, dict[str, str]] = {}
     if files:
-        with connection() as database:
+        with connection() as database, dataset.opening():
             answer = database.execute(_AREA_FINDINGS, {"files": files, "varied": VARIED.words})
             while rows := answer.fetchmany(20_000):
                 for code, part, digest, number, place, finding in rows:

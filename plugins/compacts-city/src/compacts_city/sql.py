@@ -29,6 +29,8 @@ def ask(folder: str, question: str) -> tuple[Sequence[str], Sequence[Sequence[ob
         return dataset.steady(folder, lambda known: _asked(folder, known, question))
     except duckdb.PermissionException as error:
         raise CompactsError("A question reads 'findings' and 'rounds', and no other file.") from error
+    except duckdb.IOException as error:
+        raise CompactsError(f"The dataset changed meanwhile, or cannot be read: {_said(error)}. Ask again.") from error
     except duckdb.Error as error:
         raise CompactsError(f"This question cannot be answered: {_said(error)}") from error
 
@@ -37,9 +39,10 @@ def _asked(folder: str, known: Manifest, question: str) -> tuple[Sequence[str], 
     dataset.check_exists(folder, known)
     tables = {name: dataset.paths_of(folder, known, name) for name in (dataset.FINDINGS, dataset.ROUNDS)}
     with connection() as database:
-        for name, files in tables.items():
-            if files:
-                database.from_parquet(files, hive_partitioning=False).create_view(name)
+        with dataset.opening():
+            for name, files in tables.items():
+                if files:
+                    database.from_parquet(files, hive_partitioning=False).create_view(name)
         _lock(database, [os.path.abspath(file) for files in tables.values() for file in files])
         statements = database.extract_statements(question)
         if [statement.type in _READS for statement in statements] != [True]:
