@@ -5,7 +5,10 @@ Beside the tests of the program they search as those do.
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from compact_core import Library, open_library
 
 settings.register_profile(
     "compacts-city",
@@ -15,3 +18,9 @@ settings.register_profile(
     derandomize=bool(os.environ.get("CI")),
     database=None if os.environ.get("CI") else settings().database,
 )
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The codes that come with the program."""
+    return open_library([])

@@ -8,10 +8,8 @@ from collections import Counter
 from io import StringIO
 from typing import TYPE_CHECKING
 
-import pytest
 from made_rounds import NAMES, assessment, made, put, withdrawn
 
-from compact_core import open_library
 from compacts_city import formats
 from compacts_city.gathering import gather
 from compacts_city.picture import picture
@@ -24,12 +22,6 @@ if TYPE_CHECKING:
 
 CODE = "leeds-partnership-2003"
 HOSTILE = "<script>x</script> =1+1 \x1b[31m"
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    """The codes that come with the program."""
-    return open_library([])
 
 
 def told(number: int, finding: str, *, round_number: int = 1, area: str = "") -> PublishedRound:

@@ -31,7 +31,8 @@ def merged(response: Response, other: Response) -> Response:
 
 def in_order(response: Response) -> Response:
     """The response as merging leaves it, however its file was edited: what was said last holds."""
-    return merged(response, response)
+    whole = replace(response, earlier=_united(response.earlier))
+    return _of(whole, all_answers(response), all_comments(response))
 
 
 def with_answer(response: Response, answer: Answer, own: Collection[Answer | Comment] = ()) -> Response:
@@ -149,9 +150,11 @@ def _latest(said: Iterable[_Said], key: Callable[[_Said], Any]) -> tuple[tuple[_
 def _united(said: Iterable[_Said]) -> tuple[_Said, ...]:
     """All that was said, each once, what was said last at the end."""
     unique: dict[Any, _Said] = {}
-    for entry in sorted(said, key=_rank, reverse=True):
-        unique[_without_late(entry)] = entry  # of two that differ only in being late, the one on time comes last
-    return tuple(sorted(unique.values(), key=_rank))
+    for entry in sorted(said, key=_rank):
+        unique.setdefault(
+            _without_late(entry), entry
+        )  # of two that differ only in being late, the one on time is first
+    return tuple(unique.values())
 
 
 def _rank(entry: Answer | Comment) -> tuple[Any, ...]:

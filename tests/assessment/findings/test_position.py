@@ -1,12 +1,18 @@
 """How coarsely each rule lets reports show one side: its organisations, and where they and the side stand."""
 
+from __future__ import annotations
+
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 
 from assessment_strategies import one_item
 from compact_core.assessment.findings.position import MOSTLY_HIGH, SideStanding, as_shown
 from compact_core.assessment.findings.tallies import Tally
+
+if TYPE_CHECKING:
+    from compact_core.assessment.partnership import Visibility
 
 NOWHERE = (0, 0, 0, 0)
 
@@ -15,6 +21,11 @@ def side(*answers: str) -> SideStanding:
     """A side of which each organisation answers in such words."""
     (found,) = one_item({"p": {f"p{place}": words for place, words in enumerate(answers)}}).finding().sides
     return found
+
+
+def shown(one: SideStanding, visibility: Visibility) -> SideStanding:
+    """A side as a rule lets reports show it."""
+    return as_shown(one.side, one.voices, visibility)
 
 
 @pytest.mark.parametrize(
@@ -34,14 +45,14 @@ def test_an_organisation_is_shown_as_one_answer_without_its_people(
     answers: str, seen: Tally, level: Fraction | None
 ) -> None:
     """It has the nearest point, both when it is halfway, don't know or not applicable once, or nothing at all."""
-    (voice,) = as_shown(side(answers), "by organisation").voices
+    (voice,) = shown(side(answers), "by organisation").voices
     assert (voice.tally, voice.level) == (seen, level)
 
 
 def test_by_side_only_who_is_known_stands_where_the_side_does() -> None:
     """Whoever doesn't know has no place, nor has a side that isn't known; nobody's answer is shown."""
-    seen = as_shown(side("SA", "A", "DK"), "by side")
+    seen = shown(side("SA", "A", "DK"), "by side")
     assert [voice.level for voice in seen.voices] == [MOSTLY_HIGH, MOSTLY_HIGH, None]
     assert {voice.tally for voice in seen.voices} == {Tally(NOWHERE)}
-    unknown = as_shown(side("SA", "DK", "DK"), "by side")
+    unknown = shown(side("SA", "DK", "DK"), "by side")
     assert [standing.level for standing in (unknown, *unknown.voices)] == [None, MOSTLY_HIGH, None, None]

@@ -214,10 +214,13 @@ def test_whatever_is_told_is_made_from_what_may_be_told(one: Case, other: Case) 
     """By side is made from what is told by organisation, and what was told once is told no further."""
     for finding in (*one.result().findings, *other.result().findings):
         for side in finding.sides:
-            points, sides = as_shown(side, "by organisation"), as_shown(side, "by side")
-            assert as_shown(points, "by organisation") == points
-            assert as_shown(points, "by side") == sides
-            assert as_shown(side, "named") == side
+            points, sides = (
+                as_shown(side.side, side.voices, "by organisation"),
+                as_shown(side.side, side.voices, "by side"),
+            )
+            assert as_shown(points.side, points.voices, "by organisation") == points
+            assert as_shown(points.side, points.voices, "by side") == sides
+            assert as_shown(side.side, side.voices, "named") == side
 
 
 @given(cases())

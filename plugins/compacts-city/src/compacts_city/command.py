@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import click
@@ -131,13 +132,19 @@ def sql(dataset: str, question: str, *, as_json: bool) -> int:
         return _DONE
     writer = csv.writer(sys.stdout, lineterminator="\n")
     for line in (names, *rows):
-        writer.writerow([harmless(clean(value)) if isinstance(value, str) else value for value in line])
+        writer.writerow([value if isinstance(value, int | float) else harmless(_text(value)) for value in line])
     return _DONE
+
+
+def _text(value: object) -> str:
+    return "" if value is None else clean(str(value))
 
 
 def _plain(value: object) -> object:
     """A value as JSON can hold it."""
-    return value if isinstance(value, str | int | float | bool | None) else str(value)
+    if isinstance(value, int | None) or (isinstance(value, float) and isfinite(value)):
+        return value
+    return _text(value)
 
 
 def _echo_json(content: dict[str, object]) -> None:

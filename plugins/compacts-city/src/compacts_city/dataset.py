@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
@@ -20,7 +22,9 @@ from compact_core import CompactsError
 from compacts_city.files import put, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+_Read = TypeVar("_Read")
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -31,6 +35,11 @@ _PATIENCE = 900.0
 """Seconds to wait for others who write into the same dataset."""
 _KEPT = 3
 """How many generations of files are kept for readers that began with an older manifest."""
+
+_ANEW = "Gather everything into a new folder."
+_PATH = re.compile(r"(?:findings/bucket=[0-9]{2}|rounds|sources|released)/g[0-9]+-[0-9a-f]{8}\.parquet")
+_REFUSED = 6
+"""How many values tell what was refused."""
 
 _side = pa.struct([("side", pa.string()), ("words", pa.string()), ("voices", pa.int32()), ("dont_know", pa.int32())])
 FINDING_COLUMNS = pa.schema(
@@ -86,32 +95,69 @@ class Manifest(NamedTuple):
 
 def manifest(folder: str) -> Manifest:
     """What counts now; an empty one where there is no dataset yet."""
+    if os.path.isfile(folder):
+        raise CompactsError(f"{shown(folder)} is a file, and no folder of a dataset. Name another place.")
     path = os.path.join(folder, MANIFEST)
     try:
         with open(path, encoding="utf-8") as file:
             found = json.load(file)
     except FileNotFoundError:
         return Manifest()
-    except (OSError, ValueError) as error:
-        raise CompactsError(f"{shown(path)} cannot be read: {error}. Gather everything into a new folder.") from error
+    except OSError as error:
+        raise CompactsError(f"{shown(path)} cannot be read: {error.strerror}. {_ANEW}") from error
+    except (ValueError, RecursionError) as error:
+        raise CompactsError(f"{shown(path)} is spoilt. {_ANEW}") from error
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise CompactsError(f"{shown(folder)} is no dataset of this version. Gather everything into a new folder.")
-    return Manifest(
-        found["generation"],
-        found["files"],
-        found["release"],
-        found["pictured"],
-        tuple(map(tuple, found["refused"])),
-        tuple((since, name) for since, name in found["stale"]),
+        raise CompactsError(f"{shown(folder)} is no dataset of this version. {_ANEW}")
+    try:
+        return _manifest(found)
+    except (KeyError, TypeError, ValueError) as error:
+        raise CompactsError(f"{shown(path)} is spoilt. {_ANEW}") from error
+
+
+def _manifest(found: Mapping[str, Any]) -> Manifest:
+    """The manifest that an object of JSON holds; raises an error where it holds something else.
+
+    Only names that :func:`write_table` gives are taken, so that no file elsewhere is read or removed.
+    """
+    known = Manifest(
+        int(found["generation"]),
+        dict(found["files"]),
+        int(found["release"]),
+        int(found["pictured"]),
+        tuple((*map(str, row[:3]), *map(int, row[3:])) for row in found["refused"]),
+        tuple((int(since), name) for since, name in found["stale"]),
     )
+    names = [*known.files.values(), *(name for _, name in known.stale)]
+    if not all(map(_PATH.fullmatch, names)) or any(len(row) != _REFUSED for row in known.refused):
+        raise ValueError
+    return known
 
 
-def existing(folder: str) -> Manifest:
-    """The same; raises CompactsError where there is no dataset."""
-    found = manifest(folder)
-    if not found.generation:
+def check_exists(folder: str, known: Manifest) -> None:
+    """Raise CompactsError where there is no dataset."""
+    if not known.generation:
         raise CompactsError(f"There is no dataset in {shown(folder)}. Make one with 'compacts city gather'.")
-    return found
+
+
+def steady(folder: str, read: Callable[[Manifest], _Read]) -> _Read:
+    """What is read of a dataset that others may write into meanwhile: read anew when a file of it has just gone."""
+    while True:
+        known = manifest(folder)
+        try:
+            return read(known)
+        except (OSError, pa.ArrowException) as error:
+            if manifest(folder).generation == known.generation:
+                raise CompactsError(f"A file of {shown(folder)} is spoilt or gone. {_ANEW}") from error
+
+
+@contextmanager
+def opening() -> Iterator[None]:
+    """Let what DuckDB says of the files of a dataset be an error of a file, as :func:`steady` expects."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise OSError(str(error)) from error
 
 
 @contextmanager
@@ -142,7 +188,10 @@ def write_table(folder: str, name: str, made: pa.Table, generation: int) -> str:
     """Write a table into a new file, which does not count yet; gives its path from the folder."""
     path = f"{name}/g{generation}-{secrets.token_hex(4)}.parquet"
     whole = os.path.join(folder, path)
-    os.makedirs(os.path.dirname(whole), exist_ok=True)
+    try:
+        os.makedirs(os.path.dirname(whole), exist_ok=True)
+    except OSError as error:
+        raise CompactsError(f"{shown(folder)} cannot be written to: {error.strerror}.") from error
     sink = pa.BufferOutputStream()
     pq.write_table(made, sink, compression="zstd")
     put(whole, sink.getvalue().to_pybytes())

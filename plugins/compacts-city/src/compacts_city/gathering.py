@@ -56,7 +56,7 @@ def gather(places: Iterable[str], folder: str) -> Gathered:
 
 def _seen(folder: str) -> dict[str, str]:
     """The stamp of every file that was gathered, by its name."""
-    found = dataset.table(folder, dataset.manifest(folder), dataset.SOURCES, SOURCE_COLUMNS)
+    found = dataset.steady(folder, lambda known: dataset.table(folder, known, dataset.SOURCES, SOURCE_COLUMNS))
     return dict(zip(found["name"].to_pylist(), found["stamp"].to_pylist(), strict=True))
 
 
@@ -91,12 +91,11 @@ def _bring_in(folder: str, batch: list[Source], problems: list[Problem]) -> tupl
     if not sound and not best:
         return 0, 0
     with dataset.writing(folder):
-        return _merge(folder, best, sound)
+        return dataset.steady(folder, lambda before: _merge(folder, before, best, sound))
 
 
-def _merge(folder: str, best: dict[Key, PublishedRound], sound: dict[str, str]) -> tuple[int, int]:
+def _merge(folder: str, before: Manifest, best: dict[Key, PublishedRound], sound: dict[str, str]) -> tuple[int, int]:
     """Let what was read count, where it weighs more than what is there."""
-    before = dataset.manifest(folder)
     rounds = dataset.table(folder, before, dataset.ROUNDS, ROUND_COLUMNS)
     there = {
         (assessment, number): (edition, state, content)

@@ -60,17 +60,21 @@ def connection() -> duckdb.DuckDBPyConnection:
 
 def picture(folder: str, library: Library) -> Picture:
     """The picture of a dataset: released anew where enough has changed, and else as it was released last."""
-    known = dataset.existing(folder)
-    if known.pictured == known.generation:
-        return _as_picture(_rows(folder, known), known.release, library)
-    with dataset.writing(folder):
-        known = dataset.existing(folder)
-        rows = _rows(folder, known) if known.pictured == known.generation else _released(folder, known)
-        release = dataset.existing(folder).release
+    found = dataset.steady(folder, lambda known: _as_released(folder, known))
+    if found is None:
+        with dataset.writing(folder):
+            found = dataset.steady(folder, lambda known: _as_released(folder, known) or _released(folder, known))
+    rows, release = found
     return _as_picture(rows, release, library)
 
 
-def _released(folder: str, known: Manifest) -> dict[Key, Row]:
+def _as_released(folder: str, known: Manifest) -> tuple[dict[Key, Row], int] | None:
+    """The rows of the last release and its number; None where something was gathered since."""
+    dataset.check_exists(folder, known)
+    return (_rows(folder, known), known.release) if known.pictured == known.generation else None
+
+
+def _released(folder: str, known: Manifest) -> tuple[dict[Key, Row], int]:
     """The rows brought up to what may be told now; they are kept, so that what was told is known the next time."""
     release = known.release + 1
     now = _area_findings(folder, known)
@@ -88,7 +92,7 @@ def _released(folder: str, known: Manifest) -> dict[Key, Row]:
     dataset.commit(
         folder, known, {dataset.RELEASED: path}, release=release, pictured=generation, refused=tuple(refused)
     )
-    return new
+    return new, release
 
 
 def _area_findings(folder: str, known: Manifest) -> dict[Key, dict[str, str]]:
@@ -96,7 +100,7 @@ def _area_findings(folder: str, known: Manifest) -> dict[Key, dict[str, str]]:
     files = dataset.paths_of(folder, known, dataset.FINDINGS)
     found: dict[Key, dict[str, str]] = {}
     if files:
-        with connection() as database:
+        with connection() as database, dataset.opening():
             answer = database.execute(_AREA_FINDINGS, {"files": files, "varied": VARIED.words})
             while rows := answer.fetchmany(20_000):
                 for code, part, digest, number, place, finding in rows:

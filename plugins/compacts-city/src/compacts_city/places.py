@@ -9,7 +9,7 @@ from email.errors import MessageError
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compact_core import CompactsError, Problem, is_published, read_lines
+from compact_core import CompactsError, Problem, clean, is_published, read_lines
 from compacts_city.files import shown
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MAILS = (".eml", ".mail")
 SUFFIX = ".jsonl"
+_ENDINGS = (SUFFIX, *_MAILS)
 _LARGEST_MAIL = 64 * 1024 * 1024
 _HINT = "Install it with: pip install 'compacts-city[storage]'"
 
@@ -47,12 +48,15 @@ def sources(places: Iterable[str]) -> Iterator[Source | Problem]:
         there = False
         for source in _remote(place) if "://" in place else _local(place):
             there = True
-            if source.name not in known:
+            if isinstance(source, Problem):
+                yield source
+            elif source.name not in known:
                 known.add(source.name)
                 yield source
         if not there:
-            message = f"There are no published findings at {shown(place)}."
-            yield Problem("error", shown(place), 0, 0, message, f"Name files that end in {SUFFIX}, mails or folders.")
+            name = shown(place) or "''"
+            message = f"There are no published findings at {name}."
+            yield Problem("error", name, 0, 0, message, f"Name files that end in {SUFFIX}, mails or folders.")
 
 
 def contents(source: Source) -> Found:
@@ -60,8 +64,11 @@ def contents(source: Source) -> Found:
     name = shown(source.name)
     try:
         data = source.read()
-    except (OSError, CompactsError) as error:
-        return Found((), (Problem("error", name, 0, 0, f"This file cannot be read: {error}.", "Look at it yourself."),))
+    except OSError as error:
+        return Found((), (_unreadable(name, error),))
+    if len(data) > _LARGEST_MAIL:
+        message = "This file is larger than 64 MiB, more than any published file or mail."
+        return Found((), (Problem("error", name, 0, 0, message, "Look at it yourself."),))
     if is_published(data) or not name.endswith(_MAILS):
         return _parted([read_lines(data, name)])
     held = [part for part in _attached(data) if is_published(part)]
@@ -87,45 +94,46 @@ def _parted(found: Iterable[PublishedRound | Problem]) -> Found:
     return Found(rounds, tuple(one for one in found if isinstance(one, Problem)))
 
 
-def _local(place: str) -> Iterator[Source]:
+def _unreadable(path: str, error: OSError) -> Problem:
+    message = f"This cannot be read: {clean(error.strerror or str(error))}."
+    return Problem("error", shown(path), 0, 0, message, "Look at it yourself.")
+
+
+def _local(place: str) -> Iterator[Source | Problem]:
     paths = [place] if os.path.lexists(place) else sorted(glob.glob(place, recursive=True))
     for path in paths:
         if os.path.isdir(path):
             yield from _below(path)
         elif os.path.isfile(path):
-            yield _file(path)
+            yield _file(path, os.stat(path))
 
 
-def _below(folder: str) -> Iterator[Source]:
+def _below(folder: str) -> Iterator[Source | Problem]:
     """The files of a folder and of those in it, in order; whatever begins with a dot is left out."""
     waiting = [folder]
     while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            there = sorted(entries, key=lambda entry: entry.name)
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as entries:
+                there = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            yield _unreadable(here, error)
+            continue
         for entry in there:
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
-            elif entry.name.endswith((SUFFIX, *_MAILS)) and entry.is_file():
-                about = entry.stat()
-                yield Source(os.path.abspath(entry.path), f"{about.st_size}:{about.st_mtime_ns}", _reader(entry.path))
+            elif entry.name.endswith(_ENDINGS) and os.path.isfile(entry.path):
+                yield _file(entry.path, entry.stat())
 
 
-def _file(path: str) -> Source:
-    about = os.stat(path)
-    return Source(os.path.abspath(path), f"{about.st_size}:{about.st_mtime_ns}", _reader(path))
-
-
-def _reader(path: str) -> Callable[[], bytes]:
+def _file(path: str, about: os.stat_result) -> Source:
     def read() -> bytes:
         with open(path, "rb") as file:
-            data = file.read(_LARGEST_MAIL + 1)
-        if len(data) > _LARGEST_MAIL:
-            raise CompactsError("it is larger than any published file or mail")
-        return data
+            return file.read(_LARGEST_MAIL + 1)
 
-    return read
+    return Source(os.path.abspath(path), f"{about.st_size}:{about.st_mtime_ns}", read)
 
 
 def _remote(place: str) -> Iterator[Source]:
@@ -139,7 +147,7 @@ def _remote(place: str) -> Iterator[Source]:
         paths = storage.glob(path) if set("*?[") & set(path) else [path]
         for each in sorted(paths):
             if storage.isdir(each):
-                yield from (_stored(storage, one) for one in sorted(storage.find(each)) if one.endswith(SUFFIX))
+                yield from (_stored(storage, one) for one in sorted(storage.find(each)) if one.endswith(_ENDINGS))
             elif storage.exists(each):
                 yield _stored(storage, each)
     except (OSError, ValueError, ImportError) as error:
@@ -155,7 +163,7 @@ def _stored(storage: Any, path: str) -> Source:  # noqa: ANN401 - fsspec has no 
     protocol = storage.protocol if isinstance(storage.protocol, str) else storage.protocol[0]
 
     def read() -> bytes:
-        data: bytes = storage.cat_file(path)
+        data: bytes = storage.cat_file(path, end=_LARGEST_MAIL + 1)
         return data
 
     return Source(f"{protocol}://{path.lstrip('/')}", f"{about.get('size')}:{changed}", read)

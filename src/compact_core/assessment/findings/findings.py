@@ -250,8 +250,11 @@ def assess(
         return voice_of(organisation, tallies.get((item, organisation), none), unread=organisation in spoilt)
 
     def finding(item: str) -> Finding:
-        exact = [side_of(side, tuple(voice(item, member) for member in members)) for side, members in sides.items()]
-        return finding_of(item, tuple(as_shown(side, partnership.visibility) for side in exact), len(asked.points))
+        shown = (
+            as_shown(side, tuple(voice(item, member) for member in members), partnership.visibility)
+            for side, members in sides.items()
+        )
+        return finding_of(item, tuple(shown), len(asked.points))
 
     return RoundResult(asked, tuple(finding(row.item) for row in asked.rows), unread)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from compact_core.assessment.findings.arithmetic import HIGH, LOW, are_far, enough_known, is_high, is_low, mean, nearest
@@ -94,14 +95,16 @@ class SideStanding(Standing):
     @property
     def highest_voices(self) -> tuple[Voice, ...]:
         """The known organisations that stand highest: more than one when they are level."""
-        top = max((voice.x for voice in self.known_voices), default=None)
-        return tuple(voice for voice in self.known_voices if voice.x == top)
+        known = self.known_voices
+        top = max((voice.x for voice in known), default=None)
+        return tuple(voice for voice in known if voice.x == top)
 
     @property
     def lowest_voices(self) -> tuple[Voice, ...]:
         """The known organisations that stand lowest: more than one when they are level."""
-        bottom = min((voice.x for voice in self.known_voices), default=None)
-        return tuple(voice for voice in self.known_voices if voice.x == bottom)
+        known = self.known_voices
+        bottom = min((voice.x for voice in known), default=None)
+        return tuple(voice for voice in known if voice.x == bottom)
 
 
 def voice_of(organisation: str, tally: Tally, *, unread: bool = False) -> Voice:
@@ -133,12 +136,12 @@ def side_of(side: str, voices: tuple[Voice, ...]) -> SideStanding:
     return SideStanding(side=side, voices=voices, state=reason, level=None)
 
 
-def as_shown(side: SideStanding, visibility: Visibility) -> SideStanding:
-    """A side as the rule lets reports show it."""
+def as_shown(side: str, voices: tuple[Voice, ...], visibility: Visibility) -> SideStanding:
+    """Where a side stands as the rule lets reports show it, from where its organisations really stand."""
     if visibility == "named":
-        return side
-    side = side_of(side.side, tuple(map(_on_a_point, side.voices)))
-    return side if visibility == "by organisation" else _with_its_side(side)
+        return side_of(side, voices)
+    shown = side_of(side, tuple(map(_on_a_point, voices)))
+    return shown if visibility == "by organisation" else _with_its_side(shown)
 
 
 def _on_a_point(voice: Voice) -> Voice:
@@ -147,15 +150,21 @@ def _on_a_point(voice: Voice) -> Voice:
     So where several people answer, each place can come from two answers or more of every one of them, if the scale has
     three points or more. The answer of a single person is on a point.
     """
-    points = len(voice.tally.points)
-    near = nearest(voice.x, points) if voice.known else ()
+    tally, level = _point_of(voice.level, voice.state, len(voice.tally.points))
+    return Voice(organisation=voice.organisation, tally=tally, state=voice.state, level=level)
+
+
+@lru_cache(maxsize=4096)
+def _point_of(level: Fraction | None, state: VoiceState, points: int) -> tuple[Tally, Fraction | None]:
+    """The tally of an organisation that stands on the nearest point, and where that is."""
+    near = nearest(level, points) if level is not None else ()
     near = tuple({1, points}.intersection(near)) or near
     tally = Tally(
         points=tuple(int(point in near) for point in range(1, points + 1)),
-        dont_know=int(voice.state == "don't know"),
-        not_applicable=int(voice.state == "not applicable"),
+        dont_know=int(state == "don't know"),
+        not_applicable=int(state == "not applicable"),
     )
-    return replace(voice, tally=tally, level=tally.mean())
+    return tally, tally.mean()
 
 
 def _with_its_side(side: SideStanding) -> SideStanding:
