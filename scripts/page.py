@@ -31,8 +31,13 @@ _NOT_NEEDED = re.compile(
     r"|(doctest|pdb|pydoc|turtle|this|wave|smtplib|imaplib|ftplib|poplib|mailbox)\.py"
 )
 """Parts of the standard library that the program never imports."""
-_LEXERS = {"__init__.py", "_mapping.py", "python.py", "special.py", "text.py", "configs.py", "data.py", "markup.py"}
-"""What is kept of the many languages that Pygments can colour; nothing shows any of them."""
+_NOT_USED = re.compile(
+    r"pygments/lexers/(?!(__init__|_mapping|python|special|text|configs|data|markup)\.py)"
+    r"|pygments/styles/(?!(__init__|_mapping|default|monokai)\.py)"
+    r"|textual/(demo|tree-sitter)/"
+    r"|[^/]+\.dist-info/(?!(METADATA|entry_points\.txt)$)"
+)
+"""Parts of packages that the page never uses, such as the many languages that Pygments can colour."""
 _POLICY = (
     "default-src 'none'; script-src {scripts} blob: 'wasm-unsafe-eval'; style-src 'unsafe-inline'; connect-src blob:;"
     " img-src data:; base-uri 'none'; form-action 'none'"
@@ -92,8 +97,10 @@ def _standard_library(packages: dict[str, Path]) -> Iterator[tuple[str, bytes]]:
 
 
 def _program(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """What the page runs. What packages tell of themselves is needed only where it may name plugins."""
+    silent = {info.name for info in folder.glob("*.dist-info") if not (info / "entry_points.txt").exists()}
     for name, path in files_in(folder):
-        if not name.startswith("pygments/lexers/") or path.name in _LEXERS:
+        if not _NOT_USED.match(name) and name.partition("/")[0] not in silent:
             yield name, path.read_bytes()
 
 
