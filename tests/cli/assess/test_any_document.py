@@ -82,7 +82,7 @@ def test_a_checklist_from_beginning_to_result(ferry: Path) -> None:
         ("4", "closing", "1.4", "1.0 What the law says", "agreed strength"),
         ("5", "light", "1.3", "At the landing", "agreed strength"),
         ("6", "pay", "2.3, bullet 1", "2.0 When we disagree", "agreed strength"),
-        (7, "show", "2.3, bullet 2", "2.0 When we disagree", "agreed strength"),
+        ("7", "show", "2.3, bullet 2", "2.0 When we disagree", "agreed strength"),
     ]
     assert [(quote["section"], quote["by"]) for quote in result["quotes"]] == [
         ("Accord of the Ferry", "Bank"),
