@@ -108,7 +108,7 @@ def test_answers_stand_below_the_statement_and_none_looks_chosen(tmp_path: Path)
         assert statement.region.y > reader.app.screen.query_one("#where").region.bottom
         assert answers.highlighted is None
         await reader.press("enter")
-        assert "Item 1 of 39, 0 answered" in painted(reader.app)
+        assert "Item 1 of 34, 0 answered" in painted(reader.app)
         await reader.press("3", "p")
         assert answers.highlighted == 2
 
