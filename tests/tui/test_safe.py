@@ -138,3 +138,11 @@ def test_foreign_text_has_one_door() -> None:
 def test_every_module_was_looked_at() -> None:
     """The check above reads the whole package."""
     assert {"app.py", "reading_pane.py", "palette.py", "questions.py"} <= {path.name for path in MODULES}
+
+
+@given(TEXTS, st.integers(0, 4), st.integers(12, 60))
+def test_a_line_of_a_list_is_wrapped_and_never_cut(text: str, level: int, width: int) -> None:
+    """Every word stands there, below the first line a step further in, and in the width where a word has room."""
+    lines = safe.hanging(Run("✓ "), level, [Run(text)], width).plain.split("\n")
+    assert "".join("".join(lines).split()) == "✓" + "".join(clean(text).split())
+    assert all(line.startswith(" " * (4 + 2 * level)) for line in lines[1:] if line.strip())

@@ -72,6 +72,28 @@ def test_every_screen_shows_where_one_is(size: tuple[int, int], tmp_path: Path) 
     sit_down(size, walk, folder)
 
 
+def test_the_next_step_comes_first_and_only_what_can_be_done_is_named(tmp_path: Path) -> None:
+    """The last line begins with what is next, ends with the help, and names nothing that is not possible now."""
+
+    async def closed(reader: Reader) -> None:
+        keys = painted(reader.app).splitlines()[-1]
+        assert keys.startswith("r Results  m Meeting")
+        assert keys.rstrip().endswith("? Help")
+        assert [word for word in ("Close", "Reopen", "Invite", "Put right") if word in keys] == []
+        await reader.press("r")
+        assert "Publish" not in painted(reader.app)  # the partners did not agree to it
+        await reader.press("escape", "m")
+        assert "Undo" not in painted(reader.app)
+
+    async def begun(reader: Reader) -> None:
+        assert painted(reader.app).splitlines()[-1].startswith("z Close")
+        await reader.press("z", "y")
+        assert painted(reader.app).splitlines()[-1].startswith("l Plan  r Results")
+
+    sit_down(SMALL, closed, example(tmp_path / "closed"))
+    sit_down(SMALL, begun, example(tmp_path / "open", open_again=True))
+
+
 def test_answers_stand_below_the_statement_and_none_looks_chosen(tmp_path: Path) -> None:
     """The answers follow the statement at once, in the middle of the screen; only a given answer is highlighted."""
     folder = example(tmp_path, open_again=True)
