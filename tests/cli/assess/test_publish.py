@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.running import run_here
+from compact_core.assessment.publishing.ledger import ledger
 from compact_core.assessment.publishing.lines import read_lines
 from compact_core.assessment.records.reading import open_assessment
 from publishing import consenting
@@ -101,3 +102,13 @@ def test_nothing_else_is_written_over(agreed: Path) -> None:
         assert run_here("assess", "publish", str(agreed), "-o", place).code == 3
     assert other.read_text(encoding="utf-8") == "Dear all"
     assert not (agreed / "published.toml").exists()
+
+
+def test_what_could_not_be_written_is_not_kept(agreed: Path) -> None:
+    """The place is forgotten again, so that taking back does not look for it."""
+    run_here("assess", "publish", str(agreed))
+    before = ledger(str(agreed))
+    (agreed.parent / "file").write_text("x", encoding="utf-8")
+    assert run_here("assess", "publish", str(agreed), "-o", str(agreed.parent / "file" / "a.jsonl")).code == 3
+    assert ledger(str(agreed)) == before
+    assert run_here("assess", "publish", str(agreed), "--withdraw").code == 0

@@ -117,8 +117,12 @@ def publish(folder: str, proposal: Proposal) -> Written:
             places=_with(before, folder, proposal),
         )
         keep_ledger(folder, replace(known, assessment=told.assessment).with_round(entry))
-        make_folder(os.path.dirname(proposal.path) or ".")
-        write_once(proposal.path, as_lines(told))
+        try:
+            make_folder(os.path.dirname(proposal.path) or ".")
+            write_once(proposal.path, as_lines(told))
+        except CompactsError:
+            keep_ledger(folder, known)  # nothing was written, so there is nothing to take back
+            raise
     return Written(told.edition, (proposal.path,))
 
 
