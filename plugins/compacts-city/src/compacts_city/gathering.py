@@ -97,10 +97,11 @@ def _bring_in(folder: str, batch: list[Source], problems: list[Problem]) -> tupl
 def _merge(folder: str, before: Manifest, best: dict[Key, PublishedRound], sound: dict[str, str]) -> tuple[int, int]:
     """Let what was read count, where it weighs more than what is there."""
     rounds = dataset.table(folder, before, dataset.ROUNDS, ROUND_COLUMNS)
+    held = rounds.filter(_holds(rounds, best))
     there = {
         (assessment, number): (edition, state, content)
         for assessment, number, edition, state, content in zip(
-            *(rounds[name].to_pylist() for name in ("assessment", "round", "edition", "state", "content")), strict=True
+            *(held[name].to_pylist() for name in ("assessment", "round", "edition", "state", "content")), strict=True
         )
     }
     new = {key: told for key, told in best.items() if key not in there or _weight(told) > _rank(*there[key])}
