@@ -67,7 +67,10 @@ def test_a_zip_comes_in_and_goes_out(html: Path, context: BrowserContext, tmp_pa
     archive = tmp_path / "riverside.zip"
     archive.write_bytes(packed(str(EXAMPLE)))
     visit = Visit(context, html.as_uri())
-    assert visit.state == "This browser gives pages no folders; zip files come in and go out."
+    ways = "“Open a zip file” brings files in, “Download all” takes them out."
+    assert visit.state == f"This browser gives pages no folders: {ways}"
+    with visit.page.expect_file_chooser():
+        visit.press("o")
     assert not visit.page.locator("#open").is_visible()
     visit.page.set_input_files("#chosen", archive)
     visit.sees("riverside-council-79xt (commissioning manager)  39 of 39 answered")
