@@ -1,8 +1,7 @@
 // A folder on disk, as the browser gives it: looked at, read and written. compacts_page/copying.py decides what is copied.
 
 const MOST_FILES = 5000;
-const NEW = ".tmp"; // behind the name of a file that is not whole yet
-const PASSING = [NEW, ".crswap"]; // files that are only there while something is written
+const PASSING = [".tmp", ".crswap"]; // files that are only there while something is written
 
 class PickedFolder {
   constructor(handle) {
@@ -47,36 +46,17 @@ class PickedFolder {
     const folder = await this.folderOf(path, true);
     const name = path.split("/").at(-1);
     if ((await this.seenIn(folder, name)) !== expected) return "";
-    if (!expected && name.endsWith(".toml") && FileSystemFileHandle.prototype.move) return this.add(folder, name, data);
     const handle = await folder.getFileHandle(name, { create: true });
-    return this.replace(handle, data, expected || (await this.seen(handle)));
-  }
-
-  async replace(handle, data, expected) {
+    const made = expected || (await this.seen(handle));
     const writing = await handle.createWritable();
     await writing.write(data);
     // What is written takes the place of the file when it is closed, so this is the last moment to look.
-    if ((await this.seen(handle)) !== expected) {
+    if ((await this.seen(handle)) !== made) {
       await writing.abort();
       return "";
     }
     await writing.close();
     return this.seen(handle);
-  }
-
-  // A new file that the program reads gets its name when it is whole: a killed tab would leave an empty one under it.
-  // Files of some other kinds, such as pages, cannot be renamed: browsers refuse that unless a key was just pressed.
-  async add(folder, name, data) {
-    const handle = await folder.getFileHandle(name + NEW, { create: true });
-    const writing = await handle.createWritable();
-    await writing.write(data);
-    await writing.close();
-    if (await this.seenIn(folder, name)) {
-      await folder.removeEntry(name + NEW);
-      return "";
-    }
-    await handle.move(name);
-    return this.seenIn(folder, name);
   }
 
   // Remove a file or an empty folder, if it is still the same. Gives whether that was done.

@@ -166,6 +166,8 @@ def test_a_folder_that_is_gone_is_told(html: Path, play: Playwright, tmp_path: P
         visit.until("document.getElementById('state').textContent === 'NOT SAVED'", "it is said")
         told = "The folder riverside was moved, renamed or removed. What you typed is in this page only."
         assert (visit.page.locator("#trouble").text_content() or "").startswith(told)
+        lowest = "document.querySelector('.xterm-screen').getBoundingClientRect().bottom"
+        visit.until(f"{lowest} <= innerHeight", "the program makes room for what is told")
         with visit.page.expect_download() as download:
             visit.page.get_by_role("alert").get_by_role("button", name="Download all").click()
         with ZipFile(download.value.path()) as saved:
