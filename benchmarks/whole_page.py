@@ -52,6 +52,7 @@ def main() -> None:
         collect(folder, work / "forms")
         with sync_playwright() as play, browser(play, work / "profile", "file:///", folder) as context:
             visit = Visit(context, page.resolve().as_uri())
+            visit.until("'ready' in times", "the start is over")
             print(f"library shown: {visit.page.evaluate('times.ready') / 1000:.1f} s (goal 5)")
             visit.press("Enter")
             visit.sees("Leeds Code of Practice for Working Together")

@@ -6,7 +6,7 @@ const PASSING = [".tmp", ".crswap"]; // files that are only there while somethin
 class PickedFolder {
   constructor(handle) {
     this.handle = handle;
-    this.name = handle.name;
+    this.name = nameOf(handle);
   }
 
   // What one look tells of each file, by its path. Paths of folders end in a slash.

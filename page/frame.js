@@ -1,7 +1,12 @@
 // What is around the terminal: buttons, what is told, and what is shown in a window of its own.
 
 const at = (name) => document.getElementById(name);
-const say = (text) => { if (at("state").textContent !== text) at("state").textContent = text; };
+
+function say(text) {
+  if (at("state").textContent === text) return;
+  at("state").textContent = text;
+  at("state").classList.toggle("wrong", text.startsWith("NOT SAVED"));
+}
 
 function trouble(text, ways) {
   const buttons = ways.map(([label, act]) => button(label, act));
@@ -47,7 +52,7 @@ function listOf(rows) {
 
 function showFiles() {
   const [files] = session.files();
-  const rows = files.map((path) => [path, () => session.give(path)]);
+  const rows = files.map((path) => [session.readable(path), () => session.give(path)]);
   show("Files", element("p", rows.length ? "Choose a file to download it." : "There are no files yet."), listOf(rows));
 }
 
@@ -56,7 +61,7 @@ function showPages() {
   const codes = session.codes().map(([id, title]) => [title, () => showCode(id, title)]);
   const none = "There are no forms in this folder yet. The program writes them: open an assessment and press f.";
   show("Plain pages and forms", element("h3", "Codes"), listOf(codes), element("h3", "Forms"),
-    forms.length ? listOf(forms.map((path) => [path, () => session.give(path)])) : element("p", none));
+    forms.length ? listOf(forms.map((path) => [session.readable(path), () => session.give(path)])) : element("p", none));
 }
 
 function showCode(id, title) {
@@ -95,11 +100,13 @@ async function takeDropped(event) {
   else await takeFiles(files.filter(Boolean));
 }
 
+const pickZip = () => at("chosen").click();
+const pick = () => (window.showDirectoryPicker ? pickFolder() : pickZip());
+
 function makeFrame() {
-  const picker = Boolean(window.showDirectoryPicker);
   at("open").onclick = pickFolder;
-  at("open").hidden = !picker;
-  at("unpack").onclick = () => at("chosen").click();
+  at("open").hidden = !window.showDirectoryPicker;
+  at("unpack").onclick = pickZip;
   at("chosen").onchange = async () => { await takeFiles(at("chosen").files); at("chosen").value = ""; };
   at("download").onclick = () => { session.give_all(); sayIfAlone(); };
   at("files").onclick = showFiles;

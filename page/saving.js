@@ -14,6 +14,8 @@ function written() {
   if (!soon) soon = setTimeout(() => { soon = 0; copyOnce(); }, 0);
 }
 
+const nameOf = (handle) => session.readable(handle.name);
+
 async function copyOnce() {
   if (!picked || copying || !session) return;
   copying = true;
@@ -75,11 +77,11 @@ async function useFolder(handle) {
   if (!mayLeave()) return;
   if ((await handle.queryPermission({ mode: "readwrite" })) !== "granted") {
     if ((await handle.requestPermission({ mode: "readwrite" })) !== "granted") {
-      trouble(`The browser was not allowed to use the folder ${handle.name}. Open it again and allow it.`, []);
+      trouble(`The browser was not allowed to use the folder ${nameOf(handle)}. Open it again and allow it.`, []);
       return;
     }
   }
-  say(`Opening the folder ${handle.name} …`);
+  say(`Opening the folder ${nameOf(handle)} …`);
   while (copying) await new Promise((resolve) => setTimeout(resolve, 20));
   copying = true;
   const folder = new PickedFolder(handle);
@@ -88,11 +90,11 @@ async function useFolder(handle) {
     picked = folder;
     failed = "";
     hideTrouble();
-    say(`Opened the folder ${handle.name}.`);
+    say(`Opened the folder ${nameOf(handle)}.`);
     await remember("folders", await lastFolders(handle));
     await offerLastFolder();
   } catch (error) {
-    trouble(`The folder ${handle.name} cannot be opened: ${reasonOf(folder.trouble ?? error)}`, []);
+    trouble(`The folder ${nameOf(handle)} cannot be opened: ${reasonOf(folder.trouble ?? error)}`, []);
   }
   copying = false;
   terminal.focus();
@@ -112,7 +114,7 @@ async function offerLastFolder() {
   const button = document.getElementById("again");
   button.hidden = !last || Boolean(picked);
   if (last) {
-    button.textContent = `Open ${last.name} again`;
+    button.textContent = `Open ${nameOf(last)} again`;
     button.onclick = () => useFolder(last);
   }
 }
@@ -136,7 +138,7 @@ const mayLeave = () =>
 // Without a folder on disk, files are in this page until they are downloaded.
 function sayAlone() {
   const unsaved = session.unsaved;
-  const why = window.showDirectoryPicker ? "No folder is open." : "This browser gives pages no folders; zip files come in and go out.";
+  const why = window.showDirectoryPicker ? "No folder is open. Choose “Open a folder” to work with files on your disk." : "This browser gives pages no folders: “Open a zip file” brings files in, “Download all” takes them out.";
   say(unsaved ? `NOT SAVED: ${unsaved} ${unsaved === 1 ? "file is" : "files are"} in this page only. Choose “Download all”.` : why);
 }
 

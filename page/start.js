@@ -77,6 +77,7 @@ async function keepSettings() {
 async function start() {
   say("Starting …");
   terminal = makeTerminal(at("terminal"));
+  terminal.write("\r\n  Compacts is starting. This takes some seconds.");
   makeFrame();
   at("reader").checked = Boolean(await remembered("reader"));
   terminal.options.screenReaderMode = at("reader").checked;
@@ -88,7 +89,7 @@ async function start() {
   program.restore(HOME, kept);
   reached("imported");
   const paint = (text) => { reached("painted"); terminal.write(text); };
-  session = program.Session({ paint, follow, give, written }, terminal.cols, terminal.rows);
+  session = program.Session({ paint, follow, give, written, pick }, terminal.cols, terminal.rows);
   terminal.onData((keys) => (wake ? goOn(keys) : session.feed(keys)));
   terminal.onBinary((keys) => session.feed(keys));
   terminal.onResize(({ cols, rows }) => session.resize(cols, rows));

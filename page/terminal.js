@@ -17,10 +17,11 @@ function makeTerminal(place) {
   terminal.open(place);
   terminal.parser.registerOscHandler(52, copyToClipboard);
   fit.fit();
-  addEventListener("resize", () => {
+  // The place changes with the window, and when something is told above it.
+  new ResizeObserver(() => {
     terminal.options.fontSize = innerWidth < 600 ? SMALL_FONT : FONT;
     fit.fit();
-  });
+  }).observe(place);
   return terminal;
 }
 

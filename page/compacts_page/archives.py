@@ -29,10 +29,12 @@ def packed(folder: str) -> bytes:
 
 
 def unpack(data: bytes, folder: str) -> list[str]:
-    """Write the files of a zip file below a folder; raises :class:`CompactsError` before anything is written."""
+    """Write the files of a zip file below a new folder; raises :class:`CompactsError` where that is impossible."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
+            if not members:
+                raise CompactsError("This zip file holds no files. Choose another one.")
             if len(members) > MOST or sum(member.file_size for member in members) > LARGEST:
                 raise CompactsError("This zip file holds more than an assessment would. Open the right one.")
             files = {_safe(member): archive.read(member) for member in members}
@@ -40,8 +42,11 @@ def unpack(data: bytes, folder: str) -> list[str]:
         raise CompactsError("This is not a zip file that can be read. Choose another one.") from error
     for path, content in files.items():
         place = os.path.join(folder, path)
-        os.makedirs(os.path.dirname(place), exist_ok=True)
-        put(place, content)
+        try:
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            put(place, content)
+        except OSError as error:  # a name that is too long, or that is the name of a folder too
+            raise CompactsError(f"This zip file holds a file that cannot be written: {_told(path)}.") from error
     return sorted(files)
 
 
@@ -49,6 +54,10 @@ def _safe(member: ZipInfo) -> str:
     """The path of a file in the archive, which must lead nowhere else."""
     parts = member.filename.replace("\\", "/").split("/")
     if any(part in {"", os.curdir, os.pardir} or "\0" in part or ":" in part for part in parts):
-        name = shorten(clean(member.filename))
+        name = _told(member.filename)
         raise CompactsError(f"This zip file names a file outside of it: {name}. Nothing was unpacked.")
     return "/".join(parts)
+
+
+def _told(name: str) -> str:
+    return shorten(clean(name))

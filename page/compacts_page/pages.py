@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 from compact_core.library.library import Library
 from compact_core.reports.code_page import code_page
 from compact_core.reports.markdown import as_markdown
+from compact_tui.editions import edition, in_force_first
 from compacts_page.copying import look
 
 
@@ -17,8 +18,8 @@ def code_as_html(library: Library, code: str) -> str:
 
 
 def codes_in(library: Library) -> list[tuple[str, str]]:
-    """The id and the name of each code."""
-    return [(entry.id, f"{entry.title}, {entry.issued[:4]}") for entry in library.entries]
+    """The id and the name of each code, as the first screen has them."""
+    return [(entry.id, edition(entry, library.entries)) for entry in in_force_first(library.entries)]
 
 
 def files_in(folder: str, *, forms: bool = False) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -44,6 +45,9 @@ class Page(Protocol):
     def give(self, name: str, data: Any) -> None:  # noqa: ANN401 - a buffer of the browser
         """Give a file away as a download."""
 
+    def pick(self) -> None:
+        """Ask for a folder, or for a zip file where there are none."""
+
     def written(self) -> None:
         """Something was written in memory that is not on disk yet."""
 
@@ -58,6 +62,7 @@ class Session:
         self._app: PageApp | None = None
         self._copying: TwoWay | None = None
         self._given: dict[str, str] = {}
+        PageApp.pick = staticmethod(page.pick)
         PageDriver.paint = staticmethod(page.paint)
         PageDriver.follow = staticmethod(self._follow)
         self.folder = os.path.join(FOLDERS, ALONE)
@@ -103,7 +108,7 @@ class Session:
         try:
             archives.unpack(data.to_bytes(), folder)
         except CompactsError as error:
-            os.rmdir(folder)
+            shutil.rmtree(folder)
             return str(error)
         inside = os.listdir(folder)
         if len(inside) == 1 and os.path.isdir(os.path.join(folder, inside[0])):  # a folder packed with its name
@@ -160,6 +165,10 @@ class Session:
     def code(self, identity: str) -> str:
         """A code as HTML."""
         return pages.code_as_html(self._app.library, identity) if self._app else ""
+
+    def readable(self, name: str) -> str:
+        """The name of a file or folder as it can be shown: it may hold signs that turn the line around."""
+        return clean(name)
 
     def add_code(self, name: str, data: Any) -> str:  # noqa: ANN401 - a buffer of the browser
         """Put a file of a code among the codes of the user; gives what is wrong with its name, or nothing."""

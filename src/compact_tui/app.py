@@ -340,6 +340,10 @@ class CompactsApp(App[object]):
         else:
             self.push_screen(HomeScreen(self.library, first="assess"))
 
+    def picks_folder(self) -> bool:
+        """A terminal cannot pick a folder: it has to be named."""
+        return False
+
     def open_assessment(self, folder: str) -> None:
         """Open the assessment in a folder, or say what is wrong with it."""
         from compact_core.assessment.records.reading import open_assessment

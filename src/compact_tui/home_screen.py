@@ -178,6 +178,8 @@ class HomeScreen(Screen[None]):
         from compact_tui.path_screen import PathScreen
         from compact_tui.questions import ask
 
+        if host_of(self.app).picks_folder():
+            return
         question = PathScreen("Folder of the assessment:", ".", _not_openable)
         ask(self.app, question, lambda folder: host_of(self.app).open_assessment(str(typed_path(folder))))
 

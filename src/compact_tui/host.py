@@ -30,6 +30,9 @@ class Host(Protocol):
     def open_assessment(self, folder: str) -> None:
         """Open the assessment in a folder, or say what is wrong with it."""
 
+    def picks_folder(self) -> bool:
+        """Let a folder be picked outside of the terminal and open it; False where it has to be named."""
+
     def open_document(self, wish: Import) -> None:
         """Open the draft of a document beside it, or say why it cannot be read."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from cli.assess.filling import EXAMPLE
 from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.reading import open_assessment
+from compact_core.errors import CompactsError
 from compacts_page.archives import packed, unpack
 from compacts_page.copying import COPY, ChangedError, Copied, TwoWay, look
 
@@ -156,3 +159,43 @@ def test_a_zip_comes_in_as_it_went_out(tmp_path: Path) -> None:
     unpack(packed(str(EXAMPLE)), str(tmp_path))
     assert contents(tmp_path / EXAMPLE.name) == contents(EXAMPLE)
     assert [path.name for path in tmp_path.iterdir()] == [EXAMPLE.name]
+
+
+MANY = [(f"{number}.txt", b"") for number in range(5_001)]
+LARGE = [(f"{number}.txt", bytes(50_000_000)) for number in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("members", "told"),
+    [
+        ([("../evil.txt", b"x")], "names a file outside of it: ../evil.txt. Nothing was unpacked."),
+        ([("/etc/evil", b"x")], "names a file outside of it: /etc/evil. Nothing was unpacked."),
+        ([("C:\\evil", b"x")], "names a file outside of it: C:\\evil. Nothing was unpacked."),
+        ([("a/..\\..\\b", b"x")], "names a file outside of it: a/..\\..\\b. Nothing was unpacked."),
+        ([("a", b"x"), ("a/b", b"x")], "holds a file that cannot be written: a/b."),
+        ([("a" * 300, b"x")], f"holds a file that cannot be written: {'a' * 59}…."),
+        ([], "holds no files. Choose another one."),
+        (MANY, "holds more than an assessment would. Open the right one."),
+        (LARGE, "holds more than an assessment would. Open the right one."),
+    ],
+    ids=lambda value: "" if isinstance(value, list) else None,
+)
+def test_a_zip_that_would_do_harm_is_told(tmp_path: Path, members: list[tuple[str, bytes]], told: str) -> None:
+    """Paths that lead outside, files that are folders too, long names, and more than can be held."""
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        for name, data in members:
+            archive.writestr(name, data)
+    folder = tmp_path / "inside"
+    folder.mkdir()
+    with pytest.raises(CompactsError) as error:
+        unpack(made.getvalue(), str(folder))
+    assert str(error.value) == f"This zip file {told}"
+    assert [path.name for path in tmp_path.iterdir()] == ["inside"]
+
+
+def test_what_is_no_zip_is_told(tmp_path: Path) -> None:
+    """Anything else under the name of a zip file."""
+    with pytest.raises(CompactsError) as error:
+        unpack(b"hello", str(tmp_path))
+    assert str(error.value) == "This is not a zip file that can be read. Choose another one."

@@ -67,7 +67,10 @@ def test_a_zip_comes_in_and_goes_out(html: Path, context: BrowserContext, tmp_pa
     archive = tmp_path / "riverside.zip"
     archive.write_bytes(packed(str(EXAMPLE)))
     visit = Visit(context, html.as_uri())
-    assert visit.state == "This browser gives pages no folders; zip files come in and go out."
+    ways = "“Open a zip file” brings files in, “Download all” takes them out."
+    assert visit.state == f"This browser gives pages no folders: {ways}"
+    with visit.page.expect_file_chooser():
+        visit.press("o")
     assert not visit.page.locator("#open").is_visible()
     visit.page.set_input_files("#chosen", archive)
     visit.sees("riverside-council-79xt (commissioning manager)  39 of 39 answered")
@@ -163,6 +166,8 @@ def test_a_folder_that_is_gone_is_told(html: Path, play: Playwright, tmp_path: P
         visit.until("document.getElementById('state').textContent === 'NOT SAVED'", "it is said")
         told = "The folder riverside was moved, renamed or removed. What you typed is in this page only."
         assert (visit.page.locator("#trouble").text_content() or "").startswith(told)
+        lowest = "document.querySelector('.xterm-screen').getBoundingClientRect().bottom"
+        visit.until(f"{lowest} <= innerHeight", "the program makes room for what is told")
         with visit.page.expect_download() as download:
             visit.page.get_by_role("alert").get_by_role("button", name="Download all").click()
         with ZipFile(download.value.path()) as saved:

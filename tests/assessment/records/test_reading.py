@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.records.whole import Whole, wholes
+from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.disk import write
-from compact_core.assessment.records.paths import MEETING, PLAN, round_file
+from compact_core.assessment.records.paths import MEETING, PLAN, response_file, round_file
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.assessment.records.saving import create, file_data, save_response
 from compact_core.content.names import is_assessment
@@ -187,3 +188,20 @@ def test_text_that_steers_a_screen_is_saved_as_text(tmp_path: Path) -> None:
     hostile = replace(CASE.partnership, name="\x1b[31m<b>Harbour\ud800\u202e</b> [red] =1+1\r\n")
     create(str(folder), hostile, CASE.round)
     assert opened(folder).partnership.name == "<b>Harbour</b> [red] =1+1\n"
+
+
+def test_an_empty_file_of_answers_is_one_that_nobody_wrote(tmp_path: Path) -> None:
+    """A killed browser leaves one: it is no problem, and the person can answer. An earlier version makes it one."""
+    assessment = made(tmp_path)
+    code = assessment.rounds[0].asked.invitees[0].code
+    path = Path(response_file(str(tmp_path), 1, code))
+    path.parent.mkdir(exist_ok=True)
+    path.touch()
+    assert opened(tmp_path).rounds[0].responses == ()
+    item = assessment.rounds[0].asked.rows[0].item
+    AnswerBook(assessment, 1, code).answer(item, "don't know")
+    (response,) = opened(tmp_path).rounds[0].responses
+    assert [answer.item for answer in response.answers] == [item]
+    path.with_name(f"{path.name}.previous").write_bytes(path.read_bytes())
+    path.write_bytes(b"")
+    assert open_assessment(str(tmp_path)).problems != ()

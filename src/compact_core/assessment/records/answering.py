@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.merging import all_answers, is_later, merged, with_answer, with_comment, without
-from compact_core.assessment.records.disk import RefusedError, existing, write
+from compact_core.assessment.records.disk import RefusedError, existing_answers, write
 from compact_core.assessment.records.locking import news_of_locks
 from compact_core.assessment.records.paths import response_file
 from compact_core.assessment.records.saving import change_response, current_round, read_own
@@ -103,7 +103,7 @@ class AnswerBook:
             raise CompactsError(f"{message} There are: {', '.join(homes)}.")
         self._filled_in_by = filled_in_by
         path = response_file(self._folder, number, invitee)
-        self._known = existing(path)
+        self._known = existing_answers(path)
         new = Response(
             partnership=assessment.partnership.id,
             round=number,

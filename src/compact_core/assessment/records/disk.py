@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 
-from compact_core.assessment.records.paths import PREVIOUS
+from compact_core.assessment.records.paths import PREVIOUS, was_never_written
 from compact_core.content.files import LARGEST_FILE, file_bytes
 from compact_core.content.whole import place_of, put, sync_folder
 from compact_core.errors import CompactsError, Problem
@@ -38,6 +38,11 @@ def existing(path: str) -> bytes | None:
     if isinstance(data, Problem):
         raise CompactsError(str(data))
     return data
+
+
+def existing_answers(path: str) -> bytes | None:
+    """What a file of answers holds; None when nobody has written any."""
+    return None if was_never_written(path) else existing(path)
 
 
 def write(path: str, data: bytes, *, more: bool = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from contextlib import suppress
 from typing import TYPE_CHECKING, get_args
 
 from compact_core.content.names import PARTNERSHIP, ROUND_FOLDER, is_reserved, name_from
@@ -81,6 +82,13 @@ def response_file(folder: str, number: int, invitee: str) -> str:
     if not can_name_a_file(invitee):
         raise CompactsError(f"'{shorten(clean(invitee))}' cannot be the code of an invitee.")
     return os.path.join(round_folder(folder, number), RESPONSES, f"{invitee}.toml")
+
+
+def was_never_written(path: str) -> bool:
+    """Whether a file of answers is empty, with no version before it: a killed browser leaves such a new file."""
+    with suppress(OSError):
+        return os.path.getsize(path) == 0 and not os.path.lexists(path + PREVIOUS)
+    return False
 
 
 def real_place(path: str) -> str:

@@ -210,8 +210,9 @@ def _responses(
         yield from ((code, Read(None, ())) for code in codes)
         return
     for code in codes if asked else [name.removesuffix(".toml") for name in files]:
-        if f"{code}.toml" in files:
-            yield code, _own(os.path.join(folder, f"{code}.toml"), code, partnership, asked)
+        path = os.path.join(folder, f"{code}.toml")
+        if f"{code}.toml" in files and not paths.was_never_written(path):
+            yield code, _own(path, code, partnership, asked)
 
 
 def _own(path: str, stem: str, partnership: Partnership | None, asked: Round | None) -> Read[Response]:

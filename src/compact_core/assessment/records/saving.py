@@ -195,7 +195,7 @@ def _save(
     if all(person.code != invitee for person in asked.invitees):
         message = f"Nobody with the code '{invitee}' is asked in round {number} (any more)."
         raise CompactsError(f"{message} Nothing was saved.")
-    there = disk.existing(path)
+    there = disk.existing_answers(path)
     before = None if there is None or there == known else read_own(there, path, asked)
     whole = change(asked, before)
     if there is not None and whole == before:
