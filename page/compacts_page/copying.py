@@ -89,7 +89,9 @@ class TwoWay:
             try:
                 if theirs == known.disk and ours == known.memory:
                     continue
-                if theirs == known.disk:
+                if not theirs and not ours:
+                    self._knows(path, "", "")  # removed on both sides
+                elif theirs == known.disk:
                     await self._to_disk(path, theirs, ours)
                     to_disk.append(path)
                 elif ours == known.memory:

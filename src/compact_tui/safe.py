@@ -121,7 +121,7 @@ def hanging(mark: Run, level: int, runs: Iterable[Run], width: int) -> Content:
     """For lists: a mark, and beside it the runs in as many lines as they need, set in by so many steps."""
     step = "  " * level
     margin = Content.styled(" " * len(mark.text) + f"{step}  ", "not underline")
-    lines = wrapped(runs, {}, width - margin.cell_length)
+    lines = wrapped(runs, {}, max(width - margin.cell_length, 2))  # a wide character needs two cells
     first = Content.assemble((mark.text, mark.style), (step, "not underline"))
     return joined((margin if row else first) + line for row, line in enumerate(lines))
 

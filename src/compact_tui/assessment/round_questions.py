@@ -145,7 +145,8 @@ class NextRoundScreen(QuestionScreen[Wishes]):
     def typed(self) -> bool:
         """Whether a field was filled in."""
         closes = self.query_one("#closes", Input).value
-        return any((closes != self._usual, *self._lines("joins"), *self._lines("leaves")))
+        beside = [self.query_one(f"#{name}", Input).value.strip() for name in ("chosen_by", "small", "to")]
+        return closes != self._usual or any((*beside, *self._lines("joins"), *self._lines("leaves")))
 
     def _lines(self, name: str) -> list[str]:
         return [line.strip() for line in self.query_one(f"#{name}", TextArea).text.splitlines() if line.strip()]

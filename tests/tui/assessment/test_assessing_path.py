@@ -146,6 +146,7 @@ def ask_again(terminal: Terminal) -> None:
     terminal.types("w", until="Organisations that come in")
     joins = "third: Lantern Befriending, 2 people"
     fill(terminal, "2099-12-31")
+    terminal.goes_on()
     fill(terminal, joins)
     terminal.goes_on()
     terminal.types("Open Boat", until="Open Boat")

@@ -108,7 +108,8 @@ def organisation(among: Sequence[Organisation], text: str) -> Organisation:
         return found[0]
     them = ", ".join(f"{partner.id} ({partner.name})" for partner in found or among)
     which = "could be several of them" if found else "is none of the organisations"
-    raise NotFoundError(f"'{shorten(clean(text))}' {which}. Write one of {them}.")
+    advice = f"Write one of {them}." if them else "There is none to name: leave it empty."
+    raise NotFoundError(f"'{shorten(clean(text))}' {which}. {advice}")
 
 
 def organisations(among: Sequence[Organisation], text: str) -> tuple[str, ...]:
