@@ -123,13 +123,6 @@ class Visit:
             assert time.monotonic() < end, f"waited {PATIENCE} seconds for {texts}: {self.shown}"
             time.sleep(0.05)
 
-    def gone(self, text: str) -> None:
-        """Wait until a text no longer stands in the terminal."""
-        end = time.monotonic() + PATIENCE
-        while text in self.shown:
-            assert time.monotonic() < end, f"waited {PATIENCE} seconds, and {text!r} still stands there: {self.shown}"
-            time.sleep(0.05)
-
     def press(self, *keys: str) -> None:
         """Press keys as a person does, named as the browser names them."""
         for key in keys:
