@@ -5,12 +5,13 @@ the same tree and the same pip give the same bytes: compiled modules, for which 
 stand-in, commands, and what pip notes for itself.
 """
 
+import argparse
 import os
 import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -71,3 +72,16 @@ def _of_this_machine(folder: Path) -> list[Path]:
         *(path for path in sorted(folder.rglob("*")) if path.suffix in _COMPILED),
         *(path for inside in sorted(folder.glob("*.dist-info")) for path in inside.iterdir() if path.name in _OF_PIP),
     ]
+
+
+def pack_as_told(description: str, usual: str, make: Callable[[Path, list[str]], None]) -> None:
+    """Make the file that the command line names, with the plugins that it names."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, default=Path(usual))
+    parser.add_argument("--with", metavar="PLUGIN", dest="plugins", action="append", default=[])
+    options = parser.parse_args()
+    try:
+        make(options.output, options.plugins)
+    except (PackingError, OSError) as error:
+        sys.exit(str(error))
+    print(f"{options.output}: {options.output.stat().st_size / 1e6:.1f} MB")

@@ -7,7 +7,6 @@ It needs pip for the program and its packages, and npm with Node.js for Pyodide 
 terminal in a page), in the versions that `page/packages.json` names. The same tree gives the same bytes.
 """
 
-import argparse
 import base64
 import gzip
 import hashlib
@@ -15,13 +14,12 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 import tarfile
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from packing import ROOT, PackingError, files_in, plugin_packages, stage, write_zip
+from packing import ROOT, PackingError, files_in, pack_as_told, plugin_packages, stage, write_zip
 
 PAGE = ROOT / "page"
 _SCRIPTS = ("store.js", "saving.js", "folder.js", "terminal.js", "frame.js", "start.js")
@@ -163,18 +161,5 @@ def _run(*command: str) -> None:
         raise PackingError(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
 
 
-def main() -> None:
-    """Make the page that the command line names."""
-    parser = argparse.ArgumentParser(description="Make the whole program one web page.")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, default=Path("compacts.html"))
-    parser.add_argument("--with", metavar="PLUGIN", dest="plugins", action="append", default=[])
-    options = parser.parse_args()
-    try:
-        make(options.output, options.plugins)
-    except (PackingError, OSError) as error:
-        sys.exit(str(error))
-    print(f"{options.output}: {options.output.stat().st_size / 1e6:.1f} MB")
-
-
 if __name__ == "__main__":
-    main()
+    pack_as_told("Make the whole program one web page.", "compacts.html", make)

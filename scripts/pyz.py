@@ -6,13 +6,11 @@
 The file is made with zipapp of the standard library. Plugins can also be put beside it later, into a folder `plugins`.
 """
 
-import argparse
-import sys
 import tempfile
 import zipapp
 from pathlib import Path
 
-from packing import FOR_WINDOWS, PackingError, files_in, plugin_packages, stage, write_zip
+from packing import FOR_WINDOWS, files_in, pack_as_told, plugin_packages, stage, write_zip
 
 _INTERPRETER = "/usr/bin/env python3"
 _OWN = {"__main__.py": "pyz_start.py", "pyz_imports.py": "pyz_imports.py"}
@@ -29,18 +27,5 @@ def make(target: Path, plugins: list[str]) -> None:
         zipapp.create_archive(plain, target, _INTERPRETER)
 
 
-def main() -> None:
-    """Make the file that the command line names."""
-    parser = argparse.ArgumentParser(description="Make the whole program one file that Python runs.")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, default=Path("compacts.pyz"))
-    parser.add_argument("--with", metavar="PLUGIN", dest="plugins", action="append", default=[])
-    options = parser.parse_args()
-    try:
-        make(options.output, options.plugins)
-    except (PackingError, OSError) as error:
-        sys.exit(str(error))
-    print(f"{options.output}: {options.output.stat().st_size / 1e6:.1f} MB")
-
-
 if __name__ == "__main__":
-    main()
+    pack_as_told("Make the whole program one file that Python runs.", "compacts.pyz", make)
