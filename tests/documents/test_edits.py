@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compact_core import read_text
-from compact_core.documents.blocks import DocumentBlock
 from compact_core.documents.coverage import coverage
+from compact_core.documents.document import DocumentBlock
 from compact_core.documents.edits import (
     Revision,
     Version,

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compact_core import read_text
+from compact_core.documents.draft import import_draft
 from compact_core.documents.edits import Revision, drop, merge, restate
-from compact_core.documents.importing import import_draft
 from compact_core.documents.recasting import words_to_restate
 from compact_core.documents.reopening import gone_on, reopened
 from compact_core.documents.writing import draft_text

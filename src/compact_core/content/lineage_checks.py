@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from compact_core.content.flaws import Flaw, flaws_of
-from compact_core.content.lineage_circles import TURN_ROUND, circle_message, circles
 from compact_core.content.lineage_review import Digests
 from compact_core.model import Action, Code, Commitment, Provision
+from compact_core.model.chains import shortest_way
 from compact_core.model.lineage import Lineage, code_of
 from compact_core.text import count, joined, suggestion
 
@@ -27,6 +27,8 @@ MOST_IN_A_LINK = 20
 """Most provisions on a side of a link; checking a link takes the time of one side times the other."""
 MOST_NAMED = 50
 """Most provisions that a message names."""
+TURN_ROUND = "Turn one of these pairs round, or take it out."
+"""What to do about a circle."""
 
 _LISTS = {
     "links": ("from", "to"),
@@ -105,6 +107,23 @@ def no_circle(lineage: Lineage) -> Iterator[Flaw]:
     for index, circle in circles([(pair.source, pair.target) for pair in lineage.pairs]):
         if len(circle) > _OF_TWO:  # sound_pairs tells of two codes that are paired twice
             yield Flaw(("pairs", index), circle_message(circle), TURN_ROUND)
+
+
+def circles(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The number of each pair that closes a circle with those before it, and the codes of the circle."""
+    after: dict[str, list[str]] = {}
+    for index, (before, following) in enumerate(pairs):
+        if before == following or not before or not following:
+            continue
+        if way := shortest_way(after, following, before):
+            yield index, (before, *way)
+        else:
+            after.setdefault(before, []).append(following)
+
+
+def circle_message(circle: Sequence[str]) -> str:
+    """That codes come before each other in a circle."""
+    return f"These codes come before each other in a circle: {' -> '.join(circle)}."
 
 
 def _pair_hint(path: Path, before: str, after: str, lineage: Lineage) -> str:

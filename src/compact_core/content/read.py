@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from compact_core.content.checks import check_whole
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import Flaw, located
-from compact_core.content.open_doubts import open_doubts
 from compact_core.content.other_words import OLD_LISTS
 from compact_core.content.structure import Trail, found, path_of, structure
 from compact_core.content.syntax import parse
@@ -17,10 +16,10 @@ from compact_core.content.write import FORMAT, to_plain, toml_text
 from compact_core.errors import ContentError, Problem
 from compact_core.model import Code, Wording
 from compact_core.model.text_rules import Id
-from compact_core.text import clean, joined, shorten
+from compact_core.text import clean, count, joined, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from compact_core.errors import Severity
 
@@ -31,6 +30,11 @@ _ID_LINE = re.compile(rb"""(?m)^[ \t]*\[code\][^\[]*?^[ \t]*id[ \t]*=[ \t]*["']?
 
 PROOF = re.compile(r"([0-9a-f]{16}) ([1-9][0-9]{0,5})")
 """The proof of an official sentence in files: its wording hash, a space, and the number of its words."""
+
+
+DOUBT = "# Doubt, "
+"""The beginning of a remark in a draft: a doubt of the import that nobody has settled yet."""
+_DOUBT_LINE = re.compile(rf"^{DOUBT}", re.MULTILINE)
 
 
 class Loaded(NamedTuple):
@@ -74,10 +78,21 @@ def read_bytes(data: bytes, file: str) -> Loaded:
     plain, text = parsed
     code, flaws = code_from(plain)
     problems = located(flaws, text, file)
-    if doubts := tuple(open_doubts(text, file)):
+    if doubts := tuple(_open_doubts(text, file)):
         problems = tuple(sorted((*doubts, *problems), key=lambda problem: (problem.line, problem.column)))
     sound = all(problem.severity != "error" for problem in problems)
     return Loaded(code if sound else None, problems)
+
+
+def _open_doubts(text: str, file: str) -> Iterator[Problem]:
+    """Worth a warning, once: doubts that are left in the text of a code file."""
+    open_ = list(_DOUBT_LINE.finditer(text)) if DOUBT in text else []
+    if open_:
+        line = text.count("\n", 0, open_[0].start()) + 1
+        are = "is" if len(open_) == 1 else "are"
+        message = f"{count(len(open_), 'doubt')} of the import {are} open; the first is in this line."
+        hint = "Look at the document there, correct what is wrong, and take the line out."
+        yield Problem("warning", file, line, 1, message, hint)
 
 
 def id_in(data: bytes) -> str:

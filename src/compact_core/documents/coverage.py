@@ -13,7 +13,7 @@ from compact_core.text import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
     from compact_core.documents.draft import Drafted
 
 _AHEAD = 400

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from compact_core.documents.doubts import Doubt
+from compact_core.documents.document import Doubt
 from compact_core.documents.parties import Owed, Parties, owed_in
 from compact_core.text import count, joined, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
     from compact_core.model import Part, Party
 
 _SOURCES = {

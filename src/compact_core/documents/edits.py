@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from compact_core.content.names import name_from
 from compact_core.content.reference_checks import HOLDS_NOTHING
-from compact_core.documents.doubts import Doubt, Dropped
+from compact_core.documents.document import Doubt, Dropped
 from compact_core.documents.duties import owing
+from compact_core.documents.proofs import proofs_of
 from compact_core.documents.recasting import cut, joined_to, recast, restated, texts_of, words_to_restate
-from compact_core.documents.wording import proofs_of
 from compact_core.errors import CompactsError
 from compact_core.model import ALL_PARTIES, DEEPEST_LEVEL, TOP, Commitment, Part, Section
 from compact_core.model.places import filled
@@ -23,7 +23,7 @@ from compact_core.text import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
     from compact_core.documents.draft import Drafted
 
 _ID_WORDS = 6

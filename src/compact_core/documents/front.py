@@ -7,12 +7,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.names import name_from
-from compact_core.documents.blocks import DocumentBlock, plain
-from compact_core.documents.doubts import Doubt, Dropped
+from compact_core.documents.document import DocumentBlock, Doubt, Dropped, plain
 from compact_core.documents.groups import date_in
 from compact_core.documents.headings import looks_like_title
 from compact_core.documents.parties import side_of
-from compact_core.documents.readings import is_dated, is_imprint, version_in
+from compact_core.documents.sentences import is_dated, is_imprint, version_in
 from compact_core.documents.tidying import RUNNING
 from compact_core.model import Agreement, Header, Source
 from compact_core.plugins.scaffold import kind_in

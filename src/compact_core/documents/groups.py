@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import DocumentBlock, plain
-from compact_core.documents.doubts import Doubt, Dropped
+from compact_core.documents.document import DocumentBlock, Doubt, Dropped, plain
 from compact_core.documents.people import (
     contacts_in,
     is_office,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import BlockKind, DocumentBlock
+from compact_core.documents.document import BlockKind, DocumentBlock
 from compact_core.documents.text_reader import decoded, is_full, line_width
 from compact_core.text import clean
 

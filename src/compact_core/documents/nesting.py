@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from compact_core.documents.kinds import CONTACTS
+from compact_core.documents.heading_words import CONTACTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compact_core.documents.labels import Label
     from compact_core.documents.parties import Owed
+    from compact_core.documents.printed_labels import Label
 
 APPENDICES = ("appendix", "annex", "annexe", "schedule", "atodiad")
 """What numbers an appendix."""

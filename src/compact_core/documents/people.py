@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import DocumentBlock, plain
+from compact_core.documents.document import DocumentBlock, plain
 from compact_core.documents.parties import side_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
 
 _KINDS = (
     r"(?:Act|Regulations?|Order|Compact|Covenant|Code(?: of Practice)?|Accord|Charter|Agreement|Directive"

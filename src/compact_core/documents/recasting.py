@@ -9,7 +9,7 @@ import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from compact_core.documents.readings import needs_title, title_and_text
+from compact_core.documents.sentences import needs_title, title_and_text
 from compact_core.errors import CompactsError
 from compact_core.model import (
     KINDS,

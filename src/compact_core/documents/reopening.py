@@ -12,14 +12,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.content.files import file_bytes
-from compact_core.content.open_doubts import MARK
 from compact_core.content.own_words import own_words
-from compact_core.content.read import read_text
-from compact_core.documents.doubts import Doubt, Dropped
+from compact_core.content.read import DOUBT, read_text
+from compact_core.documents.document import Doubt, Dropped
+from compact_core.documents.draft import import_draft
 from compact_core.documents.edits import Revision, Version
-from compact_core.documents.importing import import_draft
+from compact_core.documents.proofs import signed_words, state_of
 from compact_core.documents.recasting import recast, words_to_restate
-from compact_core.documents.wording import signed_words, state_of
 from compact_core.documents.writing import LEFT_OUT, document_of
 from compact_core.errors import CompactsError, NotFoundError, Problem
 from compact_core.text import clean, readable, wording_digest
@@ -27,14 +26,14 @@ from compact_core.text import clean, readable, wording_digest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
     from compact_core.documents.draft import Drafted
     from compact_core.model import Code, Part
     from compact_core.plugins.manager import Plugins
 
 _PLACE = re.compile(r"# (?:page (\d{1,6}), )?line (\d{1,9})")
 _DOUBT = re.compile(
-    rf"{re.escape(MARK)}(?:whole document|(?:page (\d{{1,6}}), )?line (\d{{1,9}})): (.*)\. Assumed: (.*)\."
+    rf"{re.escape(DOUBT)}(?:whole document|(?:page (\d{{1,6}}), )?line (\d{{1,9}})): (.*)\. Assumed: (.*)\."
 )
 _LEFT_OUT = re.compile(rf"{re.escape(LEFT_OUT)}(.*?): (?:page (\d{{1,6}}), )?line (\d{{1,9}}): (.*)")
 

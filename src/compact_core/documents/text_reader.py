@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import DocumentBlock, UnreadableError
+from compact_core.documents.document import DocumentBlock, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compact_core.documents.heading_words import CONTACTS, ROLES, KindTable
 from compact_core.documents.headings import Headings, looks_like_title
-from compact_core.documents.kinds import CONTACTS, ROLES, KindTable
 from compact_core.documents.nesting import ANNOUNCING
 from compact_core.documents.parties import owed_under
-from compact_core.documents.readings import is_dated, is_imprint
+from compact_core.documents.sentences import is_dated, is_imprint
 
 if TYPE_CHECKING:
-    from compact_core.documents.blocks import DocumentBlock
     from compact_core.documents.contents import Contents
-    from compact_core.documents.labels import Label
+    from compact_core.documents.document import DocumentBlock
+    from compact_core.documents.printed_labels import Label
 
 _TITLE_LINES = 4
 

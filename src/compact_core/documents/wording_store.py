@@ -7,7 +7,7 @@ import tomllib
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.files import file_bytes
-from compact_core.documents.wording import Sentence, number_proved
+from compact_core.documents.proofs import Sentence, number_proved
 from compact_core.errors import CompactsError, Problem
 from compact_core.folders import wordings_folder
 from compact_core.text import clean, count, shorten

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from compact_core.model.lineage import Basis, Change, Confidence, Lineage, LineageLink, Relation, code_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 UNKNOWN: Literal["unknown"] = "unknown"
 """The relation and the change of provisions of which nothing can be told."""
@@ -210,13 +210,23 @@ def path_between(pairs: Iterable[tuple[str, str]], first: str, last: str) -> tup
     for one, other in pairs:
         beside.setdefault(one, []).append(other)
         beside.setdefault(other, []).append(one)
-    ways: list[tuple[str, ...]] = [(first,)]
-    seen = {first}
-    for way in ways:
-        if way[-1] == last:
-            return way
-        for code in beside.get(way[-1], ()):
-            if code not in seen:
-                seen.add(code)
-                ways.append((*way, code))
-    return ()
+    return shortest_way(beside, first, last)
+
+
+def shortest_way(following: Mapping[str, Iterable[str]], first: str, last: str) -> tuple[str, ...]:
+    """The names on the shortest way from one to another; empty where none leads there."""
+    before = {first: ""}
+    names = [first]
+    for name in names:
+        if last in before:
+            break
+        for other in following.get(name, ()):
+            if other not in before:
+                before[other] = name
+                names.append(other)
+    if last not in before:
+        return ()
+    way = [last]
+    while way[-1] != first:
+        way.append(before[way[-1]])
+    return tuple(reversed(way))

@@ -14,8 +14,7 @@ from compact_tui.safe import Run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compact_core.documents.blocks import DocumentBlock
-    from compact_core.documents.doubts import Doubt
+    from compact_core.documents.document import DocumentBlock, Doubt
     from compact_core.documents.edits import Revision, Version
     from compact_core.model import Part
 

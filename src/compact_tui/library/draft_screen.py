@@ -33,7 +33,7 @@ from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
 
 if TYPE_CHECKING:
-    from compact_core.documents.doubts import Doubt
+    from compact_core.documents.document import Doubt
     from compact_core.model import Part
     from compact_tui.library.drafts import OpenedDraft
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from compact_core.documents.draft import import_draft
 from compact_core.documents.edits import Revision
-from compact_core.documents.importing import import_draft
 from compact_core.documents.reopening import is_draft, reopened
 from compact_core.documents.writing import draft_text
 from compact_core.errors import CompactsError

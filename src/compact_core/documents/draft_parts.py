@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compact_core.content.names import name_from
-from compact_core.documents.blocks import plain
-from compact_core.documents.doubts import Doubt, Dropped
+from compact_core.documents.document import Doubt, Dropped, plain
 from compact_core.documents.people import WITHHELD, is_person, sure_names, without_people
 from compact_core.model import DEEPEST_LEVEL, TOP, Part
 from compact_core.text import words
@@ -15,7 +14,7 @@ from compact_core.text import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
     from compact_core.documents.nodes import Node
 
 _ID_WORDS = 6

@@ -15,7 +15,7 @@ from compact_core.text import wording_digest, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
     from compact_core.model import Code, Part
 
 State = Literal["proved", "differs", "not found"]

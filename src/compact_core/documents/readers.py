@@ -10,8 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.content.files import file_bytes
-from compact_core.documents.blocks import DocumentBlock, UnreadableError
-from compact_core.documents.doubts import Doubt
+from compact_core.documents.document import DocumentBlock, Doubt, UnreadableError
 from compact_core.documents.text_reader import is_old
 from compact_core.errors import CompactsError, Problem
 from compact_core.plugins.isolation import FailedError
