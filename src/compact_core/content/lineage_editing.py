@@ -146,7 +146,7 @@ def _accepted(own: str, matter: Matter, digests: Digests, verdict: Judgement) ->
     return _with_values(_SUGGESTED.sub(r"\1links", own), said)
 
 
-class _Entry(NamedTuple):
+class _EntryLines(NamedTuple):
     """The lines of one entry of a list, and the empty lines and comments below it."""
 
     path: tuple[str | int, ...]
@@ -157,7 +157,7 @@ class _Entry(NamedTuple):
     """What stands between it and the next one."""
 
 
-def _entries(text: str) -> list[_Entry]:
+def _entries(text: str) -> list[_EntryLines]:
     """The text in the entries of its lists."""
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     starts = {
@@ -166,12 +166,12 @@ def _entries(text: str) -> list[_Entry]:
         if len(path) == len(("links", 0)) and lines[at.line - 1].startswith("[", at.column - 1)
     }
     order = sorted(starts)
-    found = [_Entry((), "".join(lines[: min(order, default=len(lines))]), "")]
+    found = [_EntryLines((), "".join(lines[: min(order, default=len(lines))]), "")]
     for start, stop in zip(order, [*order[1:], len(lines)], strict=False):
         end = stop
         while _NOTE.fullmatch(lines[end - 1]):
             end -= 1
-        found.append(_Entry(starts[start], "".join(lines[start:end]), "".join(lines[end:stop])))
+        found.append(_EntryLines(starts[start], "".join(lines[start:end]), "".join(lines[end:stop])))
     return found
 
 

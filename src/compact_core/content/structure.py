@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Trail = tuple[Any, str | int] | None
 """A path as a chain of pairs, which is cheap to grow; :func:`path_of` makes a path of it when there is a flaw."""
-Reader = Callable[[Any, Trail, list[Flaw]], Any]
+ValueReader = Callable[[Any, Trail, list[Flaw]], Any]
 
 
 class _Readers(NamedTuple):
@@ -33,7 +33,7 @@ class _Readers(NamedTuple):
 
     takes: Callable[[str], object]
     """Whether a text that holds only printable signs is right as it stands. It is asked first: most texts are."""
-    read: Reader
+    read: ValueReader
     """Reads every other value."""
 
 
@@ -49,7 +49,7 @@ _EXAMPLES: dict[object, str] = {int: "1", bool: "true"}
 
 
 def structure(
-    data: Mapping[str, Any], kind: type[Any], flaws: list[Flaw], special: Mapping[str, Reader] | None = None
+    data: Mapping[str, Any], kind: type[Any], flaws: list[Flaw], special: Mapping[str, ValueReader] | None = None
 ) -> Any:
     """A value of the dataclass ``kind`` made from plain data; what is wrong with the data is added to ``flaws``.
 
@@ -205,7 +205,7 @@ def _not_allowed(value: object, trail: Trail, allowed: tuple[str, ...]) -> Flaw:
     return Flaw(path_of(trail), f"{_name(trail)} is {found(value)}. Allowed: {choices}.", hint)
 
 
-def _list(inner: Any) -> Reader:
+def _list(inner: Any) -> ValueReader:
     takes, read_item = _readers(inner)
     of_tables = is_dataclass(inner) or get_origin(inner) is UnionType
 
@@ -233,11 +233,11 @@ def _list(inner: Any) -> Reader:
 
 
 @cache
-def _made_table(kind: Hashable, special: tuple[tuple[str, Reader], ...] = ()) -> Reader:
+def _made_table(kind: Hashable, special: tuple[tuple[str, ValueReader], ...] = ()) -> ValueReader:
     return _table(cast("type[Any]", kind), dict(special))
 
 
-def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
+def _table(kind: type[Any], special: Mapping[str, ValueReader]) -> ValueReader:
     hints = get_type_hints(kind, include_extras=True)
     keys = {file_key(field): field.name for field in file_fields(kind)}
     readers = {
@@ -293,7 +293,7 @@ def _part(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
 
 
 @cache
-def _part_reader(kind: str) -> Reader:
+def _part_reader(kind: str) -> ValueReader:
     return _table(PART_KINDS[kind], {})
 
 

@@ -74,7 +74,7 @@ class About(NamedTuple):
     """Kind of its agreement."""
 
 
-class Begun(NamedTuple):
+class BegunCode(NamedTuple):
     """A new code, and how it relates to the one that it was begun from."""
 
     code: Code
@@ -168,14 +168,14 @@ def _in_other_words(part: Part, decision: Decision) -> Part:
         raise CompactsError(f"'{part.id}' cannot be adapted. {error} Adopt it, or leave it out.") from error
 
 
-def begun(code: Code, decisions: Decisions, about: About) -> Begun:
+def begun(code: Code, decisions: Decisions, about: About) -> BegunCode:
     """The new code and its lineage. Raises like :func:`everything_decided`, and where no provision is left."""
     decided = everything_decided(code, decisions)
     parts = _owed(_parts(code, decided), owing(code.parts))
     if not any(isinstance(part, ProvisionBase) for part in parts):
         raise CompactsError("Everything is left out, so there is no code to write. Adopt or adapt at least one part.")
     new = _with_parts(code, parts, about)
-    return Begun(new, _lineage(code, new, decided))
+    return BegunCode(new, _lineage(code, new, decided))
 
 
 def _parts(code: Code, decided: Mapping[str, Decision]) -> Iterator[Part]:
@@ -296,7 +296,7 @@ def lineage_beside(path: str) -> str:
     return f"{path.removesuffix('.toml')}.{LINEAGE_FILE}"
 
 
-def write_begun(path: str, new: Begun) -> str:
+def write_begun(path: str, new: BegunCode) -> str:
     """Write a new code, and its lineage beside it; gives the path of that.
 
     Raises:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """Version of the format of these files."""
-Choice = Literal["adopt", "adapt", "omit"]
+PartChoice = Literal["adopt", "adapt", "omit"]
 """What becomes of a part: taken over as it is, said in other words, or left out."""
 
 
@@ -36,7 +36,7 @@ class Decision:
 
     part: Id
     """Id of the part in the code that is begun from."""
-    choice: Choice
+    choice: PartChoice
     """What becomes of it."""
     text: str = ""
     """What is said instead, where it is adapted: its text, and a line for each item of its list."""

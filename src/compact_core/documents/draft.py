@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from compact_core.documents.document import DocumentBlock, plain
-from compact_core.documents.draft_parts import Collected
+from compact_core.documents.draft_parts import DraftParts
 from compact_core.documents.duties import Duties
 from compact_core.documents.front import front_of, running_title
 from compact_core.documents.groups import contact_parts, signatory_parts
@@ -115,7 +115,7 @@ class _Drafter:
     def __init__(self, outline: Outline, blocks: list[DocumentBlock], *, keep_contacts: bool) -> None:
         self._outline = outline
         self._keep = keep_contacts
-        self._made = Collected(blocks, outline.doubts, outline.dropped, keep_contacts=keep_contacts)
+        self._made = DraftParts(blocks, outline.doubts, outline.dropped, keep_contacts=keep_contacts)
         self._duties = Duties()
         self._promised = 0
         """In how many leads that say who promises the next part stands."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ID_WORDS = 6
 
 
-class Collected:
+class DraftParts:
     """What is made of a document, part by part."""
 
     def __init__(

@@ -62,7 +62,7 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Revision:
+class DraftHistory:
     """A draft as it was imported, and every version since."""
 
     imported: Drafted
@@ -71,7 +71,7 @@ class Revision:
     """The versions, the latest last."""
 
     @classmethod
-    def of(cls, draft: Drafted) -> Revision:
+    def of(cls, draft: Drafted) -> DraftHistory:
         """Begin with a draft."""
         doubts = tuple(doubt._replace(part=name) for name, some in draft.doubts_by_part().items() for doubt in some)
         order = {part.id: at for at, part in enumerate(draft.code.parts)}
@@ -83,11 +83,11 @@ class Revision:
         """The latest version."""
         return self.versions[-1]
 
-    def then(self, version: Version) -> Revision:
+    def then(self, version: Version) -> DraftHistory:
         """With another version after the latest."""
         return replace(self, versions=(*self.versions, version))
 
-    def undone(self) -> Revision:
+    def undone(self) -> DraftHistory:
         """Without the latest change; the same when there is none."""
         return replace(self, versions=self.versions[:-1] or self.versions) if len(self.versions) > 1 else self
 

@@ -16,7 +16,7 @@ from compact_core.content.own_words import own_words
 from compact_core.content.read import DOUBT, read_text
 from compact_core.documents.document import Doubt, Dropped
 from compact_core.documents.draft import import_draft
-from compact_core.documents.edits import Revision, Version
+from compact_core.documents.edits import DraftHistory, Version
 from compact_core.documents.proofs import signed_words, state_of
 from compact_core.documents.recasting import recast, words_to_restate
 from compact_core.documents.writing import LEFT_OUT, document_of
@@ -41,7 +41,7 @@ _LEFT_OUT = re.compile(rf"{re.escape(LEFT_OUT)}(.*?): (?:page (\d{{1,6}}), )?lin
 class Reopened(NamedTuple):
     """A draft, opened again."""
 
-    revision: Revision
+    history: DraftHistory
     document: str
     """The file of its document."""
     data: bytes
@@ -119,7 +119,7 @@ def _remarks(text: str) -> _Remarks:
     return found
 
 
-def gone_on(code: Code, text: str, fresh: Drafted) -> Revision:
+def gone_on(code: Code, text: str, fresh: Drafted) -> DraftHistory:
     """A draft to go on with: the code in a text with its remarks, and what the import makes of the document now."""
     remarks = _remarks(text)
     blocks = {(block.page, block.line): block for block in reversed(fresh.blocks)}
@@ -139,7 +139,7 @@ def gone_on(code: Code, text: str, fresh: Drafted) -> Revision:
     dropped = [*fresh.dropped, *(_dropped(blocks, *one) for one in remarks.left_out)]
     version = Version(own, tuple(doubts), tuple(dropped), places, restated)
     again = fresh.title_again if fresh.title_again in order else ""
-    return Revision(replace(fresh, code=replace(code, parts=own), title_again=again), (version,))
+    return DraftHistory(replace(fresh, code=replace(code, parts=own), title_again=again), (version,))
 
 
 def _dropped(blocks: Mapping[tuple[int, int], DocumentBlock], why: str, page: int, line: int, printed: str) -> Dropped:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from compact_core.documents.document import DocumentBlock
-    from compact_core.documents.draft_parts import Collected
+    from compact_core.documents.draft_parts import DraftParts
     from compact_core.documents.duties import Duties
     from compact_core.model import Part
 
@@ -163,7 +163,7 @@ def _named(rows: tuple[tuple[str, ...], ...], kind: str) -> TableReading | None:
     return reading
 
 
-def put_table(block: DocumentBlock, kind: str, within: str, made: Collected, duties: Duties) -> None:
+def put_table(block: DocumentBlock, kind: str, within: str, made: DraftParts, duties: Duties) -> None:
     """Put the parts of a table; ``kind`` is what the heading around it announces."""
     rows = tuple(_row(row, block, made) for row in block.rows)
     if read := read_table(rows, kind):
@@ -177,7 +177,7 @@ def put_table(block: DocumentBlock, kind: str, within: str, made: Collected, dut
         made.doubt(block, f"a table stands where the heading announces the kind {kind}", "it stays a table")
 
 
-def _row(row: tuple[str, ...], block: DocumentBlock, made: Collected) -> tuple[str, ...]:
+def _row(row: tuple[str, ...], block: DocumentBlock, made: DraftParts) -> tuple[str, ...]:
     """A row without the names of people: below a heading that announces them, or beside an office."""
     heads = block.rows[0]
     return tuple(
@@ -191,7 +191,7 @@ def _row(row: tuple[str, ...], block: DocumentBlock, made: Collected) -> tuple[s
     )
 
 
-def _put_parts(read: TableReading, block: DocumentBlock, within: str, made: Collected, duties: Duties) -> None:
+def _put_parts(read: TableReading, block: DocumentBlock, within: str, made: DraftParts, duties: Duties) -> None:
     inside = within
     for one in read.parts:
         if one.kind == "group":

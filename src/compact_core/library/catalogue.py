@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from compact_core.library.library import Entry
     from compact_core.library.search.scanning import PassageRow
 
-Result = TypeVar("Result")
+_Used = TypeVar("_Used")
 
 VERSION = 11
 """Version of the tables and of what is put into them; a file of another version is made again."""
@@ -190,7 +190,7 @@ def new_catalogue() -> Catalogue:
     return cast("Catalogue", Unkept())  # it answers whatever the library asks of a catalogue
 
 
-def with_catalogue(folder: str, use: Callable[[Catalogue], Result], *, whole: bool = False) -> Result:
+def with_catalogue(folder: str, use: Callable[[Catalogue], _Used], *, whole: bool = False) -> _Used:
     """What ``use`` returns for the catalogue in a folder. ``use`` closes it, unless its result still needs it.
 
     A file that is damaged or of another version is removed and made again. One that cannot be written, or that
@@ -218,7 +218,7 @@ def _file_name() -> str:
     return "catalogue.sqlite" if has_full_text() else "catalogue-plain.sqlite"
 
 
-def _used(catalogue: Catalogue, use: Callable[[Catalogue], Result]) -> Result:
+def _used(catalogue: Catalogue, use: Callable[[Catalogue], _Used]) -> _Used:
     try:
         return use(catalogue)
     except BaseException:

@@ -48,7 +48,7 @@ Change = Literal["kept", "reworded", "strengthened", "weakened"]
 Confidence = Literal["high", "medium", "low"]
 """How sure the authors of a link are: ``high`` is plain from the texts, ``low`` is open to doubt."""
 
-Basis = Literal["editorial", "source"]
+LinkBasis = Literal["editorial", "source"]
 """Who says so: ``editorial`` is our own reading, ``source`` is one of the documents."""
 
 Likeness = Literal["very like", "like", "a little like"]
@@ -90,7 +90,7 @@ class LineageLink:
     """What changed, in one sentence."""
     confidence: Confidence
     """How sure the authors are."""
-    basis: Basis = "editorial"
+    basis: LinkBasis = "editorial"
     """Who says so."""
     source_digests: tuple[Digest, ...] = field(default=(), metadata={"key": "from_digests"})
     """Content digest of each provision in ``from`` when the link was last checked; ``from_digests`` in files."""
@@ -190,7 +190,7 @@ class Relative:
     """What changed, in one sentence."""
     confidence: Confidence
     """How sure the authors are."""
-    basis: Basis
+    basis: LinkBasis
     """Who says so."""
 
 
