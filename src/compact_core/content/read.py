@@ -59,10 +59,7 @@ def read_code(path: str | os.PathLike[str]) -> Code:
 
 def read_file(path: str | os.PathLike[str]) -> Loaded:
     """The code in a file, and every problem of the file."""
-    data = file_bytes(path)
-    if isinstance(data, Problem):
-        return Loaded(None, (data,))
-    return read_bytes(data, os.fspath(path))
+    return read_bytes(file_bytes(path), os.fspath(path))
 
 
 def read_text(text: str, file: str = "text") -> Loaded:
@@ -70,7 +67,7 @@ def read_text(text: str, file: str = "text") -> Loaded:
     return read_bytes(text.encode("utf-8", "surrogatepass"), file)
 
 
-def read_bytes(data: bytes, file: str) -> Loaded:
+def read_bytes(data: bytes | Problem, file: str) -> Loaded:
     """The code in the bytes of a file; ``file`` names it in problems."""
     parsed = parse(data, file)
     if isinstance(parsed, Problem):
@@ -154,8 +151,7 @@ def code_from(plain: dict[str, Any]) -> tuple[Code, list[Flaw]]:
         message = f"The file is written in format 1, that of earlier versions; this program reads format {FORMAT}."
         hint = "Rewrite it in place with: python scripts/format2.py FILE (in the folder of the project)."
         return code, [Flaw(("format",), message, hint)]
-    check_format(plain, FORMAT, flaws)
-    content = {key: value for key, value in plain.items() if key != "format" and key not in old}
+    content = {key: value for key, value in without_format(plain, FORMAT, flaws).items() if key not in old}
     code = structure(content, Code, flaws, {"wording": _wording})
     if old:  # without what they hold, nothing can be said of the whole
         flaws.append(_old_lists(old, rewritable="parts" not in plain))
@@ -174,8 +170,8 @@ def _old_lists(keys: list[str], *, rewritable: bool) -> Flaw:
     return Flaw((keys[0],), message, hint, at="key")
 
 
-def check_format(plain: dict[str, Any], known: int, flaws: list[Flaw]) -> None:
-    """Note a flaw when the file is not in the format that this program knows."""
+def without_format(plain: dict[str, Any], known: int, flaws: list[Flaw]) -> dict[str, Any]:
+    """Plain data without the key ``format``; a flaw is noted when that is not the one that this program knows."""
     if "format" not in plain:
         message = "The file does not say in which format it is written."
         flaws.append(Flaw((), message, f"Add format = {known} as the first line.", at="key"))
@@ -185,6 +181,7 @@ def check_format(plain: dict[str, Any], known: int, flaws: list[Flaw]) -> None:
     elif type(plain["format"]) is not int or plain["format"] != known:
         message = f"format must be {known}; found {found(plain['format'])}."
         flaws.append(Flaw(("format",), message, f"Write format = {known}."))
+    return {key: value for key, value in plain.items() if key != "format"}
 
 
 def _wording(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Wording, ...]:

@@ -58,13 +58,21 @@ class DocumentBlock(NamedTuple):
     @property
     def place(self) -> str:
         """Page and line, in words."""
-        line = f"line {self.line}"
-        return f"page {self.page}, {line}" if self.page else line
+        return _place(self.page, self.line)
 
 
 def plain(text: str) -> str:
     """A text without its marks of italics."""
     return _ITALICS.sub("", text)
+
+
+def with_words(block: DocumentBlock, words: str) -> DocumentBlock:
+    """A block in the same place with other words, and without label and cells."""
+    return block._replace(text=words, label="", rows=())
+
+
+def _place(page: int, line: int) -> str:
+    return f"page {page}, line {line}" if page else f"line {line}"
 
 
 class Doubt(NamedTuple):
@@ -81,12 +89,15 @@ class Doubt(NamedTuple):
     part: str = ""
     """Id of the part of the draft that it is about; empty for none."""
 
+    @classmethod
+    def at(cls, block: DocumentBlock, seen: str, assumed: str, part: str = "") -> Doubt:
+        """A doubt about a line."""
+        return cls(block.page, block.line, seen, assumed, part)
+
     @property
     def place(self) -> str:
         """Page and line, in words."""
-        if not self.line:
-            return "whole document"
-        return f"page {self.page}, line {self.line}" if self.page else f"line {self.line}"
+        return _place(self.page, self.line) if self.line else "whole document"
 
     def __str__(self) -> str:
         """The doubt in one line."""
@@ -104,3 +115,9 @@ class Dropped(NamedTuple):
     """Whether it may name a person, and so is never shown."""
     is_chosen: bool = False
     """Whether somebody left it out who went through the draft."""
+
+
+def withheld(what: str, words: str, block: DocumentBlock) -> tuple[Dropped, Doubt]:
+    """The words that tell of a person as left out of the draft, and the doubt about them."""
+    doubt = Doubt.at(block, f"{what} of a person seems to stand here", "it is withheld; --keep-contacts keeps it")
+    return Dropped(what, with_words(block, words), is_personal=True), doubt

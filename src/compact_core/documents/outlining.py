@@ -185,7 +185,7 @@ class _Builder:
         """Say once that headings are taken as the points of the heading before them."""
         if not self._section.inside and self._section.key[0] != UNDER:
             seen = f"'{shorten(text)}' stands right after the heading '{shorten(self._section.text)}'"
-            self.doubts.append(Doubt(block.page, block.line, seen, "it and the headings like it are its points"))
+            self.doubts.append(Doubt.at(block, seen, "it and the headings like it are its points"))
 
     def _open_signatories(self, block: DocumentBlock) -> None:
         """Begin a section for who signed, where nothing is printed above it."""
@@ -196,7 +196,7 @@ class _Builder:
         self._clauses = []
         self._last = None
         seen = "who signs stands here without a heading"
-        self.doubts.append(Doubt(block.page, block.line, seen, f"a section '{SIGNATORIES}'"))
+        self.doubts.append(Doubt.at(block, seen, f"a section '{SIGNATORIES}'"))
 
     def _only_leads_in(self, owed: Owed) -> bool:
         """Whether a line that says who promises something only leads in to what its section says they promise."""
@@ -217,12 +217,10 @@ class _Builder:
         if label.value <= before and not named and label.row in {"1", "A", "I"}:
             outer = self._sections[-2] if node.kind == "section" and len(self._sections) > 1 else self._section
             under = f" under '{shorten(outer.text)}'" if outer.text else ""
-            seen = (
-                f"the number {label.printed} comes again{under}, after {before}"
-                if label.row == "1"
-                else f"'{label.printed}' comes again{under}"
-            )
-            self.doubts.append(Doubt(block.page, block.line, seen, "numbers start again here"))
+            seen = f"'{label.printed}' comes again{under}"
+            if label.row == "1":
+                seen = f"the number {label.printed} comes again{under}, after {before}"
+            self.doubts.append(Doubt.at(block, seen, "numbers start again here"))
 
     # clauses and lists
 
@@ -340,20 +338,19 @@ def _unfound(outline: Outline) -> Iterator[Doubt]:
             continue
         if section := numbers.get(number.rstrip(".")):
             seen = f"the contents page says '{shorten(title)}', and the heading '{shorten(section.text)}'"
-            yield Doubt(section.block.page, section.block.line, seen, "the heading is right")
+            yield Doubt.at(section.block, seen, "the heading is right")
         else:
             seen = f"the contents page names '{shorten(title)}', which no heading says"
-            yield Doubt(block.page, block.line, seen, "there is no such heading")
+            yield Doubt.at(block, seen, "there is no such heading")
 
 
 def _empty(outline: Outline) -> Iterator[Doubt]:
     """Headings that announce something, with nothing below them."""
     for section in _sections(outline.root):
         if section.role in KINDS and not section.inside:
-            seen = (
-                f"the heading '{shorten(section.text)}' announces the kind {section.role}, and nothing stands under it"
-            )
-            yield Doubt(section.block.page, section.block.line, seen, "what follows stands beside it")
+            announced = f"the heading '{shorten(section.text)}' announces the kind {section.role}"
+            seen = f"{announced}, and nothing stands under it"
+            yield Doubt.at(section.block, seen, "what follows stands beside it")
 
 
 def _sections(node: Node) -> Iterator[Node]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from compact_core.content.files import file_bytes
 from compact_core.content.own_words import own_words
 from compact_core.content.read import DOUBT, read_text
-from compact_core.documents.document import Doubt, Dropped
+from compact_core.documents.document import Doubt, Dropped, with_words
 from compact_core.documents.draft import import_draft
 from compact_core.documents.edits import DraftHistory, Version
 from compact_core.documents.proofs import signed_words, state_of
@@ -133,7 +133,7 @@ def gone_on(code: Code, text: str, fresh: Drafted) -> DraftHistory:
     doubts = [doubt._replace(part=ids[at] if at >= 0 else "") for at, doubt in remarks.doubts]
     for name in unknown:
         seen = "the document has no words with the wording hash of this part"
-        doubts.append(Doubt(places[name].page, places[name].line, seen, "its words here are the document's own", name))
+        doubts.append(Doubt.at(places[name], seen, "its words here are the document's own", name))
     order = {name: at for at, name in enumerate(ids)}
     doubts.sort(key=lambda doubt: order.get(doubt.part, -1))
     dropped = [*fresh.dropped, *(_dropped(blocks, *one) for one in remarks.left_out)]
@@ -144,7 +144,7 @@ def gone_on(code: Code, text: str, fresh: Drafted) -> DraftHistory:
 
 def _dropped(blocks: Mapping[tuple[int, int], DocumentBlock], why: str, page: int, line: int, printed: str) -> Dropped:
     first = next(iter(blocks.values()))
-    block = blocks.get((page, line), first)._replace(text=printed, label="", rows=(), page=page, line=line)
+    block = with_words(blocks.get((page, line), first), printed)._replace(page=page, line=line)
     return Dropped(why, block, is_chosen=True)
 
 

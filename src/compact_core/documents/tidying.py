@@ -217,7 +217,7 @@ def _with_breaks(blocks: Sequence[DocumentBlock], doubts: list[Doubt]) -> Iterat
         alone = at > 0 and _is_alone(blocks, at, after_heading=after or (titles and at < _TITLE_LINES))
         if alone:
             seen = f"'{shorten(block.words)}' is a short line without space around it"
-            doubts.append(Doubt(block.page, block.line, seen, "it is a line of its own"))
+            doubts.append(Doubt.at(block, seen, "it is a line of its own"))
         yield block._replace(gap=block.gap or alone or after)
         after = alone
         titles = titles and looks_like_title(block.words)
@@ -252,7 +252,7 @@ def _joined(done: Tidied, blocks: Iterable[DocumentBlock]) -> Iterator[DocumentB
         if held and last and _goes_on(held, last, block, known):
             if block.text[:1].isupper() and not (_ENDS.search(_tail(held)) or _GOES_ON.search(_tail(held))):
                 seen = "a full line is followed by one that begins with a capital"
-                done.doubts.append(Doubt(block.page, block.line, seen, "it goes on with the line before"))
+                done.doubts.append(Doubt.at(block, seen, "it goes on with the line before"))
             held = _put_together(done, held, block, known)
             last = block
             continue
@@ -310,7 +310,7 @@ def _put_together(done: Tidied, held: DocumentBlock, block: DocumentBlock, known
     keeps = not soft and (known[parted] > known[whole] or (not known[whole] and _is_compound(parted, known)))
     if not soft and not known[parted] and not known[whole]:
         seen = f"'{parted}' is broken at a hyphen"
-        done.doubts.append(Doubt(block.page, block.line, seen, f"'{parted if keeps else whole}' is meant"))
+        done.doubts.append(Doubt.at(block, seen, f"'{parted if keeps else whole}' is meant"))
     return held._replace(text=f"{text if keeps else text[:-1]}{more}")
 
 
