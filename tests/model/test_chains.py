@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compact_core.model.chains import SAME, UNKNOWN, ChainStep, Claim, chained, composed, path_between, step
+from compact_core.model.chains import UNKNOWN, ChainStep, Claim, chained, composed, path_between, step
 from compact_core.model.lineage import (
     Change,
     CodePair,
@@ -21,6 +21,7 @@ from compact_core.model.lineage import (
     code_of,
 )
 
+SAME = Claim("equal", "kept", "high")
 RELATIONS = (*get_args(Relation), UNKNOWN)
 CHANGES = (*get_args(Change), UNKNOWN)
 CLAIMS = [

@@ -13,7 +13,7 @@ from compact_core.content.flaws import Flaw, flaws_of
 from compact_core.content.lineage_review import Digests
 from compact_core.model import Action, Code, Commitment, Provision
 from compact_core.model.chains import shortest_way
-from compact_core.model.lineage import Lineage, code_of
+from compact_core.model.lineage import FITTING_CHANGES, Lineage, code_of
 from compact_core.text import count, joined, suggestion
 
 if TYPE_CHECKING:
@@ -36,10 +36,8 @@ _LISTS = {
     "dropped": ("provisions",),
     "new": ("provisions",),
 }
-_FITTING = {"equal": ("kept",), "equivalent": ("reworded",)}
 _OF_TWO = 3
 """So many names tell of a circle of two codes, one of them at both ends."""
-_FITTING_OTHERS = ("reworded", "strengthened", "weakened")
 
 
 def empty_lists(plain: Mapping[str, Any]) -> Iterator[Flaw]:
@@ -194,8 +192,8 @@ def linked_or_alone(lineage: Lineage) -> Iterator[Flaw]:
 def fitting_changes(lineage: Lineage) -> Iterator[Flaw]:
     """The change fits the relation: what says the same is not stronger, what says something else is not kept."""
     for index, link in enumerate(lineage.links):
-        fitting = _FITTING.get(link.relation, _FITTING_OTHERS)
-        if link.relation and link.change and link.change not in fitting:
+        fitting = FITTING_CHANGES.get(link.relation, ())
+        if fitting and link.change and link.change not in fitting:
             message = f"The change '{link.change}' does not fit the relation '{link.relation}'."
             hint = f"Allowed with {link.relation}: {', '.join(fitting)}. Or correct the relation."
             yield Flaw(("links", index, "change"), message, hint)

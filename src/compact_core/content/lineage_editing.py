@@ -12,7 +12,7 @@ from compact_core.content.lineage_review import Digests, Matter, matters
 from compact_core.content.locate import locate
 from compact_core.content.whole import put
 from compact_core.errors import CompactsError, ContentError, Problem
-from compact_core.model.lineage import LineageLink
+from compact_core.model.lineage import FITTING_CHANGES, LineageLink
 from compact_core.text import readable
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ _NOTE = re.compile(r"[ \t]*(?:#.*)?\r?\n?")
 _SUGGESTED = re.compile(r"^([ \t]*\[\[[ \t]*)[\"']?suggestions[\"']?")
 LOOKED_AT = "Found by its words ({}), and looked at."
 """The note of a suggestion that was accepted without another one."""
-_FITTING: Mapping[str, Change] = {"equal": "kept", "equivalent": "reworded"}
-"""The only change that fits a relation."""
 
 
 class Judgement(NamedTuple):
@@ -179,8 +177,9 @@ def _link(matter: Matter, verdict: Judgement) -> dict[str, Any]:
     """What an entry says from now on, but for its sides and digests."""
     said = matter.said
     relation = verdict.relation or said.relation
-    change = verdict.change or (_FITTING.get(relation) if verdict.relation else "") or said.change
-    if relation not in _FITTING and change == "kept":
+    fitting = FITTING_CHANGES.get(relation, ())
+    change = verdict.change or (fitting[0] if verdict.relation and len(fitting) == 1 else said.change)
+    if change == "kept" and len(fitting) != 1:
         change = "reworded"
     if isinstance(said, LineageLink):
         return {"relation": relation, "change": change, "note": verdict.note, "confidence": verdict.confidence}

@@ -91,8 +91,7 @@ def numbering(code: Code) -> Iterator[Flaw]:
             silence.begin(index, part)
         if not (number := _printed(part)):
             continue
-        kind = getattr(part, "kind", "")  # what a file has instead of a part has no kind
-        sort = kind if kind in _APART else ""
+        sort = part.kind if part.kind in _APART else ""
         readings = [(one, rows["" if one.heading else part.within or TOP, one.row]) for one in _readings(number)]
         fitting = [
             (one, row)
@@ -102,7 +101,7 @@ def numbering(code: Code) -> Iterator[Flaw]:
             or (one.value <= 1 and not _is_back(code, index, one, row.last.get(sort), heads))
         ]
         before = [(one.value, row.last[sort]) for one, row in readings if sort in row.last]
-        if before and not fitting and kind != "quotation" and not silence.covers(index, before[0][1].position):
+        if before and not fitting and part.kind != "quotation" and not silence.covers(index, before[0][1].position):
             yield _advice(index, part, number, *before[0])
         for one in _several(number):
             rows["" if one.heading else part.within or TOP, one.row].add(sort, _Seen(index, one.value, number))

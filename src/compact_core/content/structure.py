@@ -55,7 +55,7 @@ def structure(
 
     ``special`` gives readers, by key, for fields that files write in a form of their own.
     """
-    return _made_table(cast("Hashable", kind), tuple((special or {}).items()))(data, None, flaws)
+    return _table(cast("Hashable", kind), tuple((special or {}).items()))(data, None, flaws)
 
 
 def path_of(trail: Trail) -> Path:
@@ -110,7 +110,7 @@ def _readers(annotation: Any) -> _Readers:
         return _Readers(_NO_TEXT, _list(arguments[0]))
     if origin is UnionType:
         return _Readers(_NO_TEXT, _part)
-    return _Readers(_NO_TEXT, _made_table(annotation))
+    return _Readers(_NO_TEXT, _table(annotation))
 
 
 def _ruled_text(rule: TextRule) -> _Readers:
@@ -129,29 +129,16 @@ def _ruled_text(rule: TextRule) -> _Readers:
 
 
 def _text(value: Any, trail: Trail, flaws: list[Flaw]) -> str:
-    if type(value) is str:
-        return _cleaned(value, trail, flaws)
-    return _no_text(value, trail, flaws)
-
-
-def _no_text(value: Any, trail: Trail, flaws: list[Flaw]) -> str:
-    hint = "Write one text in double quotes." if isinstance(value, dict | list) else "Put it in double quotes."
-    flaws.append(Flaw(path_of(trail), f"{_name(trail)} must be text; found {found(value)}.", hint))
-    return ""
-
-
-def _cleaned(value: str, trail: Trail, flaws: list[Flaw]) -> str:
+    if type(value) is not str:
+        hint = "Write one text in double quotes." if isinstance(value, dict | list) else "Put it in double quotes."
+        flaws.append(Flaw(path_of(trail), f"{_name(trail)} must be text; found {found(value)}.", hint))
+        return ""
     safe = clean(value)
     if safe != value and safe != value.replace("\r\n", "\n"):
-        flaws.append(_unsafe(value, trail))
+        message = f"{_name(trail)} holds characters that steer a screen or turn text round"
+        message += f"; without them it is {found(value)}."
+        flaws.append(Flaw(path_of(trail), message, "Take them out of the file.", severity="warning"))
     return safe
-
-
-def _unsafe(value: str, trail: Trail) -> Flaw:
-    message = (
-        f"{_name(trail)} holds characters that steer a screen or turn text round; without them it is {found(value)}."
-    )
-    return Flaw(path_of(trail), message, "Take them out of the file.", severity="warning")
 
 
 def _unruly(value: str, trail: Trail, rule: TextRule) -> Flaw:
@@ -233,15 +220,13 @@ def _list(inner: Any) -> ValueReader:
 
 
 @cache
-def _made_table(kind: Hashable, special: tuple[tuple[str, ValueReader], ...] = ()) -> ValueReader:
-    return _table(cast("type[Any]", kind), dict(special))
-
-
-def _table(kind: type[Any], special: Mapping[str, ValueReader]) -> ValueReader:
+def _table(kind: Any, special: tuple[tuple[str, ValueReader], ...] = ()) -> ValueReader:
+    """The reader of a dataclass, with readers of their own for some of its keys."""
+    own = dict(special)
     hints = get_type_hints(kind, include_extras=True)
     keys = {file_key(field): field.name for field in file_fields(kind)}
     readers = {
-        key: (name, *(_Readers(_NO_TEXT, special[key]) if key in special else _readers(hints[name])))
+        key: (name, *(_Readers(_NO_TEXT, own[key]) if key in own else _readers(hints[name])))
         for key, name in keys.items()
     }
     needed = [(file_key(field), field.name) for field in file_fields(kind) if field.default is MISSING]
@@ -275,7 +260,7 @@ def _part(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
     """A part of a code, of the kind that its key ``kind`` names."""
     kind = value.get("kind") if type(value) is dict else None
     if type(kind) is str and kind in PART_KINDS:
-        return _part_reader(kind)(value, trail, flaws)
+        return _table(cast("Hashable", PART_KINDS[kind]))(value, trail, flaws)
     if type(value) is not dict:
         hint = _each_begins("parts")
         flaws.append(Flaw(path_of(trail), f"A part must be a table; found {found(value)}.", hint))
@@ -289,12 +274,7 @@ def _part(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
     known = _keys_of_any_kind()
     flaws += [_unknown_key(key, trail, PlacedPart, known) for key in value if key not in known]
     common = {field.name: value[field.name] for field in fields(PlacedPart) if field.name in value}
-    return _made_table(PlacedPart)(common, trail, flaws)
-
-
-@cache
-def _part_reader(kind: str) -> ValueReader:
-    return _table(PART_KINDS[kind], {})
+    return _table(PlacedPart)({**common, "kind": ""}, trail, flaws)
 
 
 @cache

@@ -40,10 +40,6 @@ class Claim:
     """Who says so: a document only where each step is one's."""
 
 
-SAME = Claim("equal", "kept", "high")
-"""What changes nothing before or after any other claim."""
-
-
 def composed(first: Claim, second: Claim) -> Claim:
     """What two claims in a row come to."""
     relation, change = _relation(first, second), _change(first, second)

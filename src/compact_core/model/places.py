@@ -47,7 +47,7 @@ class Places:
 
     def _place(self, part: Part, within: str) -> str:
         outer = self._places.get(within, "")
-        word = _WORDS.get(getattr(part, "kind", ""), "bullet")  # what a file has instead of a part has no kind
+        word = _WORDS.get(part.kind, "bullet")
         number = plain_number(part.number)
         if number and word != _WORDS["note"]:  # the number of a note alone would be taken for a clause
             return _joined(outer, number)
