@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from compact_core.errors import Problem
     from compact_core.library.library import Entry
-    from compact_core.library.search.scanning import PassageRow
+    from compact_core.library.search.scanning import FoundPassage
 
 _Used = TypeVar("_Used")
 
@@ -127,11 +127,13 @@ class Views:
         keep_problems(database, view, problems)
         self._forget_old()
 
-    def passages(self, view: str) -> Iterator[PassageRow]:
+    def passages(self, view: str) -> Iterator[FoundPassage]:
         """Everything that a search can find, in the order of the codes."""
-        from compact_core.library.search.scanning import PassageRow
+        from compact_core.library.search.passages import Passage
+        from compact_core.library.search.scanning import FoundPassage
 
-        return map(PassageRow._make, full_text.every_passage(self._database, view))
+        for identity, code, title, place, *fields in full_text.every_passage(self._database, view):
+            yield FoundPassage(identity, code, title, place, Passage(*fields))
 
     def kinds(self, view: str) -> list[tuple[str, str, int]]:
         """How many parts of each kind each code has: the id of the code, the kind and the number."""
