@@ -42,7 +42,7 @@ class Candidate(NamedTuple):
     """The same in words."""
 
 
-def telling(found: Iterable[str]) -> set[str]:
+def stems_of(found: Iterable[str]) -> set[str]:
     """The beginnings of the longer words, so that forms of one word count as one."""
     return {word[:_STEM] for word in found if len(word) > _SHORT}
 
@@ -53,7 +53,7 @@ def candidates(first: Mapping[str, str], second: Mapping[str, str]) -> list[Cand
     A pair is named when each is most like the other, or one is most like the other and *like* at least: so a text that
     was split, or merged with another, is found with all its parts.
     """
-    ours, theirs = _stems(first), _stems(second)
+    ours, theirs = _stems_by_name(first), _stems_by_name(second)
     known = Counter(stem for texts in (ours, theirs) for stems in texts.values() for stem in stems)
     weights = {stem: log(1 + (len(ours) + len(theirs)) / number) for stem, number in known.items()}
     scored = list(_scored(ours, theirs, weights))
@@ -69,10 +69,10 @@ def candidates(first: Mapping[str, str], second: Mapping[str, str]) -> list[Cand
 _LIKE = _WORDS[1][0]
 
 
-def _stems(texts: Mapping[str, str]) -> dict[str, set[str]]:
+def _stems_by_name(texts: Mapping[str, str]) -> dict[str, set[str]]:
     """The telling words of each text; all its words where none is longer."""
     found = {name: words(text) for name, text in texts.items()}
-    return {name: telling(said) or set(said) for name, said in found.items()}
+    return {name: stems_of(said) or set(said) for name, said in found.items()}
 
 
 def _scored(

@@ -82,9 +82,8 @@ def open_lineage(path: str, codes_of: Callable[[Sequence[str]], Mapping[str, Cod
 def write_lineage(file: LineageFile, text: str) -> LineageFile:
     """Write a new text of a lineage file, and give the file as it is now.
 
-    Raises:
-        ContentError: The text would have an error.
-        CompactsError: Somebody else has changed the file, or it cannot be written. Then it is as it was.
+    Raises :class:`ContentError` where the text has an error, and :class:`CompactsError` where somebody else has changed
+    the file or it cannot be written; then it is as it was.
     """
     ends = text.replace("\n", "\r\n") if b"\r\n" in file.data else text
     data = (_MARK if file.data.startswith(_MARK) else b"") + ends.encode()

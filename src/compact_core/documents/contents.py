@@ -56,23 +56,17 @@ def take_contents(
 ) -> tuple[list[DocumentBlock], list[DocumentBlock], Contents]:
     """The blocks without the contents page, the blocks of the page, and what it says."""
     contents = Contents()
+    taken: list[DocumentBlock] = []
     start, first = _start(blocks, table)
-    if start >= 0:
-        end = _end(blocks, first)
-        for block in blocks[first:end]:
-            for line in _lines(block):
-                number, title = _entry(line)
-                if title or number:
-                    contents.entries.append((number, title, block))
-        if contents.entries:
-            contents.start = start
-            contents.titles = {folded(title) for _, title, _ in contents.entries} - {""}
-            taken = blocks[start:end]
-            blocks = blocks[:start] + blocks[end:]
-            _find_announcements(blocks, contents)
-            return blocks, taken, contents
+    end = _end(blocks, first) if start >= 0 else first
+    entries = ((*_entry(line), block) for block in blocks[first:end] for line in _lines(block))
+    contents.entries = [entry for entry in entries if any(entry[:2])]
+    if contents.entries:
+        contents.start = start
+        contents.titles = {folded(title) for _, title, _ in contents.entries} - {""}
+        blocks, taken = blocks[:start] + blocks[end:], blocks[start:end]
     _find_announcements(blocks, contents)
-    return blocks, [], contents
+    return blocks, taken, contents
 
 
 def _lines(block: DocumentBlock) -> list[str]:

@@ -24,14 +24,8 @@ class DraftParts:
     """What is made of a document, part by part."""
 
     def __init__(
-        self,
-        blocks: Iterable[DocumentBlock],
-        doubts: list[Doubt],
-        dropped: list[Dropped],
-        *,
-        keep_contacts: bool,
+        self, blocks: Iterable[DocumentBlock], doubts: list[Doubt], dropped: list[Dropped], *, keep_contacts: bool
     ) -> None:
-        """Begin with no part, and with what is already to be said of the document."""
         self.parts: list[Part] = []
         self.doubts = doubts
         self.dropped = dropped

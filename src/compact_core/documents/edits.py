@@ -94,9 +94,7 @@ class DraftHistory:
         """The latest version as a draft to write or to compare; on demand in the document's own words throughout."""
         now = self.now
         code = replace(
-            self.imported.code,
-            parts=now.parts if own_words else now.in_our_words(),
-            wording=proofs_of(now.parts),
+            self.imported.code, parts=now.parts if own_words else now.in_our_words(), wording=proofs_of(now.parts)
         )
         return replace(
             self.imported, code=code, doubts=list(now.doubts), dropped=list(now.dropped), places=dict(now.places)

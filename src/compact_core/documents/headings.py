@@ -84,7 +84,6 @@ class Headings:
     def __init__(
         self, blocks: list[DocumentBlock], labels: list[tuple[Label | None, str]], contents: Contents, table: KindTable
     ) -> None:
-        """Look at a document as a whole: what its format says, and what it announces."""
         self._blocks = blocks
         self._labels = labels
         self._contents = contents

@@ -27,7 +27,6 @@ class Nesting:
     """The open sections, outermost first; the first of them is the whole document."""
 
     def __init__(self, opened: list[Node], *, restarts: bool, runs_through: bool) -> None:
-        """Look at the open sections, and at what single numbers of the document count."""
         self._opened = opened
         self._restarts = restarts
         self._runs_through = runs_through

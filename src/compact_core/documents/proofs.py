@@ -6,7 +6,7 @@ from collections import defaultdict
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from compact_core.content.likeness import telling
+from compact_core.content.likeness import stems_of
 from compact_core.content.own_words import own_words
 from compact_core.documents.tidying import tidied, without_running_lines
 from compact_core.model import Wording
@@ -201,10 +201,10 @@ def _most_alike(text: str, number: int, begin: int, end: int, stream: _Stream) -
             break
         else:
             candidates.append((word, word + 1))
-    said = telling(words(text))
+    said = stems_of(words(text))
     best, likeness = None, _ALIKE
     for start, stop in candidates:
-        theirs = telling(stream.words[start:stop])
+        theirs = stems_of(stream.words[start:stop])
         shared = len(said & theirs) / max(1, min(len(said), len(theirs)))
         size = min(number, stop - start) / max(number, stop - start)
         if (score := shared * 2 / 3 + size / 3) > likeness and (shared or len(candidates) == 1):

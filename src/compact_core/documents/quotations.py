@@ -43,7 +43,6 @@ class Quoted:
     """Finds the quotations in a document."""
 
     def __init__(self, blocks: list[DocumentBlock]) -> None:
-        """Look at the blocks of a document."""
         self._blocks = blocks
 
     def ends(self, at: int, lead: str) -> int:

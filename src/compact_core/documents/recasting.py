@@ -13,7 +13,6 @@ from compact_core.documents.sentences import needs_title, title_and_text
 from compact_core.errors import CompactsError
 from compact_core.model import (
     KINDS,
-    PART_KINDS,
     Contact,
     Figure,
     Group,
@@ -25,9 +24,10 @@ from compact_core.model import (
     Signatory,
     Table,
 )
+from compact_core.model.provisions import make_part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 OFFERED = ("section", *KINDS, "quotation", "note")
 """The kinds that a part can be given."""
@@ -55,7 +55,7 @@ def recast(part: Part, kind: str) -> Part:
     if kind not in KINDS or kind == "contact":
         named = {"section": "title", "contact": "organisation"}.get(kind, "text")
         more = {"instrument": _NOT_OURS} if kind == "quotation" else {}
-        return _made(kind, **base, **{named: every}, **more)
+        return make_part(kind, **base, **{named: every}, **more)
     known = {one.name for one in fields(KINDS[kind])}
     place = next((name for name in _LISTS if name in known and _listed(part)), "")
     apart = _apart_title(part)
@@ -68,7 +68,7 @@ def recast(part: Part, kind: str) -> Part:
         base["title"] = apart or title_and_text(opening)[0]
     if "duty" in known and _duty(part):
         base["duty"] = _duty(part)
-    return _made(kind, **base, text=opening)
+    return make_part(kind, **base, text=opening)
 
 
 def joined_to(first: Part, second: Part) -> Part:
@@ -131,7 +131,7 @@ def _alike(part: Part, new_id: str, said: dict[str, Any]) -> Part:
         said["duty"] = _duty(part)
     if isinstance(part, Quotation):
         said["instrument"] = part.instrument
-    return _made(part.kind, id=new_id, within=part.within, **said)
+    return make_part(part.kind, id=new_id, within=part.within, **said)
 
 
 def words_to_restate(part: Part) -> str:
@@ -160,11 +160,6 @@ def restated(part: Part, text: str) -> Part:
 def _refuse(part: Part, what: str) -> None:
     if isinstance(part, _WHOLE):
         raise CompactsError(f"A {part.kind} cannot {what}. Change its kind first.")
-
-
-def _made(kind: str, **values: Any) -> Part:
-    make: Callable[..., Part] = PART_KINDS[kind]
-    return make(**values)
 
 
 def _with(part: Part, changes: dict[str, Any]) -> Part:

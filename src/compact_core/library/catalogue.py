@@ -61,7 +61,6 @@ class Views:
     """The views in a database."""
 
     def __init__(self, database: Database, readings: Readings) -> None:
-        """Use a database with these tables, and the readings in it."""
         self._database = database
         self._readings = readings
 

@@ -94,11 +94,9 @@ class Database:
             raise
 
     def __enter__(self) -> Self:
-        """The open database."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close it at the end of a ``with``."""
         self.close()
 
     def _be_patient(self) -> None:

@@ -24,7 +24,6 @@ class UnkeptReadings:
     """The readings of this run; asked like :class:`compact_core.library.readings.Readings`."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
         self.read: dict[str, Reading] = {}
         """By the path of each file, what came of reading it."""
         self.passages: dict[str, tuple[Passage, ...]] = {}
@@ -52,7 +51,7 @@ class UnkeptReadings:
         reading = self.read.get(path)
         return reading.entry._replace(origin=origin) if reading and reading.entry else None
 
-    def told_id(self, path: str) -> str:
+    def stated_id(self, path: str) -> str:
         """The id that a file says which gave no code; empty when it says none."""
         return self.read[path].id if path in self.read else ""
 
@@ -74,7 +73,6 @@ class UnkeptViews:
     """The views of this run; asked like :class:`compact_core.library.catalogue.Views`."""
 
     def __init__(self, readings: UnkeptReadings) -> None:
-        """Use the readings of this run."""
         self._readings = readings
         self._entries: dict[str, tuple[Entry, ...]] = defaultdict(tuple)
         self._problems: dict[str, tuple[Problem, ...]] = defaultdict(tuple)
@@ -144,7 +142,6 @@ class Unkept:
     """It has no file."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
         self.is_closed = False
         """Whether it was closed."""
         self.readings = UnkeptReadings()
@@ -153,11 +150,9 @@ class Unkept:
         """What each way of opening the library found."""
 
     def __enter__(self) -> Self:
-        """The open catalogue."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close it at the end of a ``with``."""
         self.close()
 
     @contextmanager

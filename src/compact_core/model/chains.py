@@ -193,11 +193,11 @@ def _unknown(*claims: Claim) -> Claim:
 def _carried(links: Iterable[ChainLink], alone: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """What is equal to something that has no counterpart has none either."""
     gone = dict(alone)
-    told: set[str] = set()
+    seen: set[str] = set()
     for link in links:
         if link.claim.relation == "equal" and all(name in gone for name in link.target):
-            yield from ((name, gone[link.target[0]]) for name in link.source if name not in told)
-            told |= set(link.source)
+            yield from ((name, gone[link.target[0]]) for name in link.source if name not in seen)
+            seen |= set(link.source)
 
 
 def path_between(pairs: Iterable[tuple[str, str]], first: str, last: str) -> tuple[str, ...]:

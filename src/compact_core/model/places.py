@@ -24,7 +24,6 @@ class Places:
     """Goes through the parts of a code in their order, and says where each stands."""
 
     def __init__(self) -> None:
-        """Begin before the first part."""
         self._section = ""
         self._places: dict[str, str] = {}
         self._positions: dict[tuple[str, str], int] = {}

@@ -99,8 +99,8 @@ def _checked(job: Job, loaded: Any) -> Loaded:
     if loaded.code is None:
         return loaded
     code, flaws = code_from(to_plain(loaded.code))
-    told = [problem.message for problem in problems]  # a loader may put a place of its own before a message
-    new = (flaw for flaw in flaws if not any(message.endswith(flaw.message) for message in told))
+    messages = [problem.message for problem in problems]  # a loader may put a place of its own before a message
+    new = (flaw for flaw in flaws if not any(message.endswith(flaw.message) for message in messages))
     found = located(new, None, job.file)
     sound = all(flaw.severity != "error" for flaw in flaws)
     return Loaded(code if sound else None, (*problems, *found))
