@@ -34,7 +34,7 @@ TURN_ROUND = "Turn one of these pairs round, or take it out."
 _LISTS = {"links": ("from", "to"), "suggestions": ("from", "to"), "dropped": ("provisions",), "new": ("provisions",)}
 """The lists of references in each table of a file."""
 _OF_TWO = 3
-"""So many names tell of a circle of two codes, one of them at both ends."""
+"""Length of a circle of two codes, with the first code at both ends."""
 
 
 def empty_lists(plain: Mapping[str, Any]) -> Iterator[Flaw]:

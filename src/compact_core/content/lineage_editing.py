@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from compact_core.model.lineage import Change, Confidence, Lineage, Relation
 
 _MARK = b"\xef\xbb\xbf"
-"""What some editors put before the text."""
+"""Byte order mark, which some editors put before the text."""
 _NOTE = re.compile(r"[ \t]*(?:#.*)?\r?\n?")
 """An empty line, or a comment on a line of its own."""
 _SUGGESTED = re.compile(r"^([ \t]*\[\[[ \t]*)[\"']?suggestions[\"']?")
@@ -31,7 +31,7 @@ LOOKED_AT = "Found by its words ({}), and looked at."
 
 
 class Judgement(NamedTuple):
-    """What somebody says of an entry that they looked at; empty for what stays as it is."""
+    """What somebody decides on an entry; empty for what stays as it is."""
 
     relation: Relation | str = ""
     """How the two sides relate."""
@@ -136,7 +136,7 @@ def decided(
 
 
 def _accepted(own: str, matter: Matter, digests: Digests, verdict: Judgement) -> str:
-    """The lines of an entry that somebody says is right."""
+    """The lines of an entry that was found to be right."""
     said = {key: value for key, value in _link(matter, verdict).items() if value}
     for key, side in (("from", matter.said.source), ("to", matter.said.target)):
         said[f"{key}_digests"] = [digests.of(reference) for reference in side]
@@ -155,7 +155,7 @@ class _EntryLines(NamedTuple):
 
 
 def _entries(text: str) -> list[_EntryLines]:
-    """The text in the entries of its lists."""
+    """The text cut into the entries of its lists."""
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     starts = {
         at.line - 1: path
@@ -173,7 +173,7 @@ def _entries(text: str) -> list[_EntryLines]:
 
 
 def _link(matter: Matter, verdict: Judgement) -> dict[str, Any]:
-    """What an entry says from now on, but for its sides and digests."""
+    """The new values of an entry, but for its sides and digests."""
     said = matter.said
     relation = verdict.relation or said.relation
     fitting = FITTING_CHANGES.get(relation, ())

@@ -34,7 +34,7 @@ _OTHER_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*#[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAMES_PART = {kind: key for kind in PART_KINDS.values() for key in ("about", "on") if hasattr(kind, key)}
 """The kinds that name another part, and their keys for it."""
 _MOST_NAMED = 8
-"""So many ids a message names: as many as a reader takes in."""
+"""Most ids that a message names."""
 LED_TO: dict[str, type[Part]] = {"addresses": Barrier, "upholds": Principle}
 """The kind that a link with such a relation leads to; any other leads to every kind."""
 HOLDS_NOTHING = frozenset({Table, Quotation, Figure, Note, Signatory})
@@ -85,7 +85,7 @@ def _titles(code: Code) -> dict[str, dict[str, str]]:
 
 
 def _possible(code: Code, path: Path, known: Mapping[str, str]) -> Mapping[str, str]:
-    """Of the known ids those that can stand at a path, so that no proposal is the next mistake."""
+    """The known ids that are allowed at a path, so that no proposal is the next mistake."""
     taken: set[str] = set()
     match path:
         case ("parts", int(index), "within"):

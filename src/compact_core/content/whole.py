@@ -28,7 +28,7 @@ NOT_OFFERED = {
     *(errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOLCK, errno.ENOTTY),
     *(errno.EPERM, errno.EACCES),
 }
-"""What drives say when they are asked for something that they do not offer: rights, locks, bytes brought to disk."""
+"""Errors of drives that do not offer rights, locks or bringing bytes to disk."""
 _PAUSES = (0.01, 0.03, 0.1, 0.3, 1.0)
 """Seconds between tries: on Windows a file that another program is reading cannot be replaced."""
 
@@ -94,7 +94,7 @@ def write_new(path: str, text: str) -> None:
 
 
 def place_of(path: str) -> str:
-    """Where a file really lies, if its name is that of a link."""
+    """The path of a file itself, if its name is that of a link."""
     return os.path.realpath(path) if os.path.islink(path) else path
 
 
@@ -126,7 +126,7 @@ def _write_through(path: str, data: bytes, mode: int | None) -> None:
 
 
 def _keep(place: str, previous: str, mode: int) -> None:
-    """Give what a file holds a second name, so that at no moment there is no file."""
+    """Keep a file under a second name; the file is there at every moment."""
     spare = previous + NEW
     with suppress(FileNotFoundError):
         os.unlink(spare)

@@ -19,14 +19,14 @@ _PAGE = re.compile(r"\s+(?:p\.?\s?)?\d{1,3}$")
 _LED = re.compile(r"(?:\.\s?){3,}\s*\d{1,3}\s*$|…\s*\d{1,3}\s*$|\t\d{1,3}$")
 """The end of an entry with a leader or a tab before the number of its page."""
 _LONGEST_END = 80
-"""So many characters at the end of a line are looked at for the number of a page."""
+"""The page number is looked for in this many characters at the end of a line."""
 _LONGEST_ENTRY = 300
 """A longer line is no entry of a contents page."""
 _MOST_WORDS = 18
 _FEWEST = 3
-"""So many lines with leaders, one after the other, are a contents page even without a heading."""
+"""Lines with leaders in a row that make a contents page without a heading."""
 _FIRST = 4
-"""So many of the first entries are looked for, to see where the page ends."""
+"""First entries that are looked for again, to find the end of the page."""
 _FEWEST_ANNOUNCED = 2
 
 
@@ -123,7 +123,7 @@ def _has_page(line: str) -> bool:
 
 
 def _entry(line: str) -> tuple[str, str]:
-    """Number and title of an entry; an odd number in front of another one goes with it."""
+    """Number and title of an entry; a single number before a dotted one is dropped."""
     if len(line) > _LONGEST_ENTRY:
         return "", line
     bare = _LEADER.sub("", line.strip())

@@ -47,7 +47,7 @@ class Decision:
     change: Change = "reworded"
     """What became of it."""
     confidence: Confidence = "low"
-    """How sure of both somebody is; low while nobody has said what the new words change."""
+    """How sure somebody is of both; low while nobody has said what the new words change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class Decisions:
     source: Id = field(metadata={"key": "from"})
     """Id of the code that is begun from; ``from`` in files."""
     decisions: tuple[Decision, ...] = ()
-    """One for each part that was decided, in the order in which that was."""
+    """One for each part, in the order in which they were made."""
 
     def of(self, part_id: str) -> Decision | None:
         """The decision on a part; None while there is none."""

@@ -111,7 +111,7 @@ class _Drafter:
         self._made = DraftParts(blocks, outline.doubts, outline.dropped, keep_contacts=keep_contacts)
         self._duties = Duties()
         self._promised = 0
-        """In how many leads that say who promises the next part stands."""
+        """How many leads that name who promises are around the next part."""
         self._blocks = blocks
         self._title_again = ""
 
@@ -175,7 +175,7 @@ class _Drafter:
         self._inside(node.inside, kind, section.id, section.id, section=section)
 
     def _kind_under(self, node: Node, outer: str) -> str:
-        """The kind of what stands under a heading, which says it itself or is within one that does."""
+        """The kind of what stands under a heading, said by that heading or by one around it."""
         if node.owed or node.role == "commitment":
             return "commitment"
         if node.role == "glossary":
@@ -280,7 +280,7 @@ class _Drafter:
         self._inside(node.inside, kind, part.id, within)
 
     def _promised_in(self, text: str, within: str) -> Owed | None:
-        """Who owes what a sentence promises, unless the parts around it say so in other words."""
+        """Who owes what a sentence promises; None where the parts around it say the same."""
         return self._duties.in_sentence(text, self._made.owing(within))
 
     def _promises(self, node: Node, owed: Owed, within: str) -> None:
@@ -299,7 +299,7 @@ class _Drafter:
                 self._made.parts[at] = replace(inner, duty=duty)
 
     def _paragraph(self, node: Node, kind: str, within: str) -> None:
-        """Text that tells; its list belongs to it unless the section holds points of another kind."""
+        """A paragraph; its list belongs to it unless the section holds points of another kind."""
         apart = kind != _PARAGRAPH and not node.announces
         part = self._make(_PARAGRAPH, node, within, items=() if apart else node.items)
         if apart:

@@ -117,14 +117,14 @@ def cut(part: Part, at: int, new_id: str) -> tuple[Part, Part]:
 
 
 def _shorter_title(part: Part, text: str) -> dict[str, str]:
-    """The title of a part that keeps only some of its text, where it was made of that text."""
+    """The new title of a part that keeps only some of its text, where its title came from that text."""
     title: str = getattr(part, "title", "")
     made = title and title in getattr(part, "text", "") and title not in text
     return {"title": title_and_text(text)[0]} if made else {}
 
 
 def _alike(part: Part, new_id: str, said: dict[str, Any]) -> Part:
-    """A part of the same kind beside another, which says something else."""
+    """A new part of the same kind beside another one."""
     if needs_title(part.kind) or part.kind == "definition":
         said["title"] = title_and_text(said["text"])[0]
     if _duty(part):

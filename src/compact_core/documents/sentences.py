@@ -1,4 +1,4 @@
-"""What single sentences say: a term and its meaning, a short name and what explains it, an introduction."""
+"""What single sentences are: definitions, short names with an explanation, introductions, dates."""
 
 from __future__ import annotations
 

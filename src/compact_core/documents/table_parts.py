@@ -60,7 +60,7 @@ class TableReading:
 
 
 def read_table(rows: tuple[tuple[str, ...], ...], kind: str) -> TableReading | None:
-    """What the cells of a table are; None for a table that stays one."""
+    """The parts that a table becomes; None for a table that stays one."""
     if not rows:
         return None
     heads, body = rows[0], rows[1:]

@@ -55,7 +55,7 @@ def attached_to(code_id: str) -> Attached | None:
 
 
 def less_than(code: Code, before: Attached, attached: Attached) -> str:
-    """Why a document is not to take the place of another: it proves fewer sentences; empty when it may."""
+    """Why a document may not replace the attached one: it proves fewer sentences; empty when it may."""
     new, old = number_proved(code, attached.sentences), number_proved(code, before.sentences)
     if new >= old:
         return ""

@@ -64,7 +64,7 @@ def _possible_originals(path: str, is_there: Callable[[str], bool]) -> Iterator[
 def _is_copy(
     path: str, original: str, finds: Finds, entries: Mapping[str, Entry | None], stated_ids: Mapping[str, str]
 ) -> bool:
-    """Whether a file is a copy of one whose name is the beginning of its own, or its end."""
+    """Whether a file is a copy of one whose name its own begins or ends with."""
     if _CONFLICT.search(os.path.basename(path)):
         return True
     mine, theirs = entries.get(path), entries.get(original)

@@ -91,7 +91,7 @@ def _no_garbage_collection() -> Iterator[None]:
 
 
 def _surroundings(plugins: Plugins) -> Iterator[Stamp]:
-    """The stamps of what decides which plugins there are, and what they offer: import folders and their modules."""
+    """The stamps of all that decides on plugins and their offers: import folders and modules."""
     for path in {*import_path(), *(plugin.module for plugin in plugins.listed())}:
         if path:
             yield stamp(path)

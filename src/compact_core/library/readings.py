@@ -117,7 +117,7 @@ class Readings:
         return entry_from(*rows[0], origin) if rows else None
 
     def stated_id(self, path: str) -> str:
-        """The id that a file says which gave no code; empty when it says none."""
+        """The id stated in a file that gave no code; empty when there is none."""
         rows = self._database.select("SELECT id FROM file WHERE path = ?", (path,))
         return str(rows[0][0]) if rows else ""
 

@@ -1,4 +1,4 @@
-"""What stands for the catalogue where Python has no SQLite: everything is read anew each time, and kept nowhere."""
+"""The catalogue of a Python without SQLite: everything is read anew each time, and stored nowhere."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class UnkeptReadings:
         return reading.entry._replace(origin=origin) if reading and reading.entry else None
 
     def stated_id(self, path: str) -> str:
-        """The id that a file says which gave no code; empty when it says none."""
+        """The id stated in a file that gave no code; empty when there is none."""
         return self.read[path].id if path in self.read else ""
 
     def linking(self) -> set[str]:

@@ -37,7 +37,7 @@ class Claim:
     confidence: Confidence
     """How sure the authors are: the least of all steps."""
     basis: LinkBasis = "source"
-    """Who says so: a document only where each step is one's."""
+    """Who says so: a document only where a document says every step."""
 
 
 def composed(first: Claim, second: Claim) -> Claim:
@@ -59,7 +59,7 @@ def _relation(first: Claim, second: Claim) -> KnownOrNot:
 
 
 def _change(first: Claim, second: Claim) -> Change | Literal["unknown"]:
-    """Kept changes nothing, reworded no firmness; stronger and weaker in a row come to nothing that can be told."""
+    """The change of two steps: kept changes nothing, reworded keeps the firmness, stronger and weaker give unknown."""
     if first.change in {"kept", second.change}:
         return second.change
     if second.change == "kept" or (second.change == "reworded" and first.change != UNKNOWN):

@@ -90,7 +90,7 @@ def installed_plugins() -> tuple[list[EntryPoint], list[Problem]]:
 
 
 def _packages(problems: list[Problem]) -> Iterator[Distribution]:
-    """The installed packages; what finds them may be another program's, and fail too."""
+    """The installed packages; a finder of another program can fail too."""
     from importlib.metadata import distributions
 
     try:
@@ -101,7 +101,7 @@ def _packages(problems: list[Problem]) -> Iterator[Distribution]:
 
 
 def _text_from(ask: Callable[[], object]) -> str:
-    """What a package says of itself; empty when that cannot be read."""
+    """A text from the metadata of a package; empty when it cannot be read."""
     try:
         answer = ask()
     except Exception:  # noqa: BLE001 - anything can stand in a file of another package

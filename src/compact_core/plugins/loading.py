@@ -19,7 +19,7 @@ from compact_core.text import clean, reason
 _LONGEST_ID = 200
 """So many characters of a wrong id are kept; whoever asks for a code types no more."""
 LEFT_OUT = "left out"
-"""Stands for the digest of a file that was left out; it is tried again when the file changes."""
+"""In place of the digest of a file that was left out; the file is read again when it changes."""
 
 
 class Job(NamedTuple):

@@ -81,12 +81,12 @@ class CodeComparison:
         return f"{found}; {suspect} of them suspect" if suspect else found
 
     def only(self, verdicts: Iterable[Verdict]) -> CodeComparison:
-        """The same with some verdicts only; with all of them where none is named."""
+        """The comparison with only these verdicts; with all where none is named."""
         return replace(self, limited=tuple(verdicts))
 
 
 def in_numbers(found: Mapping[str, int]) -> str:
-    """How many got each verdict; what is uncertain is only told where there is some."""
+    """How many got each verdict, in words; uncertain verdicts only where there are some."""
     always = EVERY[:-2]
     return ", ".join(f"{found.get(name, 0)} {name}" for name in EVERY if name in always or found.get(name))
 
@@ -183,7 +183,7 @@ def _in_order(library: Library, pairs: Sequence[tuple[str, str]], one: str, othe
 
 
 def compared_with(library: Library, code_id: str) -> tuple[tuple[str, str], ...]:
-    """The pairs of codes by which lineages compare a code with others, replaced and replacing ones first."""
+    """The pairs in which lineages compare a code, those of replaced and replacing codes first."""
     pairs = dict.fromkeys(
         (pair.source, pair.target)
         for lineage in library.lineages()
@@ -204,7 +204,7 @@ def others_to_compare(library: Library, code_id: str) -> tuple[str, ...]:
 
 
 def first_to_compare(library: Library, code_id: str) -> str:
-    """The code with which another is compared first: by a lineage, or as one of both says; empty for none."""
+    """The first code to compare with, by a lineage or a relation that one of both names; empty for none."""
     related = bool(compared_with(library, code_id) or _related(library, code_id))
     return others_to_compare(library, code_id)[0] if related else ""
 

@@ -293,7 +293,7 @@ def _known(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
 
 
 def _small_print(part: Part) -> dict[str, str]:
-    """What is to be said of the source's wording; on the page of a part it comes last."""
+    """Facts on the source's wording; on the page of a part they come last."""
     return texts_of(part, "hedge", "aside", "formal_variant", "erratum")
 
 
@@ -324,7 +324,7 @@ def _proof(index: CodeIndex, part: Part) -> str:
 
 
 def _named(library: Library, blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, with the names of what links into other codes lead to."""
+    """The blocks, with the names of the targets in other codes."""
     for block in blocks:
         if isinstance(block, PageLink) and block.code and not block.text:
             yield far_link(library, block.label, block.reference, block.note)

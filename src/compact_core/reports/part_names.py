@@ -17,15 +17,15 @@ _CLAUSES = frozenset(
 _PROMISES = frozenset(("action", "commitment"))
 """The kinds that a stem is read before. A question within one is asked about it, and does not go on with it."""
 _ENDS = (".", "!", "?")
-"""How a clause ends that says the whole; any other goes on in the clauses within it."""
+"""How a whole sentence ends; any other clause goes on in the clauses within it."""
 _ELLIPSES = ("…", "...")
 """How a clause may end that goes on."""
 _CLOSING = "\"'”’»)] "
 """What can stand after the end of a sentence."""
 PAIRED = "paired undertakings"
-"""What readers are told where files say ``group``."""
+"""The words for a ``group`` of files."""
 LONGEST_NAME = 70
-"""So many characters of its text name a part that has no title."""
+"""Most characters of the name of a part without a title."""
 
 
 def name_of(part: Part) -> str:
@@ -88,13 +88,13 @@ def _said_before(index: CodeIndex, part: Part) -> list[str]:
 
 
 def _without_ellipsis(text: str) -> str:
-    """A text to which another is joined by an ellipsis."""
+    """A text without the ellipsis at its end."""
     said = text.rstrip()
     return said.rstrip("….").rstrip() if said.endswith(_ELLIPSES) else text
 
 
 def _stem_inside(index: CodeIndex, part: Part) -> str:
-    """The stem of the actions and commitments in a part; empty where each has none, or that of a section in it."""
+    """The stem that a part gives to the actions and commitments in it; empty for none."""
     inside = index.inside(part)
     nearer = {inner.id for inner in inside if getattr(inner, "stem", "")}
     first = (next(iter(leading_in(index, inner)), inner) for inner in inside)

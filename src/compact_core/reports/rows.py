@@ -62,7 +62,7 @@ class ComparedProvision(NamedTuple):
 
     @property
     def heading(self) -> str:
-        """Its name; where that is only how its text begins, the place of what is numbered, and nothing of the rest."""
+        """Its name; where the name only repeats the text, its place if it is numbered, else nothing."""
         if not self.title or not one_line(self.text).startswith(self.title.rstrip("…")):
             return self.name
         number = self.name.removesuffix(self.title).strip()
@@ -114,7 +114,7 @@ class Sides:
         self._order = {name: at for at, name in enumerate((*self._left, *self._right))}
 
     def rows(self, found: ChainStep, suggested: Iterable[Suggestion] = ()) -> Iterator[ComparedRow]:
-        """The rows of what lineages say, of what they suggest beside, and of everything of which they say nothing."""
+        """The rows of links, dropped and new provisions, then of suggestions, then of all other provisions."""
         linked = [self._linked(link) for link in found.links]
         gone = [ComparedRow("dropped", _of((name,), self._left), notes=(note,)) for name, note in found.dropped]
         new = [ComparedRow("new", (), _of((name,), self._right), notes=(note,)) for name, note in found.new]
@@ -132,7 +132,7 @@ class Sides:
         yield from self._untold([*linked, *gone, *new, *guessed])
 
     def suggested(self, found: Iterable[Suggestion]) -> Iterator[ComparedRow]:
-        """The rows of suggestions, and of everything that is like nothing."""
+        """The rows of suggestions, then of all other provisions."""
         rows = [self._suggested(one) for one in found]
         yield from rows
         yield from self._untold(rows)

@@ -74,7 +74,7 @@ def passages(code: Code) -> Iterator[Passage]:
 
 
 def _numbers(part: Part, at: str) -> tuple[str, str]:
-    """By which number a part is looked up, and by which place if that is another one: the shortest there is."""
+    """The number by which a part is found, and its shortest place if that differs; else an empty text."""
     own = same_number(part.number or at)
     spots = [spot for spot in places_of(part) if spot and spot != own]
     return own, spots[-1] if spots else ""
