@@ -10,7 +10,7 @@ from compact_core.content.files import file_bytes
 from compact_core.content.lineage_file import read_lineage_bytes
 from compact_core.content.lineage_review import Digests, Matter, matters
 from compact_core.content.locate import locate
-from compact_core.content.whole import put
+from compact_core.content.whole import save
 from compact_core.errors import CompactsError, ContentError, Problem
 from compact_core.model.lineage import FITTING_CHANGES, LineageLink
 from compact_core.text import readable
@@ -90,10 +90,7 @@ def write_lineage(file: LineageFile, text: str) -> LineageFile:
     lineage = _sound(file.path, data, file.codes)
     if file_bytes(file.path) != file.data:
         raise CompactsError(f"{readable(file.path)} was changed by somebody else since it was read. Open it again.")
-    try:
-        put(file.path, data)
-    except OSError as error:
-        raise CompactsError(f"{readable(file.path)} cannot be written: {error.strerror}.") from error
+    save(file.path, data)
     return file._replace(data=data, lineage=lineage)
 
 

@@ -22,7 +22,7 @@ from compact_core.model import (
     Table,
 )
 from compact_core.model.places import same_number
-from compact_core.text import meant, shorten
+from compact_core.text import meant, shorten, text_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,8 +76,8 @@ def _titles(code: Code) -> dict[str, dict[str, str]]:
     holders = [part for part in code.parts if part.id and type(part) not in HOLDS_NOTHING]
     parties = {ALL_PARTIES: "", **{party.id: party.name for party in code.parties if party.id}}
     return {
-        "part": {part.id: _title(part) for part in code.parts if part.id},
-        "part to stand in": {TOP: "", **{part.id: _title(part) for part in holders}},
+        "part": {part.id: text_in(part, "title") for part in code.parts if part.id},
+        "part to stand in": {TOP: "", **{part.id: text_in(part, "title") for part in holders}},
         "section": {section.id: section.title for section in code.sections if section.id},
         "party": parties,
         "party or side": {**parties, **{party.side: "" for party in code.parties if party.side}},
@@ -109,11 +109,6 @@ def _leads_out(code: Code, path: Path, identity: str) -> bool:
     """Whether a reference leads into another code, where that is allowed."""
     may = path[-1] in {"to", "about"}
     return may and bool(_OTHER_CODE.fullmatch(identity)) and not identity.startswith(f"{code.id}#")
-
-
-def _title(part: Part) -> str:
-    title: str = getattr(part, "title", "")
-    return title
 
 
 def _proposal(identity: str, known: Mapping[str, str], kind: str, numbers: Mapping[str, str]) -> str:

@@ -80,6 +80,15 @@ def put_new(path: str, data: bytes) -> None:
         raise
 
 
+def save(path: str, data: bytes, advice: str = "") -> None:
+    """Put a file into a folder that is made where it is missing; raises :class:`CompactsError` with the advice."""
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        put(path, data)
+    except OSError as error:
+        raise CompactsError(f"{readable(path)} cannot be written: {error.strerror}. {advice}".rstrip()) from error
+
+
 def write_new(path: str, text: str) -> None:
     """Write a text that is not there yet, in folders that are made where they are missing.
 

@@ -30,7 +30,7 @@ from compact_core.documents.table_parts import put_table
 from compact_core.documents.tidying import tidied
 from compact_core.model import ALL_PARTIES, KINDS, Code, Commitment, Note, Part, Quotation, Section
 from compact_core.model.provisions import make_part
-from compact_core.text import clean, shorten
+from compact_core.text import clean, shorten, text_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -194,7 +194,9 @@ class _Drafter:
         make = contact_parts if node.role == CONTACTS else signatory_parts
         made = make(node, keep=self._keep)
         for part, block in made.parts:
-            self._made.put(replace(part, id=self._made.new_id(_name(part)), within=section.id), block)
+            self._made.put(
+                replace(part, id=self._made.new_id(text_in(part, "organisation", "text")), within=section.id), block
+            )
         self._made.dropped += made.dropped
         self._made.doubts += made.doubts
         self._notes_in(node, section.id)
@@ -369,8 +371,3 @@ class _Drafter:
             self._made.doubt(node.block, seen, "another instrument, not named")
         instrument, quotation_id = node.instrument or "Another instrument", self._made.new_id(f"quoted {text}")
         self._made.put(Quotation(id=quotation_id, instrument=instrument, text=text, within=within), node.block)
-
-
-def _name(part: Part) -> str:
-    name: str = getattr(part, "organisation", "") or getattr(part, "text", "")
-    return name

@@ -176,17 +176,14 @@ def drop(
         if one.id in gone
         for line in _lines(blocks, version.places[one.id], words(" ".join([one.number, *texts_of(one)])))
     )
-    parts = tuple(one for one in _moved(version.parts, {part_id: part.within}) if one.id not in gone)
-    return _changed(
-        replace(
-            version,
-            doubts=tuple(one for one in version.doubts if one.part not in gone),
-            dropped=(*version.dropped, *lost),
-            places={name: block for name, block in version.places.items() if name not in gone},
-            restated={name: text for name, text in version.restated.items() if name not in gone},
-        ),
-        parts,
+    kept = replace(
+        version,
+        doubts=tuple(doubt for doubt in version.doubts if doubt.part not in gone),
+        dropped=(*version.dropped, *lost),
+        places={name: block for name, block in version.places.items() if name not in gone},
+        restated={name: text for name, text in version.restated.items() if name not in gone},
     )
+    return _changed(kept, (one for one in _moved(version.parts, {part_id: part.within}) if one.id not in gone))
 
 
 def restate(version: Version, part_id: str, text: str) -> Version:

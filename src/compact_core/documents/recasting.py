@@ -25,6 +25,7 @@ from compact_core.model import (
     Table,
 )
 from compact_core.model.provisions import make_part
+from compact_core.text import text_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,7 +86,7 @@ def joined_to(first: Part, second: Part) -> Part:
     list_name, before = _list_of(first)
     if before:
         return _with(first, {list_name: (*before[:-1], f"{before[-1]} {opening}".strip(), *_listed(second))})
-    text: str = getattr(first, "text", "")
+    text = text_in(first, "text")
     if list_name:
         return _with(first, {"text": f"{text} {opening}".strip(), list_name: _listed(second)})
     return _with(first, {"text": " ".join([text, opening, *_listed(second)])})
@@ -118,8 +119,8 @@ def cut(part: Part, at: int, new_id: str) -> tuple[Part, Part]:
 
 def _shorter_title(part: Part, text: str) -> dict[str, str]:
     """The new title of a part that keeps only some of its text, where its title came from that text."""
-    title: str = getattr(part, "title", "")
-    made = title and title in getattr(part, "text", "") and title not in text
+    title = text_in(part, "title")
+    made = title and title in text_in(part, "text") and title not in text
     return {"title": title_and_text(text)[0]} if made else {}
 
 
@@ -205,10 +206,10 @@ def _listed(part: Part) -> tuple[str, ...]:
 
 def _apart_title(part: Part) -> str:
     """The title of a part whose text does not say it again."""
-    title: str = getattr(part, "title", "")
     if isinstance(part, Section | Group | Contact | Table):
         return ""
-    return "" if title in getattr(part, "text", "") else title
+    title = text_in(part, "title")
+    return "" if title in text_in(part, "text") else title
 
 
 def _opening(part: Part) -> str:

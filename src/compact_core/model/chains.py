@@ -104,20 +104,20 @@ def step(
     every = tuple(lineages)
     links = tuple(
         ChainLink(way.source, way.target, _claim(way), notes=(way.note,), suspect=suspect(way))
-        for one in every
-        for link in one.links
+        for lineage in every
+        for link in lineage.links
         for way in _ways(link, first, second)
     )
     return ChainStep(links, tuple(_alone(every, first, second)), tuple(_alone(every, second, first)))
 
 
 def _ways(link: LineageLink, first: str, second: str) -> Iterator[LineageLink]:
-    """A link that leads from one code to the other, read in that direction."""
+    """A link read from one code to the other, the change too: what was made weaker was stronger before."""
     ends = code_of(link.source[0]), code_of(link.target[0])
     if ends == (first, second):
         yield link
     elif ends == (second, first):
-        yield _backwards(link)
+        yield replace(link.turned(), change=_REVERSED.get(link.change, link.change))
 
 
 def _alone(lineages: Iterable[Lineage], of: str, without: str) -> Iterator[tuple[str, str]]:
@@ -128,11 +128,6 @@ def _alone(lineages: Iterable[Lineage], of: str, without: str) -> Iterator[tuple
         for other, provisions, note in lists:
             if other == without and code_of(provisions[0]) == of:
                 yield from ((provision, note) for provision in provisions)
-
-
-def _backwards(link: LineageLink) -> LineageLink:
-    """A link read from its other side, the change too: what was made weaker was stronger before."""
-    return replace(link.turned(), change=_REVERSED.get(link.change, link.change))
 
 
 def _claim(link: LineageLink) -> Claim:

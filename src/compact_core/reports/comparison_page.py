@@ -64,12 +64,12 @@ def comparison_page(compared: CodeComparison) -> Iterator[Block]:
     if compared.limited:
         yield Fact("Shown", shown_in_words(compared))
     yield from map(Words, how_made(compared))
-    told = [row for row in compared.shown if not is_bare(row)]
-    if any(row.left and row.right for row in told):
+    rows = [row for row in compared.shown if not is_bare(row)]
+    if any(row.left and row.right for row in rows):
         yield Words(BRACKETS)
     if not compared.shown:
         yield Words(NOTHING)
-    for row in told:
+    for row in rows:
         yield from _row(row)
     if pairs := unknown_pairs(compared):
         yield Heading(2, f"{UNKNOWN_PAIRS}: {len(pairs)}")
@@ -170,8 +170,8 @@ def _row_to_plain(row: ComparedRow) -> dict[str, Any]:
     left, right = row.marked()
     return {
         "verdict": row.verdict,
-        "from": [_side_to_plain(side, pieces) for side, pieces in zip(row.left, left, strict=True)],
-        "to": [_side_to_plain(side, pieces) for side, pieces in zip(row.right, right, strict=True)],
+        "from": list(map(_side_to_plain, row.left, left)),
+        "to": list(map(_side_to_plain, row.right, right)),
         "shape": row.shape,
         "relation": row.relation,
         "notes": list(row.notes),
