@@ -27,15 +27,14 @@ _MOST_WITH = 50
 """A word that more texts have is not looked up, unless a text has only such words."""
 _WORDS: tuple[tuple[float, Likeness], ...] = ((0.75, "very like"), (0.45, "like"), (0.22, "a little like"))
 """The least share for each degree of likeness."""
+_LIKE = _WORDS[1][0]
 
 
 class Candidate(NamedTuple):
     """Two texts that may belong together."""
 
     first: str
-    """Name of the text in the first list."""
     second: str
-    """Name of the text in the second list."""
     share: float
     """The share of words that both have, from 0 to 1; rare words count more."""
     likeness: Likeness
@@ -64,9 +63,6 @@ def candidates(first: Mapping[str, str], second: Mapping[str, str]) -> list[Cand
         for one in scored
         if (best_of_first[one.first] is one) + (best_of_second[one.second] is one) >= (1 if one.share >= _LIKE else 2)
     ]
-
-
-_LIKE = _WORDS[1][0]
 
 
 def _stems_by_name(texts: Mapping[str, str]) -> dict[str, set[str]]:

@@ -22,7 +22,6 @@ class Matter(NamedTuple):
     position: int
     """Its position in its list, counted from 0."""
     said: LineageLink | Suggestion
-    """The entry itself."""
     changed: tuple[str, ...]
     """The provisions that have changed since somebody looked; none where nobody has looked yet."""
 

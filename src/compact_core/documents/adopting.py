@@ -58,26 +58,19 @@ class About(NamedTuple):
     """What is known of a new code before it has parts."""
 
     id: str
-    """Id of the code."""
     title: str
-    """Its title."""
     place: str
     """The area where it holds."""
     agreement_id: str
-    """Id of its agreement."""
     agreement: str
-    """Name of its agreement."""
     kind: str
-    """Kind of its agreement."""
 
 
 class BegunCode(NamedTuple):
     """A new code, and how it relates to the one that it was begun from."""
 
     code: Code
-    """The code."""
     lineage: Lineage
-    """The lineage."""
 
     def in_numbers(self) -> str:
         """How many provisions were adopted, adapted and left out."""

@@ -43,7 +43,6 @@ class Reopened(NamedTuple):
 
     history: DraftHistory
     document: str
-    """The file of its document."""
     data: bytes
     """What the file of the draft holds."""
 
@@ -158,24 +157,21 @@ def _own_parts(code: Code, fresh: Drafted) -> tuple[tuple[Part, ...], dict[str, 
     restated: dict[str, str] = {}
     unknown: list[str] = []
     for part in code.parts:
-        proof = proofs.get(part.id, nothing)
-        before = imported.get(part.id)
+        proof, before, origin = proofs.get(part.id, nothing), imported.get(part.id), part
         if wording_digest(own_words(part)) == proof:
-            own.append(part)
-            continue
-        if before is not None and wording_digest(own_words(before)) == proof:
+            pass
+        elif before is not None and wording_digest(own_words(before)) == proof:
             origin = replace(recast(before, part.kind), within=part.within, number=part.number, **_kept(part))
         elif part.id in said:
             origin = _with_words(part, said[part.id])
-        else:
-            unknown += [part.id] if proof != nothing else []
-            own.append(part)
-            continue
+        elif proof != nothing:
+            unknown.append(part.id)
+        if origin is not part:
+            try:
+                restated[part.id] = words_to_restate(part)
+            except CompactsError:
+                origin = part
         own.append(origin)
-        try:
-            restated[part.id] = words_to_restate(part)
-        except CompactsError:
-            own[-1] = part
     return tuple(own), restated, unknown
 
 

@@ -23,11 +23,9 @@ class Attached(NamedTuple):
     """The document that is attached to a code."""
 
     code: str
-    """Id of the code."""
     document: str
     """Name of its file, for people."""
     sha256: str
-    """SHA-256 of the file."""
     sentences: tuple[Sentence, ...]
     """The signed words of each part, in the order of the code."""
 

@@ -37,7 +37,6 @@ class FoundFile(NamedTuple):
     stamp: Stamp
     """The file as it is now; its path is its name in messages."""
     source: str
-    """Name of the source."""
     data: Callable[[], bytes | Problem]
     """Gives the bytes of the file, or the problem that keeps it from being read."""
 
@@ -46,9 +45,7 @@ class FoundCode(NamedTuple):
     """A file that a loader reads."""
 
     file: FoundFile
-    """The file."""
     loader: Loader
-    """The loader that reads it."""
 
     def job(self, digest: str = "") -> Job:
         """The job to read the file; ``digest`` is that of its bytes when it was last read."""

@@ -28,7 +28,6 @@ class Job(NamedTuple):
     file: str
     """Name of the file, for messages."""
     loader: Loader
-    """The loader that reads it."""
     data: Callable[[], bytes | Problem]
     """Gives the bytes of the file, or the problem that keeps it from being opened."""
     digest: str = ""
