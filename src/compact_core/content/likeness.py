@@ -56,12 +56,13 @@ def candidates(first: Mapping[str, str], second: Mapping[str, str]) -> list[Cand
     known = Counter(stem for texts in (ours, theirs) for stems in texts.values() for stem in stems)
     weights = {stem: log(1 + (len(ours) + len(theirs)) / number) for stem, number in known.items()}
     scored = list(_scored(ours, theirs, weights))
-    best_of_first = _best((one.first, one) for one in scored)
-    best_of_second = _best((one.second, one) for one in scored)
+    best_of_first = _best((candidate.first, candidate) for candidate in scored)
+    best_of_second = _best((candidate.second, candidate) for candidate in scored)
     return [
-        one
-        for one in scored
-        if (best_of_first[one.first] is one) + (best_of_second[one.second] is one) >= (1 if one.share >= _LIKE else 2)
+        candidate
+        for candidate in scored
+        if (best_of_first[candidate.first] is candidate) + (best_of_second[candidate.second] is candidate)
+        >= (1 if candidate.share >= _LIKE else 2)
     ]
 
 

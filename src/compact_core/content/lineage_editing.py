@@ -90,7 +90,7 @@ def write_lineage(file: LineageFile, text: str) -> LineageFile:
 def _sound(path: str, data: bytes, codes: Mapping[str, Code] | None) -> Lineage:
     loaded = read_lineage_bytes(data, os.fspath(path), codes)
     if loaded.lineage is None:
-        raise ContentError(tuple(one for one in loaded.problems if one.severity == "error"))
+        raise ContentError(tuple(problem for problem in loaded.problems if problem.severity == "error"))
     return loaded.lineage
 
 

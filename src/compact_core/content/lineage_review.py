@@ -46,7 +46,9 @@ class Digests:
         """The provisions of a code, by reference; none where it is not there."""
         if code_id not in self._provisions:
             code = self._codes.get(code_id)
-            self._provisions[code_id] = {f"{code_id}#{one.id}": one for one in code.provisions} if code else {}
+            self._provisions[code_id] = (
+                {f"{code_id}#{provision.id}": provision for provision in code.provisions} if code else {}
+            )
         return self._provisions[code_id]
 
     def changed(self, link: LineageLink) -> tuple[str, ...]:

@@ -124,7 +124,7 @@ def merge(version: Version, part_id: str) -> Version:
     holds = type(before) not in HOLDS_NOTHING and (isinstance(before, Section) or not isinstance(part, Section))
     outer = before.id if holds else before.within
     parts = _replaced(_replaced(_moved(version.parts, {part_id: outer}), part_id, ()), before.id, (new,))
-    doubts = tuple(one._replace(part=before.id) if one.part == part_id else one for one in version.doubts)
+    doubts = tuple(doubt._replace(part=before.id) if doubt.part == part_id else doubt for doubt in version.doubts)
     return _changed(replace(version, doubts=doubts), parts)
 
 

@@ -135,7 +135,7 @@ def gone_on(code: Code, text: str, fresh: Drafted) -> DraftHistory:
         doubts.append(Doubt.at(places[name], seen, "its words here are the document's own", name))
     order = {name: at for at, name in enumerate(ids)}
     doubts.sort(key=lambda doubt: order.get(doubt.part, -1))
-    dropped = [*fresh.dropped, *(_dropped(blocks, *one) for one in remarks.left_out)]
+    dropped = [*fresh.dropped, *(_dropped(blocks, *remark) for remark in remarks.left_out)]
     version = Version(own, tuple(doubts), tuple(dropped), places, restated)
     again = fresh.title_again if fresh.title_again in order else ""
     return DraftHistory(replace(fresh, code=replace(code, parts=own), title_again=again), (version,))
@@ -152,7 +152,11 @@ def _own_parts(code: Code, fresh: Drafted) -> tuple[tuple[Part, ...], dict[str, 
     proofs = {proof.provision: (proof.digest, proof.words) for proof in code.wording}
     nothing = wording_digest("")
     imported = {part.id: part for part in fresh.code.parts}
-    said = {one.part: one.text for one in signed_words(code, fresh.blocks) if state_of(code, one) == "proved"}
+    said = {
+        sentence.part: sentence.text
+        for sentence in signed_words(code, fresh.blocks)
+        if state_of(code, sentence) == "proved"
+    }
     own: list[Part] = []
     restated: dict[str, str] = {}
     unknown: list[str] = []

@@ -114,9 +114,9 @@ class Library:
         self.entries: tuple[Entry, ...] = tuple(entries)
         """Every code, by place, agreement, date and title."""
         problems = tuple(problems)
-        self.problems: tuple[Problem, ...] = tuple(one for one in problems if one.severity != "note")
+        self.problems: tuple[Problem, ...] = tuple(problem for problem in problems if problem.severity != "note")
         """Everything that was wrong with files, sources and plugins."""
-        self.notes: tuple[Problem, ...] = tuple(one for one in problems if one.severity == "note")
+        self.notes: tuple[Problem, ...] = tuple(problem for problem in problems if problem.severity == "note")
         """What there is to know beside, such as related codes that are not in the library."""
         self.lacks: str = lacks
         """What this Python cannot do for the library, in a sentence; empty when all is there."""
