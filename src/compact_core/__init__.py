@@ -108,7 +108,7 @@ if TYPE_CHECKING:
     from compact_core.content.read import Loaded, check_code, read_code, read_file, read_plain, read_text
     from compact_core.content.structure import file_key
     from compact_core.content.write import to_plain, write_code
-    from compact_core.documents.blocks import BlockKind, DocumentBlock, UnreadableError
+    from compact_core.documents.document import BlockKind, DocumentBlock, UnreadableError
     from compact_core.errors import CompactsError, ContentError, NotFoundError, Problem, Severity
     from compact_core.library.library import Entry, FarLink, Library
     from compact_core.library.opening import open_library
@@ -156,7 +156,7 @@ _NAMES = {
     "content.read": "Loaded check_code read_code read_file read_plain read_text",
     "content.structure": "file_key",
     "content.write": "to_plain write_code",
-    "documents.blocks": "BlockKind DocumentBlock UnreadableError",
+    "documents.document": "BlockKind DocumentBlock UnreadableError",
     "errors": "CompactsError ContentError NotFoundError Problem Severity",
     "library.library": "Entry FarLink Library",
     "library.opening": "open_library",

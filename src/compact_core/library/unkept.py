@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from compact_core.library.readings import code_in
-from compact_core.library.search.scanning import PassageRow
+from compact_core.library.search.scanning import FoundPassage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -120,16 +120,16 @@ class UnkeptViews:
         """The links from codes of a view to a part of another code, given as ``code#id``."""
         return [link for entry in self.entries(view) for link in self._read(entry).links if link.target == target]
 
-    def passages(self, view: str) -> Iterator[PassageRow]:
+    def passages(self, view: str) -> Iterator[FoundPassage]:
         """Everything that a search can find, in the order of the codes."""
-        pairs = ((entry, one) for entry in self.entries(view) for one in self._readings.passages[entry.file])
+        pairs = ((entry, found) for entry in self.entries(view) for found in self._readings.passages[entry.file])
         for number, (entry, passage) in enumerate(pairs):
-            yield _row_of(number, entry, passage)
+            yield FoundPassage(number, entry.id, entry.title, entry.place, passage)
 
     def kinds(self, view: str) -> list[tuple[str, str, int]]:
         """How many parts of each kind each code has: the id of the code, the kind and the number."""
-        every = Counter((row.code, row.kind) for row in self.passages(view) if row.kind != "code")
-        return [(code, kind, number) for (code, kind), number in every.items()]
+        every = Counter((found.code, found.passage.kind) for found in self.passages(view))
+        return [(code, kind, number) for (code, kind), number in every.items() if kind != "code"]
 
     def _read(self, entry: Entry) -> Reading:
         return self._readings.read[entry.file]
@@ -168,10 +168,3 @@ class Unkept:
     def close(self) -> None:
         """Let nothing more be read."""
         self.is_closed = True
-
-
-def _row_of(number: int, entry: Entry, passage: Passage) -> PassageRow:
-    """The row of a passage of a code."""
-    names = (name for name in PassageRow._fields if name in passage._fields)
-    values = {name: getattr(passage, name) for name in names}
-    return PassageRow(id=number, code=entry.id, code_title=entry.title, place=entry.place, **values)
