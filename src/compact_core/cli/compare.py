@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import click
@@ -69,8 +68,8 @@ def show_comparison(
     with options_understood():
         wanted = wanted_verdicts(only)
     named_codes(*names)
-    if target and os.path.lexists(target):
-        raise click.UsageError(f"{readable(target)} is already there, and stays as it is. Choose another name.")
+    if target:
+        output.refuse_existing(target)
     found = output.library(ctx, codes)
     compared = comparison(found, *names)
     _tell(found, compared)

@@ -68,9 +68,7 @@ def show(ctx: click.Context, reference: str, form: str, other: str, codes: tuple
 
         output.echo_document(as_markdown(_page(found, index, item_id)))
     else:
-        from compact_core.reports.plain_text import as_text
-
-        output.echo(as_text(_page(found, index, item_id), output.line_width()), newline=False)
+        output.echo_page(_page(found, index, item_id))
     return output.DONE
 
 

@@ -67,11 +67,6 @@ class GoingOn(NamedTuple):
         return self.before != self.after
 
 
-def edition(library: Library, asked: Round, identity: str = "") -> Code:
-    """The code that a round is to go on in: the one it asks about, as it is now, unless another is named."""
-    return code_asked(library, asked, identity)
-
-
 def editions_to(library: Library, asked: Round) -> tuple[str, ...]:
     """Ids of the codes that a round can go on in: its own, as it is now, and those that lineages relate to it."""
     pairs = [(pair.source, pair.target) for lineage in library.lineages() for pair in lineage.pairs]

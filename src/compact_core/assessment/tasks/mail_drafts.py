@@ -8,7 +8,6 @@ from mimetypes import guess_type
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.findings.progress import progress
-from compact_core.assessment.findings.visibility import as_asked
 from compact_core.assessment.forms.form_text import form_mail
 from compact_core.assessment.forms.kinds import MAIL, USUAL, file_name, written
 from compact_core.assessment.records.days import in_words
@@ -24,7 +23,7 @@ from compact_core.errors import CompactsError
 from compact_core.text import clean, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from compact_core.assessment.forms.content import Form
     from compact_core.assessment.partnership import Invitee
@@ -55,13 +54,12 @@ def write_drafts(
 
 def unanswered(assessment: Assessment, record: RoundRecord) -> list[Invitee]:
     """Everybody who has not answered anything, or not yet what has changed since; but for those that are unread."""
-    partnership = as_asked(assessment.partnership, record.asked)
-    sides = progress(partnership, record.asked, record.responses, record.unread)
+    sides = progress(assessment.partnership, record.asked, record.responses, record.unread)
     people = (person for side in sides for home in side.organisations for person in home.invitees)
     return [person.invitee for person in people if person.is_awaited]
 
 
-def draft_lines(files: list[WrittenFile]) -> Iterator[str]:
+def draft_lines(files: Sequence[WrittenFile]) -> Iterator[str]:
     """What to do with drafts."""
     if files:
         yield "Open each in your mail program, put in the address, and send it. Nothing has been sent yet."

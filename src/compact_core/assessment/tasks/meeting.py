@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from compact_core.assessment.asking import numbers_of, organisations_asked
+from compact_core.assessment.asking import item_of, numbers_of, organisations_asked
 from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.findings.visibility import promised
 from compact_core.assessment.partnership import Meeting, Outcome, Statement, Vote
@@ -114,6 +114,53 @@ def _with(meeting: Meeting, item: str, new: Settling | None) -> tuple[Outcome, .
     if new and not there:
         changed.append(new.outcome)
     return tuple(outcome for outcome in changed if new or outcome.item != item)
+
+
+class Notes(NamedTuple):
+    """What somebody writes down of a whole meeting, as it is typed."""
+
+    held: str | None
+    """When the partners met; None leaves it as it is."""
+    present: tuple[str, ...] | None
+    """Ids of the organisations that were there; None leaves them as they are."""
+    agreed: Sequence[str]
+    """Items on which partners came to one view, each with a note behind a colon."""
+    disagreed: Sequence[str]
+    """The same of items on which they keep two views."""
+    parked: Sequence[str]
+    """The same of items that are left for later."""
+    forgotten: Sequence[str]
+    """Items of which nothing is to be written down any more."""
+
+
+def noted(meeting: Meeting, asked: Round, notes: Notes) -> Meeting:
+    """The meeting with what is written down anew; statements on the items that it names are taken out."""
+    outcomes = {outcome.item: outcome for outcome in meeting.outcomes}
+    for text in notes.forgotten:
+        item = item_of(asked, text)
+        if outcomes.pop(item, None) is None:
+            raise NotFoundError(f"Nothing is written down on '{item}', so nothing can be forgotten.")
+    results: dict[Literal["agreed", "agreed to disagree", "parked"], Sequence[str]] = {
+        "agreed": notes.agreed,
+        "agreed to disagree": notes.disagreed,
+        "parked": notes.parked,
+    }
+    named = set[str]()
+    for result, text in ((result, text) for result, texts in results.items() for text in texts):
+        typed, _, said = clean(text).partition(":")
+        item = item_of(asked, typed)
+        if item in named:
+            raise CompactsError(f"'{item}' is named twice. Settle each item in one way.")
+        named.add(item)
+        outcomes[item] = Outcome(item=item, result=result, note=said.strip())
+    gone = named.union(outcome.item for outcome in meeting.outcomes if outcome.item not in outcomes)
+    return replace(
+        meeting,
+        held=meeting.held if notes.held is None else notes.held,
+        present=meeting.present if notes.present is None else notes.present,
+        outcomes=tuple(outcomes.values()),
+        statements=tuple(said for said in meeting.statements if said.item not in gone),
+    )
 
 
 def vote(

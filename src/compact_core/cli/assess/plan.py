@@ -14,8 +14,8 @@ from compact_core.assessment.records.paths import PLAN
 from compact_core.assessment.records.reading import refuse_spoilt
 from compact_core.assessment.results.result_page import fairness_of, page_of
 from compact_core.assessment.setup.partners import owners
+from compact_core.cli import output
 from compact_core.cli.assess import common
-from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, line_width, message
 from compact_core.errors import NotFoundError
 from compact_core.text import clean, shorten
 
@@ -41,9 +41,7 @@ def plan(ctx: click.Context) -> int:
     The plan belongs to a round, and answers to its result. How the lines are shared out is said under the plan. With
     only the folder of the assessment, the lines are listed.
     """
-    if not ctx.invoked_subcommand:
-        echo(ctx.get_help())
-    return DONE
+    return output.show_help(ctx)
 
 
 class _Given(TypedDict):
@@ -92,9 +90,9 @@ def add(folder: str, what: str, number: int | None, **given: Unpack[_Given]) -> 
     record = _planned(assessment, number)
     line = _filled_in(PlanLine(id="", what=common.filled("line", what)), assessment, record, given)
     after = add_plan_line(folder, record.asked.number, line)
-    echo(after.lines[-1].id)
+    output.echo(after.lines[-1].id)
     _tell_fairness(assessment, record, after)
-    return DONE
+    return output.DONE
 
 
 @plan.command("change")
@@ -117,9 +115,9 @@ def change(folder: str, line: str, what: str | None, number: int | None, **given
     new = replace(before, what=before.what if what is None else common.filled("line", what))
     new = _filled_in(new, assessment, record, given)
     after = change_plan_line(folder, record.asked.number, before, new)
-    echo(f"Changed: {before.id}")
+    output.echo(f"Changed: {before.id}")
     _tell_fairness(assessment, record, after)
-    return DONE
+    return output.DONE
 
 
 @plan.command("remove")
@@ -137,16 +135,16 @@ def remove(folder: str, line: str, number: int | None) -> int:
     record = _planned(assessment, number)
     before = _line_of(record, line)
     after = remove_plan_line(folder, record.asked.number, before.id)
-    echo(f"Taken out: {before.id}")
+    output.echo(f"Taken out: {before.id}")
     _tell_fairness(assessment, record, after)
-    return DONE
+    return output.DONE
 
 
 @plan.command("list")
 @common.folder_argument
 @common.result_option
-@codes_option
-@json_option
+@output.codes_option
+@output.json_option
 @click.pass_context
 def list_lines(ctx: click.Context, folder: str, number: int | None, codes: tuple[str, ...], *, as_json: bool) -> int:
     """List the lines of the plan, and how they are shared out."""
@@ -155,13 +153,12 @@ def list_lines(ctx: click.Context, folder: str, number: int | None, codes: tuple
     if as_json:
         lines = [asdict(line) for line in record.plan.lines]
         fairness = fairness_of(assessment, record)
-        echo_json({"round": record.asked.number, "lines": lines, "fairness": fairness})
-        return DONE
-    from compact_core.reports.plain_text import as_text
+        output.echo_json({"round": record.asked.number, "lines": lines, "fairness": fairness})
+        return output.DONE
 
     blocks = _blocks(ctx, codes, assessment, record)
-    echo(as_text(blocks, line_width()), newline=False)
-    return DONE
+    output.echo_page(blocks)
+    return output.DONE
 
 
 def _blocks(ctx: click.Context, codes: tuple[str, ...], assessment: Assessment, record: RoundRecord) -> Iterator[Block]:
@@ -216,5 +213,4 @@ def _tell_fairness(assessment: Assessment, record: RoundRecord, after: Plan) -> 
     """Say how the plan is shared out now."""
     changed = record._replace(plan=after)
     rounds = tuple(changed if other.folder == record.folder else other for other in assessment.rounds)
-    for line in fairness_of(assessment._replace(rounds=rounds), changed):
-        message(line)
+    output.messages(fairness_of(assessment._replace(rounds=rounds), changed))
