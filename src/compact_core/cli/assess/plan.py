@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict, fields, replace
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, TypedDict, get_args, get_type_hints
 
 import click
 
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from compact_core.assessment.records.reading import Assessment, RoundRecord
     from compact_core.reports.page import Block
 
-Function = TypeVar("Function", bound=Callable[..., Any])
-
 _WORDS = {key: list(get_args(get_type_hints(PlanLine)[key])) for key in ("kind", "state")}
 """What a line can be, and how far."""
 
@@ -44,7 +41,7 @@ def plan(ctx: click.Context) -> int:
     return output.show_help(ctx)
 
 
-class _Given(TypedDict):
+class LineOptions(TypedDict):
     """What the options of a line say; None, or nothing, where an option is left out."""
 
     owners: str | None
@@ -57,21 +54,16 @@ class _Given(TypedDict):
     items: tuple[str, ...]
 
 
-def _line_options(function: Function) -> Function:
-    """The options that say what a line says."""
-    options = (
-        click.option("--owner", "owners", metavar="NAMES", help="Who sees to it, with commas; or 'all' jointly."),
-        click.option("--due", type=common.DAY, metavar="DAY", help="By when, such as 2026-09 or 2026-09-30."),
-        click.option("--support", metavar="TEXT", help="What the smaller partners get, such as paid time."),
-        click.option("--sign", metavar="TEXT", help="By what the partners will know that it worked."),
-        click.option("--state", type=click.Choice(_WORDS["state"]), help="How far it is."),
-        click.option("--kind", type=click.Choice(_WORDS["kind"]), help="Something to do, or an ending."),
-        click.option("--learning", metavar="TEXT", help="What is kept for others when something ends."),
-        click.option("--item", "items", multiple=True, metavar="ITEM", help="An item that it answers to. Repeatable."),
-    )
-    for option in reversed(options):
-        function = option(function)
-    return function
+_line_options = output.together(
+    click.option("--owner", "owners", metavar="NAMES", help="Who sees to it, with commas; or 'all' jointly."),
+    click.option("--due", type=common.DAY, metavar="DAY", help="By when, such as 2026-09 or 2026-09-30."),
+    click.option("--support", metavar="TEXT", help="What the smaller partners get, such as paid time."),
+    click.option("--sign", metavar="TEXT", help="By what the partners will know that it worked."),
+    click.option("--state", type=click.Choice(_WORDS["state"]), help="How far it is."),
+    click.option("--kind", type=click.Choice(_WORDS["kind"]), help="Something to do, or an ending."),
+    click.option("--learning", metavar="TEXT", help="What is kept for others when something ends."),
+    click.option("--item", "items", multiple=True, metavar="ITEM", help="An item that it answers to. Repeatable."),
+)
 
 
 @plan.command("add")
@@ -79,7 +71,7 @@ def _line_options(function: Function) -> Function:
 @click.argument("what")
 @_line_options
 @common.result_option
-def add(folder: str, what: str, number: int | None, **given: Unpack[_Given]) -> int:
+def add(folder: str, what: str, number: int | None, **given: Unpack[LineOptions]) -> int:
     """Add a line to the plan, and print its name.
 
     WHAT says in a few words what will be done, or what ends.
@@ -101,7 +93,7 @@ def add(folder: str, what: str, number: int | None, **given: Unpack[_Given]) -> 
 @click.option("--what", metavar="TEXT", help="What will be done.")
 @_line_options
 @common.result_option
-def change(folder: str, line: str, what: str | None, number: int | None, **given: Unpack[_Given]) -> int:
+def change(folder: str, line: str, what: str | None, number: int | None, **given: Unpack[LineOptions]) -> int:
     """Change what a line of the plan says.
 
     LINE is the name of the line, or its number, as 'compacts assess plan list' shows them. What no option names stays
@@ -185,7 +177,7 @@ def _planned(assessment: Assessment, number: int | None) -> RoundRecord:
     return record
 
 
-def _filled_in(line: PlanLine, assessment: Assessment, record: RoundRecord, given: _Given) -> PlanLine:
+def _filled_in(line: PlanLine, assessment: Assessment, record: RoundRecord, given: LineOptions) -> PlanLine:
     """The line with what the options say."""
     said: dict[str, Any] = {key: value for key, value in given.items() if value is not None and value != ()}
     if "owners" in said:
