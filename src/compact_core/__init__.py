@@ -58,8 +58,14 @@ if TYPE_CHECKING:
         Visibility,
         Vote,
     )
-    from compact_core.assessment.publishing.lines import as_lines, is_published, read_lines
-    from compact_core.assessment.publishing.values import PublishedFinding, PublishedRound, PublishedSide
+    from compact_core.assessment.publishing.lines import (
+        PublishedFinding,
+        PublishedRound,
+        PublishedSide,
+        as_lines,
+        is_published,
+        read_lines,
+    )
     from compact_core.assessment.records.collecting import (
         AnswerVersion,
         Collected,
@@ -137,8 +143,7 @@ _NAMES = {
         "AskedSide AskedTime Carried EarlierEdition EarlierItem Invitee Meeting Organisation Outcome Partnership Plan"
         " PlanLine Publishing Round Row SaidLine Scope Side Statement Visibility Vote"
     ),
-    "assessment.publishing.lines": "as_lines is_published read_lines",
-    "assessment.publishing.values": "PublishedFinding PublishedRound PublishedSide",
+    "assessment.publishing.lines": ("PublishedFinding PublishedRound PublishedSide as_lines is_published read_lines"),
     "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict OlderForm Refused",
     "assessment.records.reading": "Assessment Opened RoundRecord open_assessment",
     "assessment.records.saving": "Saved save_response",

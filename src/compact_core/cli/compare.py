@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.cli import output
-from compact_core.cli.completing import complete_code
+from compact_core.cli.completion import complete_code
 from compact_core.cli.prompts import options_understood
 from compact_core.content.whole import write_new
 from compact_core.text import clean, readable, shorten

@@ -9,7 +9,7 @@ import click
 
 from compact_core.cli import output
 from compact_core.cli.compare import named_codes
-from compact_core.cli.completing import complete_code
+from compact_core.cli.completion import complete_code
 from compact_core.cli.prompts import can_ask
 from compact_core.content.files import LINEAGE_FILE, is_lineage
 from compact_core.content.lineage_editing import Judgement, decided, line_of, open_lineage

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.cli import output
-from compact_core.cli.completing import complete_reference
+from compact_core.cli.completion import complete_reference
 from compact_core.content.write import part_to_plain, plain_value, to_plain
 from compact_core.reports.code_page import code_page, part_page
 from compact_core.reports.part_names import said_before

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.assessment.editions import edition_asked
-from compact_core.assessment.forms.answer_words import meanings, numbers_in
-from compact_core.assessment.forms.keys import DONT_KNOW, NOT_APPLICABLE
+from compact_core.assessment.forms.answer_words import DONT_KNOW, NOT_APPLICABLE, meanings, numbers_in
 from compact_core.assessment.records.collecting import AGAIN, OTHER_FORM
 from compact_core.assessment.records.days import day_of
 from compact_core.errors import Problem, Severity

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from compact_core.assessment.forms.answer_words import OTHER_REASON_KEY, answer_keys, reason_keys
 from compact_core.assessment.forms.content import BOXES, JUDGE
-from compact_core.assessment.forms.keys import OTHER_REASON_KEY, answer_keys, reason_keys
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
 from compact_core.reports.html_pages import html_page, source_hash, template_file
 from compact_core.reports.labels import COVERS

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from compact_core.assessment.forms.answer_words import NOT_APPLICABLE, answer_keys
 from compact_core.assessment.forms.content import BOXES, JUDGE
-from compact_core.assessment.forms.keys import NOT_APPLICABLE, answer_keys
 from compact_core.reports.labels import COVERS
 from compact_core.text import clean
 

@@ -10,11 +10,10 @@ import re
 from itertools import groupby, islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compact_core.assessment.forms.answer_words import meanings, numbers_in, spelt
+from compact_core.assessment.forms.answer_words import NOT_APPLICABLE, meanings, numbers_in, spelt
 from compact_core.assessment.forms.content import BOXES
 from compact_core.assessment.forms.filled import LABELS, WHOLE, Entry, Filled, Medium, Plain
 from compact_core.assessment.forms.form_text import MARK, SLOTS, Mark, label_of_mark, mark_in
-from compact_core.assessment.forms.keys import NOT_APPLICABLE
 from compact_core.assessment.forms.mail_lines import MailLine, joined_lines, lines_of
 from compact_core.content.flaws import MOST_FLAWS
 from compact_core.text import shorten

@@ -11,10 +11,9 @@ import io
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from compact_core.assessment.forms.answer_words import label_of
+from compact_core.assessment.forms.answer_words import DONT_KNOW, NOT_APPLICABLE, label_of
 from compact_core.assessment.forms.content import BOXES, JUDGE
 from compact_core.assessment.forms.filled import in_brackets
-from compact_core.assessment.forms.keys import DONT_KNOW, NOT_APPLICABLE
 from compact_core.assessment.forms.letters import SAVE_SHEET
 from compact_core.errors import Problem
 from compact_core.reports.cells import harmless

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.visibility import publishing_promised
-from compact_core.assessment.publishing.values import PublishedFinding, PublishedRound, PublishedSide
+from compact_core.assessment.publishing.lines import PublishedFinding, PublishedRound, PublishedSide
 from compact_core.assessment.results.about import basis
 from compact_core.assessment.results.items import told_of
 from compact_core.errors import CompactsError

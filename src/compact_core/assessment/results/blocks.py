@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from compact_core.assessment.records.paths import PLAN
 from compact_core.assessment.results.about import MINUTES
 from compact_core.assessment.results.charts import counts_line
-from compact_core.assessment.results.talk import by_rank
+from compact_core.assessment.results.priorities import by_rank
 from compact_core.assessment.said import TITLE as SAID
 from compact_core.reports.labels import COVERS
 from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.results import values
 
 
-TALK, EQUAL = "Talk about these first", "Is this assessment itself equal?"
+TALK_FIRST, EQUAL = "Talk about these first", "Is this assessment itself equal?"
 NO_DIFFERENCES = "No differences are shown."
 LOW_TO_HIGH = "Low to high"
 GONE = "No longer in the code"
@@ -72,7 +72,7 @@ def _own(own: values.OwnPage) -> Iterator[Block]:
 
 def _talk(page: values.ResultPage) -> Iterator[Block]:
     """What to talk about first, the weightiest on top, with comments."""
-    yield Heading(2, TALK)
+    yield Heading(2, TALK_FIRST)
     if not page.talk_first:
         yield Words(NO_DIFFERENCES)
         return

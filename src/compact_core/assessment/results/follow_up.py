@@ -10,8 +10,8 @@ from compact_core.assessment.findings.arithmetic import stretch_of
 from compact_core.assessment.findings.fairness import fairness
 from compact_core.assessment.records.days import in_words
 from compact_core.assessment.results.items import section_titles
+from compact_core.assessment.results.priorities import by_rank
 from compact_core.assessment.results.room import exact
-from compact_core.assessment.results.talk import by_rank
 from compact_core.assessment.results.values import AgendaItem, Kept, PlanRow, Quote, Settled
 from compact_core.model import ALL_PARTIES
 from compact_core.reports.page import Fact

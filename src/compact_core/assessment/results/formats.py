@@ -14,15 +14,15 @@ from compact_core.assessment.results.blocks import (
     CHOSEN,
     EQUAL,
     NO_DIFFERENCES,
-    TALK,
+    TALK_FIRST,
     no_plan,
     page_blocks,
     voted_for,
 )
 from compact_core.assessment.results.charts import WEIGHT, counts_line, plot, segments
 from compact_core.assessment.results.marks import FINDING_MARKS
-from compact_core.assessment.results.paper import FRONT, charted, fills_one_sheet, items_fit, most_talk
-from compact_core.assessment.results.talk import by_rank
+from compact_core.assessment.results.paper import FRONT, charted, fills_one_sheet, items_fit, most_first
+from compact_core.assessment.results.priorities import by_rank
 from compact_core.assessment.results.values import page_to_plain
 from compact_core.assessment.said import TITLE as SAID
 from compact_core.errors import CompactsError
@@ -112,9 +112,9 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
         "page.html.jinja",
         _STYLE,
         **FRONT,
-        most_talk=most_talk(page),
+        most_first=most_first(page),
         page=page,
-        talk_heading=TALK,
+        talk_heading=TALK_FIRST,
         equal_heading=EQUAL,
         no_differences=NO_DIFFERENCES,
         no_plan=no_plan(page),

@@ -11,7 +11,7 @@ from compact_core.assessment.asking import numbers_of
 from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.wording import notes, stands, summary
-from compact_core.assessment.results import talk
+from compact_core.assessment.results import priorities
 from compact_core.assessment.results.charts import letters_of, scale_line, signs_line
 from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_mark
 from compact_core.assessment.results.values import (
@@ -87,7 +87,7 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 side_voices=told.side_voices,
             )
         )
-    return talk.with_ranks(made, evidence)
+    return priorities.with_ranks(made, evidence)
 
 
 def told_of(finding: Finding, evidence: Evidence) -> Told:

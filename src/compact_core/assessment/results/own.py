@@ -10,7 +10,7 @@ from compact_core.assessment.findings.findings import AgreedStrength
 from compact_core.assessment.findings.wording import stands
 from compact_core.assessment.records.days import in_words
 from compact_core.assessment.results.items import given_answers, said_by
-from compact_core.assessment.results.talk import found, in_short
+from compact_core.assessment.results.priorities import found, in_short
 from compact_core.assessment.results.values import OwnAnswer, OwnPage
 from compact_core.errors import NotFoundError
 from compact_core.model import ALL_PARTIES

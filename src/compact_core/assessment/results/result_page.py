@@ -10,7 +10,7 @@ from compact_core.assessment.findings.equality import equality
 from compact_core.assessment.findings.findings import AgreedNeedsWork, AgreedStrength
 from compact_core.assessment.findings.visibility import why_nothing
 from compact_core.assessment.records.outputs import result_mark
-from compact_core.assessment.results import about, follow_up, history, talk
+from compact_core.assessment.results import about, follow_up, history, priorities
 from compact_core.assessment.results.charts import letters_of
 from compact_core.assessment.results.evidence import evidence
 from compact_core.assessment.results.items import items, profiles
@@ -86,9 +86,9 @@ def result_page(  # noqa: PLR0913 - what is shown, and to whom
         letters=letters_of(found.side_names),
         profiles=profiles(every),
         items=every,
-        talk_first=talk.talk_first(every, settled, quotes),
-        strengths=talk.found(of_code, AgreedStrength),
-        needs_work=talk.found(of_code, AgreedNeedsWork),
+        talk_first=priorities.talk_first(every, settled, quotes),
+        strengths=priorities.found(of_code, AgreedStrength),
+        needs_work=priorities.found(of_code, AgreedNeedsWork),
         comparison=history.comparison(found, every),
         trend=history.trend(found, every),
         meeting=tuple(follow_up.meeting(found)),
@@ -103,7 +103,7 @@ def result_page(  # noqa: PLR0913 - what is shown, and to whom
         program=made_with,
         method=METHOD,
         closed_under=found.now.record.asked.method,
-        in_short=talk.in_short(of_code, len(found.side_names)),
+        in_short=priorities.in_short(of_code, len(found.side_names)),
         balance=tuple(about.balance(equal, found)),
         said=follow_up.said(found, every),
         votable=follow_up.votable(every),

@@ -10,9 +10,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.publishing.ledger import Ledger, keep_ledger, ledger, new_id
-from compact_core.assessment.publishing.lines import SUFFIX, as_lines, is_published, read_lines
+from compact_core.assessment.publishing.lines import SUFFIX, PublishedRound, as_lines, is_published, read_lines
 from compact_core.assessment.publishing.making import check_consent, published_round
-from compact_core.assessment.publishing.values import PublishedRound
 from compact_core.assessment.records.disk import existing, make_folder, write_once
 from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.outputs import is_kept_in, path_from, real_path_of

@@ -6,8 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.findings.progress import described
-from compact_core.assessment.forms.before import with_answers_before
-from compact_core.assessment.forms.content import form_of
+from compact_core.assessment.forms.content import form_of, with_answers_before
 from compact_core.assessment.forms.form_text import purpose
 from compact_core.assessment.forms.kinds import MAIL, file_name, written
 from compact_core.assessment.records.disk import existing, make_folder, write_once

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
+from compact_core.assessment.forms.answer_words import DONT_KNOW, NOT_APPLICABLE
 from compact_core.assessment.forms.content import BOXES, JUDGE
-from compact_core.assessment.forms.keys import DONT_KNOW, NOT_APPLICABLE
 from compact_core.assessment.responses import Answer
 from compact_core.cli.assess import answer_session
 from compact_core.cli.assess.keyboard import read_line

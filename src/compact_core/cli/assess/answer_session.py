@@ -10,7 +10,7 @@ import click
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.wording import answer_words
-from compact_core.assessment.forms.before import told_after
+from compact_core.assessment.forms.content import earlier_answer
 from compact_core.assessment.records.disk import RefusedError
 from compact_core.assessment.setup.beginning import lacks_signed_words
 from compact_core.assessment.setup.partners import organisation
@@ -53,8 +53,7 @@ answers_options = together(
 
 def session_for(ctx: click.Context, folder: str, invitee: str, given: AnswersOptions) -> AnswerSession:
     """The session of an invitee, from what :data:`answers_options` say."""
-    from compact_core.assessment.forms.before import with_answers_before
-    from compact_core.assessment.forms.content import form_of
+    from compact_core.assessment.forms.content import form_of, with_answers_before
     from compact_core.assessment.records.answering import LATE, AnswerBook
     from compact_core.assessment.records.editing import keep_promise
 
@@ -174,7 +173,7 @@ class AnswerSession:
         if said.says != "taken back":
             says, point, reason, missing = said.says, said.point, said.reason, said.missing
             self._keep(lambda book: book.answer(item.id, says, point, reason, missing))
-            if before := told_after(item):
+            if before := earlier_answer(item):
                 message(clean(before))
 
     def take_back(self, item: FormItem) -> None:

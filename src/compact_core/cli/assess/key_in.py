@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.assessment.forms.keys import (
+from compact_core.assessment.forms.answer_words import (
     COMMENT_KEY,
     DONT_KNOW_KEY,
     NEXT_KEY,

@@ -1,19 +1,18 @@
-"""What a result comes to for a talk: a sentence in short, what to talk about first, and where all agree."""
+"""What matters most in a result: a sentence in short, what to talk about first, and where all agree."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compact_core.assessment.findings.agenda import TO_TALK_ABOUT, ranked
 from compact_core.assessment.findings.findings import (
     AgreedNeedsWork,
     AgreedStrength,
-    DifferInDegree,
     NotEnoughKnown,
     PartlyThere,
     SidesDiffer,
     SplitInside,
 )
-from compact_core.assessment.findings.ranking import ranked
 from compact_core.assessment.results.marks import FINDING_MARKS
 from compact_core.assessment.results.values import TalkPoint
 from compact_core.text import count, joined, shorten
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 _AGREED = (AgreedNeedsWork.name, PartlyThere.name, AgreedStrength.name)
 """The findings that come after all differences, in this order."""
-_TO_TALK_ABOUT = {kind.name for kind in (SidesDiffer, SplitInside, DifferInDegree, NotEnoughKnown)}
+_TO_TALK_ABOUT = {kind.name for kind in TO_TALK_ABOUT}
 _LONGEST_QUOTE = 160
 _MOST_NAMED = 2
 """How many items the sentence in short names."""
