@@ -198,7 +198,7 @@ class AssessmentScreen(Screen[None]):
 
     def action_erase(self) -> None:
         """Ask whether to take the chosen person out."""
-        from compact_core.assessment.records.erasing import written_elsewhere
+        from compact_core.assessment.records.removal import written_elsewhere
         from compact_tui.assessment.correcting_questions import EraseScreen
 
         def show() -> None:

@@ -50,21 +50,21 @@ class FormLine(NamedTuple):
     """Its words. What is written into a place follows them, or stands below."""
 
 
-class Mark(NamedTuple):
-    """A mark in square brackets."""
+class BracketMark(NamedTuple):
+    """Words in square brackets that say where an answer belongs."""
 
     kind: str
     names: tuple[str, ...]
     """What it names, such as an item."""
 
 
-def mark_in(text: str) -> Mark | None:
+def mark_in(text: str) -> BracketMark | None:
     """The mark that the words between square brackets are; None when they are something else."""
     found = _KIND.fullmatch("".join(text.replace(">", " ").split()).casefold())
-    return Mark(found["kind"], tuple(found["rest"].split(":")) if found["rest"] else ()) if found else None
+    return BracketMark(found["kind"], tuple(found["rest"].split(":")) if found["rest"] else ()) if found else None
 
 
-def label_of_mark(mark: Mark) -> str:
+def label_of_mark(mark: BracketMark) -> str:
     """What stands behind a mark, before the place to write in."""
     if mark.kind != "comment":
         return LABELS.get(mark.kind, "")
@@ -167,7 +167,7 @@ def _item(item: FormItem, points: tuple[str, ...], *, ticks: bool) -> Iterator[F
 
 
 def _slot(kind: str, *names: str) -> FormLine:
-    mark = Mark(kind, names)
+    mark = BracketMark(kind, names)
     return FormLine("slot", f"[{':'.join((kind, *names))}] {label_of_mark(mark)}")
 
 

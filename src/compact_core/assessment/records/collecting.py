@@ -8,8 +8,8 @@ from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.editions import brought_over, edition_asked
 from compact_core.assessment.findings.wording import answer_words
 from compact_core.assessment.merging import in_order, marked_late, merged
+from compact_core.assessment.records.answer_checks import fit_flaws, placed
 from compact_core.assessment.records.disk import RefusedError
-from compact_core.assessment.records.file_checks import fit_flaws, placed
 from compact_core.assessment.records.paths import response_file
 from compact_core.assessment.records.saving import change_responses, response_data
 from compact_core.errors import CompactsError

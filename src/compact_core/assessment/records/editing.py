@@ -28,10 +28,11 @@ from compact_core.assessment.records.paths import (
 )
 from compact_core.assessment.records.reading import (
     Assessment,
-    Read,
+    ReadResult,
     RoundRecord,
     open_assessment,
     read_file,
+    read_partnership,
     read_round,
     read_value,
 )
@@ -244,9 +245,9 @@ def remove_plan_line(folder: str, number: int, line: str) -> Plan:
     return cast("Plan", change_file(round_file(folder, number, PLAN), change))
 
 
-def _read(folder: str, path: str, data: bytes) -> Read[Any]:
+def _read(folder: str, path: str, data: bytes) -> ReadResult[Any]:
     """What one of the files holds, with what is wrong with it beside the others."""
-    partnership = read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws).value
+    partnership = read_partnership(folder).value
     name = os.path.basename(path)
     if name == PARTNERSHIP:
         return read_value(data, path, Partnership, file_checks.partnership_flaws)

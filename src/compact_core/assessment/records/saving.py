@@ -17,7 +17,7 @@ from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.editions import brought_over
 from compact_core.assessment.merging import all_answers, in_order, merged
 from compact_core.assessment.partnership import Partnership, Round
-from compact_core.assessment.records import disk, file_checks
+from compact_core.assessment.records import answer_checks, disk, file_checks
 from compact_core.assessment.records.locking import has_no_locks, locked
 from compact_core.assessment.records.paths import (
     PREVIOUS,
@@ -29,8 +29,8 @@ from compact_core.assessment.records.paths import (
     round_folder,
 )
 from compact_core.assessment.records.reading import (
-    Read,
-    read_file,
+    ReadResult,
+    read_partnership,
     read_response,
     read_round,
     read_value,
@@ -109,7 +109,7 @@ def create(folder: str, partnership: Partnership, first: Round) -> None:
 def add_round(folder: str, new: Round) -> str:
     """Add a round to an assessment, and give the path of its folder."""
     with locked(folder):
-        partnership = sound(read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws))
+        partnership = sound(read_partnership(folder))
         path = round_folder(folder, new.number)
         if os.path.lexists(path):
             raise CompactsError(f"There is a round {new.number} already: {readable(path)}.")
@@ -181,7 +181,7 @@ def response_data(response: Response, path: str) -> bytes:
     disk.check_size(path, data)
     flaws: list[Flaw] = []
     structure(cleaned(plain_value(response)), Response, flaws)
-    flaws += file_checks.response_flaws(response)
+    flaws += answer_checks.response_flaws(response)
     if wrong := [f"{flaw.message} {flaw.hint}".rstrip() for flaw in flaws if flaw.severity == "error"]:
         raise disk.RefusedError(f"{' '.join(wrong)} This was not saved.")
     return data
@@ -251,7 +251,7 @@ def read_own(data: bytes, path: str, asked: Round) -> Response:
 def _read_as_written(data: bytes, path: str) -> Response:
     read = read_response(data, path, None, None)
     if read.sound is None:
-        read = Read(None, (*read.problems, *version_before(path)))
+        read = ReadResult(None, (*read.problems, *version_before(path)))
     response: Response = sound(read)
     return response
 
@@ -288,7 +288,7 @@ def _unmake_round(folder: str, number: int) -> None:
     rmtree(round_folder(folder, number), ignore_errors=True)
 
 
-def sound(read: Read[Any]) -> Any:
+def sound(read: ReadResult[Any]) -> Any:
     """What was read."""
     if read.sound is None:
         raise ContentError(read.problems)

@@ -38,7 +38,7 @@ class Proposal(NamedTuple):
     path: str
 
 
-class Written(NamedTuple):
+class PublishOutcome(NamedTuple):
     """What came of publishing or withdrawing a round."""
 
     edition: int
@@ -97,7 +97,7 @@ def finding_lines(proposal: Proposal) -> Iterator[str]:
         yield clean(f"  {finding.part}: {finding.finding}; {sides}")
 
 
-def publish(folder: str, proposal: Proposal) -> Written:
+def publish(folder: str, proposal: Proposal) -> PublishOutcome:
     """Write what was proposed, as the next edition if it tells something else than the last.
 
     Where it is written is noted first: else nobody could find it to take it back.
@@ -122,10 +122,12 @@ def publish(folder: str, proposal: Proposal) -> Written:
         except CompactsError:
             keep_ledger(folder, known)  # nothing was written, so there is nothing to take back
             raise
-    return Written(told.edition, (proposal.path,))
+    return PublishOutcome(told.edition, (proposal.path,))
 
 
-def withdraw(folder: str, numbers: Sequence[int], place: str = "", *, barred: Sequence[int] = ()) -> list[Written]:
+def withdraw(
+    folder: str, numbers: Sequence[int], place: str = "", *, barred: Sequence[int] = ()
+) -> list[PublishOutcome]:
     """Take back what was published of some rounds: each file is replaced by a notice that it is withdrawn.
 
     With ``place``, the notice of the only round is written there too. Rounds that are ``barred`` cannot be published
@@ -166,14 +168,14 @@ def published_numbers(folder: str) -> list[int]:
     return [entry.number for entry in ledger(folder).rounds if entry.state]
 
 
-def withdraw_round(assessment: Assessment, number: int, place: str = "") -> Written:
+def withdraw_round(assessment: Assessment, number: int, place: str = "") -> PublishOutcome:
     """Take back what was published of a round; raises :class:`NotFoundError` when nothing was."""
     if number not in published_numbers(assessment.folder):
         raise NotFoundError(f"Nothing of round {number} was published, so there is nothing to withdraw.")
     return withdraw(assessment.folder, [number], place)[0]
 
 
-def withdraw_person(assessment: Assessment, invitee: str) -> list[Written]:
+def withdraw_person(assessment: Assessment, invitee: str) -> list[PublishOutcome]:
     """Take back what was published of every round in which a person who is to be erased was asked.
 
     Where a second result would give the person away, the round cannot be published again.
@@ -183,7 +185,7 @@ def withdraw_person(assessment: Assessment, invitee: str) -> list[Written]:
     return withdraw(assessment.folder, [each.asked.number for each in asked], barred=barred)
 
 
-def withdrawn_lines(written: Written) -> Iterator[str]:
+def withdrawn_lines(written: PublishOutcome) -> Iterator[str]:
     """What came of withdrawing."""
     for path in written.files:
         yield f"Withdrawn: {readable(path)} now says only that."
@@ -242,7 +244,7 @@ def _with(before: PublishedAt, folder: str, proposal: Proposal) -> tuple[str, ..
     return tuple(dict.fromkeys((*before.places, path_from(folder, proposal.path))))
 
 
-def _write_notices(folder: str, known: Ledger, entry: PublishedAt, place: str) -> Written:
+def _write_notices(folder: str, known: Ledger, entry: PublishedAt, place: str) -> PublishOutcome:
     """Put the notice of a withdrawn round in the place of every file that was written of it."""
     notice = PublishedRound(known.assessment, entry.number, entry.edition, "withdrawn")
     paths = [real_path_of(folder, listed) for listed in entry.places]
@@ -258,7 +260,7 @@ def _write_notices(folder: str, known: Ledger, entry: PublishedAt, place: str) -
                 "Write the notice elsewhere with 'compacts assess publish --withdraw -o', and send it after the file."
             )
             left.append(f"{error} {hint}")
-    return Written(entry.edition, tuple(done), tuple(left))
+    return PublishOutcome(entry.edition, tuple(done), tuple(left))
 
 
 def _write_notice(path: str, notice: PublishedRound) -> None:

@@ -16,7 +16,7 @@ from compact_core.assessment.forms.looks import is_form, look_of_text
 from compact_core.assessment.forms.mail_lines import page_text
 from compact_core.assessment.forms.mails import MailError, is_mail, look_of_empty, read_mail
 from compact_core.assessment.records.paths import FORMS, LOCK, LOCK_BEFORE, MARKER, names_in
-from compact_core.assessment.records.reading import Read, read_response
+from compact_core.assessment.records.reading import ReadResult, read_response
 from compact_core.content.files import LARGEST_FILE, file_bytes
 from compact_core.content.names import ROUND_FOLDER, is_assessment
 from compact_core.errors import CompactsError, Problem
@@ -59,7 +59,7 @@ class Returned(NamedTuple):
     """A file that was looked at, and what was found in it."""
 
     name: str
-    found: Read[Response]
+    found: ReadResult[Response]
 
 
 class Gathering:
@@ -123,12 +123,14 @@ class Gathering:
         self._left -= 1
         if path.lower().endswith(_COPY) and named:
             data = file_bytes(path)
-            sync_copy = Read(None, (data,)) if isinstance(data, Problem) else read_response(data, name, None, None)
+            sync_copy = (
+                ReadResult(None, (data,)) if isinstance(data, Problem) else read_response(data, name, None, None)
+            )
             self._keep(name, sync_copy)
             return
         data = file_bytes(path, _LARGEST_PACKED)
         if isinstance(data, Problem):
-            self._keep(name, Read(None, (data,)))
+            self._keep(name, ReadResult(None, (data,)))
             return
         self._room = _LARGEST_PACKED
         self._data(name, data, 0, named=named)
@@ -262,21 +264,21 @@ class Gathering:
                     self._known.setdefault(suffix, reader)
         return self._known.get(ending)
 
-    def _keep(self, name: str, found: Read[Response]) -> None:
+    def _keep(self, name: str, found: ReadResult[Response]) -> None:
         """Keep what was found, under a name that nothing else has."""
         self._names[name] = self._names.get(name, 0) + 1
         number = self._names[name]
         self.returned.append(Returned(name if number == 1 else f"{name} ({number})", found))
 
     def _tell(self, name: str, message: str, hint: str) -> None:
-        self._keep(name, Read(None, (Problem("error", name, 0, 0, message, hint),)))
+        self._keep(name, ReadResult(None, (Problem("error", name, 0, 0, message, hint),)))
 
     def _ignore(self, path: str) -> None:
         if not _is_of_the_system(os.path.basename(path)) and os.path.realpath(path) not in self._seen:
             self.ignored.append(readable(path))
 
 
-def _said(read: Read[Response]) -> int:
+def _said(read: ReadResult[Response]) -> int:
     """How much is said in answers; of a text and a page of one mail one may be only the form."""
     return 1 + len(read.sound.answers) + len(read.sound.comments) if read.sound else 0
 

@@ -55,8 +55,8 @@ def erase(folder: str, invitee: str, *, yes: bool, also: tuple[str, ...], as_jso
 
 def _asked_for(folder: str, code: str, named: tuple[str, ...]) -> Iterator[str]:
     """The files outside the folder that somebody at the terminal wants to be removed too, asked for one by one."""
-    from compact_core.assessment.records.erasing import written_elsewhere
     from compact_core.assessment.records.paths import real_place
+    from compact_core.assessment.records.removal import written_elsewhere
 
     known = {real_place(leftover) for leftover in named}
     for path in written_elsewhere(folder, code):

@@ -13,7 +13,7 @@ from compact_core.text import readable
 
 if TYPE_CHECKING:
     from compact_core.assessment.records.reading import Assessment
-    from compact_core.assessment.tasks.publishing import Written
+    from compact_core.assessment.tasks.publishing import PublishOutcome
 
 
 @click.command("publish")
@@ -74,7 +74,7 @@ def _withdraw(assessment: Assessment, number: int | None, place: str, *, as_json
     return _done(chosen, written, as_json=as_json)
 
 
-def _done(number: int, written: Written, *, as_json: bool) -> int:
+def _done(number: int, written: PublishOutcome, *, as_json: bool) -> int:
     if as_json:
         output.echo_json({"round": number, "edition": written.edition, "files": list(written.files)})
     else:
