@@ -79,6 +79,16 @@ if TYPE_CHECKING:
     from compact_core.assessment.responses import Answer, Comment, GivenTo, Moment, OptionalDigest, Response
     from compact_core.assessment.results.charts import BAR_WIDTH, Segment, segments
     from compact_core.assessment.results.formats import page_style, tone_of
+    from compact_core.assessment.results.item_values import (
+        Item,
+        ItemNumbers,
+        ItemVoice,
+        Mark,
+        Missing,
+        SidePlace,
+        SideVoices,
+        Spot,
+    )
     from compact_core.assessment.results.result_page import result_page
     from compact_core.assessment.results.values import (
         AgendaItem,
@@ -87,12 +97,7 @@ if TYPE_CHECKING:
         Basis,
         Comparison,
         Count,
-        Item,
-        ItemNumbers,
-        ItemVoice,
         Kept,
-        Mark,
-        Missing,
         Moved,
         OwnAnswer,
         OwnPage,
@@ -101,9 +106,6 @@ if TYPE_CHECKING:
         Quote,
         ResultPage,
         Settled,
-        SidePlace,
-        SideVoices,
-        Spot,
         TalkPoint,
         Trend,
         Turnout,
@@ -151,10 +153,10 @@ _NAMES = {
     "assessment.results.charts": "BAR_WIDTH Segment segments",
     "assessment.results.formats": "page_style tone_of",
     "assessment.results.result_page": "result_page",
+    "assessment.results.item_values": "Item ItemNumbers ItemVoice Mark Missing SidePlace SideVoices Spot",
     "assessment.results.values": (
-        "AgendaItem Bar Bars Basis Comparison Count Item ItemNumbers ItemVoice Kept Mark Missing Moved OwnAnswer"
-        " OwnPage PlanRow Profile Quote ResultPage Settled SidePlace SideVoices"
-        " Spot TalkPoint Trend Turnout page_to_plain"
+        "AgendaItem Bar Bars Basis Comparison Count Kept Moved OwnAnswer OwnPage PlanRow Profile Quote ResultPage"
+        " Settled TalkPoint Trend Turnout page_to_plain"
     ),
     "assessment.tasks.returned_answers": "BroughtIn bring_in",
     "content.digest": "content_digest",

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from compact_core.assessment.findings.findings import AgreedNeedsWork, AgreedStrength
 from compact_core.assessment.results.blocks import TALK_FIRST
 from compact_core.assessment.results.charts import WEIGHT, scale_line
+from compact_core.assessment.results.item_values import Item
 from compact_core.assessment.results.priorities import by_rank
-from compact_core.assessment.results.values import Item, ResultPage
+from compact_core.assessment.results.values import ResultPage
 from compact_tui import safe
 from compact_tui.layout import CHOSEN, UNCHOSEN
 from compact_tui.safe import Run

@@ -8,14 +8,14 @@ from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.visibility import publishing_promised
 from compact_core.assessment.publishing.lines import PublishedFinding, PublishedRound, PublishedSide
 from compact_core.assessment.results.about import basis
-from compact_core.assessment.results.items import told_of
+from compact_core.assessment.results.items import shown_finding
 from compact_core.errors import CompactsError
 from compact_core.text import clean
 
 if TYPE_CHECKING:
     from compact_core.assessment.partnership import Partnership, Round
     from compact_core.assessment.results.evidence import Evidence
-    from compact_core.assessment.results.values import Told
+    from compact_core.assessment.results.item_values import ShownFinding
     from compact_core.model import Code
 
 
@@ -61,14 +61,14 @@ def published_round(found: Evidence, code: Code, assessment: str) -> PublishedRo
         scale=what.scale,
         method=METHOD,
         findings=tuple(
-            _finding(finding.item, digests.get(finding.item, ""), told_of(finding, found), what.side_ids)
+            _finding(finding.item, digests.get(finding.item, ""), shown_finding(finding, found), what.side_ids)
             for finding in found.now.result.findings
             if finding.item not in lines
         ),
     )
 
 
-def _finding(item: str, digest: str, told: Told, sides: tuple[str, ...]) -> PublishedFinding:
+def _finding(item: str, digest: str, told: ShownFinding, sides: tuple[str, ...]) -> PublishedFinding:
     heard = told.side_voices or ((0, 0),) * len(sides)
     return PublishedFinding(
         part=item,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.findings.equality import Choice, Equality
     from compact_core.assessment.partnership import Partnership, Round, Visibility
     from compact_core.assessment.results.evidence import Evidence
-    from compact_core.assessment.results.values import Item
+    from compact_core.assessment.results.item_values import Item
     from compact_core.model import Code
 
 SEEN: Mapping[Visibility, str] = {

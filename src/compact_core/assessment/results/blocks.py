@@ -16,7 +16,8 @@ from compact_core.text import count
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from compact_core.assessment.results import values
+    from compact_core.assessment.results.item_values import Item, Mark
+    from compact_core.assessment.results.values import Comparison, OwnPage, Quote, ResultPage, Settled, Trend, Turnout
 
 
 TALK_FIRST, EQUAL = "Talk about these first", "Is this assessment itself equal?"
@@ -26,7 +27,7 @@ GONE = "No longer in the code"
 CHOSEN = "Chosen to talk about"
 
 
-def page_blocks(page: values.ResultPage) -> Iterator[Block]:
+def page_blocks(page: ResultPage) -> Iterator[Block]:
     """The whole page."""
     yield from overview_blocks(page)
     yield from _afterwards(page)
@@ -35,7 +36,7 @@ def page_blocks(page: values.ResultPage) -> Iterator[Block]:
     yield from _appendix(page)
 
 
-def overview_blocks(page: values.ResultPage) -> Iterator[Block]:
+def overview_blocks(page: ResultPage) -> Iterator[Block]:
     """What matters most: the result in short, warnings, who answered, what to talk about first, where all agree."""
     yield Heading(1, page.title)
     yield Words(page.in_short)
@@ -54,14 +55,14 @@ def overview_blocks(page: values.ResultPage) -> Iterator[Block]:
     yield from _part("What needs work", _titles(page.needs_work))
 
 
-def said_blocks(page: values.ResultPage) -> Iterator[Block]:
+def said_blocks(page: ResultPage) -> Iterator[Block]:
     """What the partners said that they would do, confirmed or denied by each side."""
     if page.said:
         yield Heading(2, SAID)
         yield Grid(("Line of the plan", *page.sides), tuple((line.what, *line.sides) for line in page.said))
 
 
-def _own(own: values.OwnPage) -> Iterator[Block]:
+def _own(own: OwnPage) -> Iterator[Block]:
     """What is for one organisation: words for its own reports. Its answers stand beside every item."""
     yield Heading(2, f"For {own.organisation}")
     if own.notes:
@@ -70,7 +71,7 @@ def _own(own: values.OwnPage) -> Iterator[Block]:
     yield Words(" ".join(own.words_to_use))
 
 
-def _talk(page: values.ResultPage) -> Iterator[Block]:
+def _talk(page: ResultPage) -> Iterator[Block]:
     """What to talk about first, the weightiest on top, with comments."""
     yield Heading(2, TALK_FIRST)
     if not page.talk_first:
@@ -91,13 +92,13 @@ def _talk(page: values.ResultPage) -> Iterator[Block]:
         yield Items(tuple(f"{quote.text} ({', '.join(filter(None, (quote.section, quote.by)))})" for quote in quotes))
 
 
-def _key(page: values.ResultPage) -> str:
+def _key(page: ResultPage) -> str:
     """What the letters on a scale stand for, and which end is which."""
     sides = (f"{letter} {side}" for letter, side in zip(page.letters, page.sides, strict=False))
     return f"On each scale low is on the left and high on the right. {'; '.join(sides)}."
 
 
-def _turnout(turnout: Sequence[values.Turnout]) -> Block:
+def _turnout(turnout: Sequence[Turnout]) -> Block:
     """Who answered; whose answers cannot be read has a column only where there is anybody."""
     columns = ["Side", "Answered", "No response"]
     rows = [[turnout_.side, _names(turnout_.answered), _names(turnout_.silent)] for turnout_ in turnout]
@@ -107,7 +108,7 @@ def _turnout(turnout: Sequence[values.Turnout]) -> Block:
     return Grid(tuple(columns), tuple(map(tuple, rows)))
 
 
-def said(mark: values.Mark) -> str:
+def said(mark: Mark) -> str:
     """A mark in one text: the sign, then the words."""
     return f"{mark.symbol} {mark.words}"
 
@@ -122,15 +123,15 @@ def _names(names: Sequence[str]) -> str:
     return ", ".join(names) or "nobody"
 
 
-def _titles(items: Iterable[values.Item]) -> tuple[str, ...]:
+def _titles(items: Iterable[Item]) -> tuple[str, ...]:
     return tuple(map(_name, items))
 
 
-def _name(item: values.Item) -> str:
+def _name(item: Item) -> str:
     return f"{item.number} {item.title}"
 
 
-def _every_item(page: values.ResultPage) -> Iterator[Block]:
+def _every_item(page: ResultPage) -> Iterator[Block]:
     """Every item on one scale, the weightiest difference on top."""
     yield Heading(2, "Every item on one scale")
     yield Words(_key(page))
@@ -153,7 +154,7 @@ def _every_item(page: values.ResultPage) -> Iterator[Block]:
         yield from _comparison(page.comparison, page.round)
 
 
-def about_blocks(page: values.ResultPage) -> Iterator[Block]:
+def about_blocks(page: ResultPage) -> Iterator[Block]:
     """Whether the assessment itself was equal, how it was made, and what the signs mean."""
     yield Heading(2, EQUAL)
     for bars in page.balance:
@@ -164,7 +165,7 @@ def about_blocks(page: values.ResultPage) -> Iterator[Block]:
     yield Words(f"Signs: {'; '.join(map(said, page.legend))}.")
 
 
-def _afterwards(page: values.ResultPage) -> Iterator[Block]:
+def _afterwards(page: ResultPage) -> Iterator[Block]:
     """What was settled, and the plan."""
     if page.meeting or page.settled:
         yield Heading(2, "What was settled")
@@ -193,23 +194,23 @@ def _afterwards(page: values.ResultPage) -> Iterator[Block]:
         yield Items(page.fairness)
 
 
-def settled_text(matter: values.Settled) -> str:
+def settled_text(matter: Settled) -> str:
     """What was settled on an item, and what was said."""
     words = matter.said or matter.note
     return f"{matter.result}. {words}" if words else matter.result
 
 
-def voted_for(page: values.ResultPage) -> tuple[str, ...]:
+def voted_for(page: ResultPage) -> tuple[str, ...]:
     """What the meeting talks about by its votes, with how many each item got."""
     return tuple(f"{_name(one.item)} ({count(one.votes, 'vote')})" for one in page.agenda if one.votes)
 
 
-def no_plan(page: values.ResultPage) -> str:
+def no_plan(page: ResultPage) -> str:
     """Why there is no plan on the page."""
     return "The plan cannot be read." if PLAN in page.spoilt else "There is no plan yet."
 
 
-def _comparison(found: values.Comparison, number: int) -> Iterator[Block]:
+def _comparison(found: Comparison, number: int) -> Iterator[Block]:
     yield Heading(2, f"Since round {found.earlier}")
     if found.items:
         yield Grid(
@@ -228,7 +229,7 @@ def _comparison(found: values.Comparison, number: int) -> Iterator[Block]:
     yield Items(found.notes)
 
 
-def _appendix(page: values.ResultPage) -> Iterator[Block]:
+def _appendix(page: ResultPage) -> Iterator[Block]:
     yield Heading(2, "Appendix: every item")
     for item in page.items:
         yield from item_blocks(item, page.points)
@@ -240,13 +241,13 @@ def _appendix(page: values.ResultPage) -> Iterator[Block]:
     yield from _part("What was left out, and why", page.left_out)
 
 
-def item_blocks(item: values.Item, points: Sequence[str]) -> Iterator[Block]:
+def item_blocks(item: Item, points: Sequence[str]) -> Iterator[Block]:
     """One item in full: its words, what was found, who stands where."""
     yield from item_words(item)
     yield from item_found(item, points)
 
 
-def item_words(item: values.Item) -> Iterator[Block]:
+def item_words(item: Item) -> Iterator[Block]:
     """What an item says."""
     yield Heading(3, f"{item.number} {item.title}")
     where = f" ({item.at})" if item.at else ""
@@ -256,7 +257,7 @@ def item_words(item: values.Item) -> Iterator[Block]:
         yield Items(item.covers)
 
 
-def item_found(item: values.Item, points: Sequence[str]) -> Iterator[Block]:
+def item_found(item: Item, points: Sequence[str]) -> Iterator[Block]:
     """What was found of an item, and who stands where."""
     yield Words(" ".join([f"{item.summary or 'This finding is withheld'}.", *item.notes]))
     for voice in item.voices:
@@ -271,12 +272,12 @@ def item_found(item: values.Item, points: Sequence[str]) -> Iterator[Block]:
         yield Fact("Numbers", rest)
 
 
-def _quote(quote: values.Quote) -> Block:
+def _quote(quote: Quote) -> Block:
     hidden = "for the facilitator only" if quote.hidden else ""
     return Fact(", ".join(filter(None, (quote.section, quote.box, quote.by, hidden))), quote.text)
 
 
-def _trend(trend: values.Trend) -> Iterator[Block]:
+def _trend(trend: Trend) -> Iterator[Block]:
     yield Heading(2, "All rounds")
     yield Grid(
         ("Item", *(f"Round {number}" for number in trend.rounds)),

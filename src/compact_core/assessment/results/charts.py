@@ -19,7 +19,8 @@ from compact_core.assessment.findings.findings import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from compact_core.assessment.results.values import Count, Item, Mark, Moved, Profile, ResultPage, SidePlace
+    from compact_core.assessment.results.item_values import Item, Mark, SidePlace
+    from compact_core.assessment.results.values import Count, Moved, Profile, ResultPage
 
 WIDTH = 240
 """Width of the drawing of a scale."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.partnership import Invitee, Outcome, PlanLine
     from compact_core.assessment.responses import Comment
     from compact_core.assessment.results.evidence import Evidence
-    from compact_core.assessment.results.values import Item
+    from compact_core.assessment.results.item_values import Item
     from compact_core.model import Code
 
 _LONGEST_LINE = 100

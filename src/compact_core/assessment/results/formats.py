@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from compact_core.assessment.results.charts import Plot
-    from compact_core.assessment.results.values import Item, Mark, ResultPage
+    from compact_core.assessment.results.item_values import Item, Mark
+    from compact_core.assessment.results.values import ResultPage
     from compact_core.plugins.offers import ReportFormat
 
 SCHEMA_VERSION = 2

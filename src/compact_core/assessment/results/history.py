@@ -8,8 +8,9 @@ from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.editions import counterparts
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.comparison import compare
+from compact_core.assessment.results.item_values import Mark
 from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD
-from compact_core.assessment.results.values import Comparison, Mark, Moved, Trend
+from compact_core.assessment.results.values import Comparison, Moved, Trend
 from compact_core.text import count, joined
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.findings.comparison import ComparedRounds, ItemComparison
     from compact_core.assessment.findings.findings import Finding
     from compact_core.assessment.results.evidence import Assessed, Evidence
-    from compact_core.assessment.results.values import Item
+    from compact_core.assessment.results.item_values import Item
 
 Gap = Literal["", "narrower", "wider", "same apart"]
 _FEWEST_FOR_A_TREND = 3

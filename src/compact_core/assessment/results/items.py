@@ -13,19 +13,18 @@ from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.wording import notes, stands, summary
 from compact_core.assessment.results import priorities
 from compact_core.assessment.results.charts import letters_of, scale_line, signs_line
-from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_mark
-from compact_core.assessment.results.values import (
-    Count,
+from compact_core.assessment.results.item_values import (
     Item,
     ItemNumbers,
     ItemVoice,
     Missing,
-    Profile,
+    ShownFinding,
     SidePlace,
     SideVoices,
     Spot,
-    Told,
 )
+from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_mark
+from compact_core.assessment.results.values import Count, Profile
 from compact_core.model.code import CodeIndex
 from compact_core.model.parts import TOP
 from compact_core.reports.part_names import after_stem, first_words, name_of
@@ -61,7 +60,7 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
         section = (index.section_of(provision) or TOP) if provision else ""
         covers = tuple(getattr(provision, "covers", ()))
         may_show = evidence.may_show(finding)
-        told = told_of(finding, evidence)
+        told = shown_finding(finding, evidence)
         places = tuple(_place(side, finding, evidence) for side in finding.sides)
         made.append(
             Item(
@@ -90,10 +89,10 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
     return priorities.with_ranks(made, evidence)
 
 
-def told_of(finding: Finding, evidence: Evidence) -> Told:
+def shown_finding(finding: Finding, evidence: Evidence) -> ShownFinding:
     """What may be told of a finding of the last round, on a page and in what is published."""
     may_show = evidence.may_show(finding)
-    return Told(
+    return ShownFinding(
         finding=FINDING_MARKS[finding.name] if may_show else WITHHELD,
         cells=tuple(
             side_mark(side, evidence.words) if evidence.may_place(finding, side.side) else WITHHELD

@@ -8,7 +8,7 @@ from compact_core.assessment.findings.arithmetic import is_high, is_low, point_f
 from compact_core.assessment.findings.findings import FINDINGS, SetAside
 from compact_core.assessment.findings.position import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW
 from compact_core.assessment.findings.wording import BETWEEN_POINTS, STRETCHES, stands
-from compact_core.assessment.results.values import Mark
+from compact_core.assessment.results.item_values import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

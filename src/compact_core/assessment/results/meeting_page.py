@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from compact_core.assessment.records.reading import RoundRecord
-    from compact_core.assessment.results.values import Item, ResultPage
+    from compact_core.assessment.results.item_values import Item
+    from compact_core.assessment.results.values import ResultPage
     from compact_core.reports.page import Block
 
 STRENGTHS = "What works"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.findings.tallies import CountedAnswer
     from compact_core.assessment.partnership import Partnership, Round
     from compact_core.assessment.results.evidence import Evidence
-    from compact_core.assessment.results.values import Item
+    from compact_core.assessment.results.item_values import Item
 
 _MOST_NAMED = 5
 """How many strengths, and lines of the plan, the sentences for reports name."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from compact_core.assessment.results.values import Item, ResultPage
+    from compact_core.assessment.results.item_values import Item
+    from compact_core.assessment.results.values import ResultPage
 
 FRONT = {
     "most_named": 14,  # items named under one heading

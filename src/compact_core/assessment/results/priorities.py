@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from compact_core.assessment.findings.findings import Finding
     from compact_core.assessment.results.evidence import Evidence
-    from compact_core.assessment.results.values import Item, Quote, Settled
+    from compact_core.assessment.results.item_values import Item
+    from compact_core.assessment.results.values import Quote, Settled
 
 _AGREED = (AgreedNeedsWork.name, PartlyThere.name, AgreedStrength.name)
 """The findings that come after all differences, in this order."""

@@ -24,7 +24,8 @@ from compact_core.text import joined
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from compact_core.assessment.results.values import Item, ResultPage, Spot
+    from compact_core.assessment.results.item_values import Item, Spot
+    from compact_core.assessment.results.values import ResultPage
 
 WITHHELD = "Where the sides stand on this is withheld, so that nobody is given away."
 _SENTENCES = {

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from compact_core.assessment.partnership import Partnership, Round
     from compact_core.assessment.records.reading import Assessment, RoundRecord
-    from compact_core.assessment.results.values import Item, ResultPage
+    from compact_core.assessment.results.item_values import Item
+    from compact_core.assessment.results.values import ResultPage
 
 _CHANGED = "This was changed by another program. Nothing was saved: look at it again, then write it down."
 _FEWEST_STATEMENTS = 2

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from compact_core.assessment.partnership import Visibility
-    from compact_core.assessment.results.values import Item, ResultPage
+    from compact_core.assessment.results.item_values import Item
+    from compact_core.assessment.results.values import ResultPage
     from compact_core.reports.page import Block
 
 _ITEMS = {

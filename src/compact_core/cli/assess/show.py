@@ -14,7 +14,8 @@ from compact_core.cli.output import DONE, codes_option, echo_json, echo_page, js
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.assessment.results.values import Item, ResultPage
+    from compact_core.assessment.results.item_values import Item
+    from compact_core.assessment.results.values import ResultPage
     from compact_core.reports.page import Block
 
 
