@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from compact_core.assessment.partnership import AskedTime
+from compact_core.assessment.said import said_items
 from compact_core.content.digest import content_digest
 from compact_core.errors import NotFoundError
 from compact_core.model.parts import TOP
@@ -95,7 +96,7 @@ def numbers_of(asked: Round) -> dict[str, str]:
 
     What partners said that they would do is numbered apart: so the items keep their numbers from round to round.
     """
-    lines = {line.item for line in asked.said}
+    lines = said_items(asked)
     said, items = count(1), count(1)
     return {row.item: f"W{next(said)}" if row.item in lines else str(next(items)) for row in asked.rows}
 

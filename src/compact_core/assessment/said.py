@@ -50,6 +50,11 @@ def said_rows(lines: tuple[SaidLine, ...]) -> tuple[Row, ...]:
     )
 
 
+def said_items(asked: Round) -> frozenset[str]:
+    """Ids of the items by which a round asks about lines of the plan."""
+    return frozenset(line.item for line in asked.said)
+
+
 def with_said(code: Code, asked: Round) -> Code:
     """The code that a round asks about, with what the partners said."""
     if not asked.said:
@@ -62,7 +67,7 @@ def with_said(code: Code, asked: Round) -> Code:
 
 def without_said(code: Code, asked: Round) -> Code:
     """The code as it is without what the partners said in a round."""
-    items = {line.item for line in asked.said}
+    items = said_items(asked)
     sections = {part.within for part in code.parts if part.id in items}
     return replace(code, parts=tuple(part for part in code.parts if part.id not in items | sections)) if items else code
 

@@ -9,6 +9,7 @@ from compact_core.assessment.findings.visibility import publishing_promised
 from compact_core.assessment.publishing.lines import PublishedFinding, PublishedRound, PublishedSide
 from compact_core.assessment.results.about import basis
 from compact_core.assessment.results.items import shown_finding
+from compact_core.assessment.said import said_items
 from compact_core.errors import CompactsError
 from compact_core.text import clean
 
@@ -44,7 +45,7 @@ def published_round(found: Evidence, code: Code, assessment: str) -> PublishedRo
     what = basis(code, found)
     by_kind = publishing_promised(found.partnership, asked) == "area and kind"
     digests = {row.item: row.digest for row in asked.rows}
-    lines = {line.item for line in asked.said}  # what these partners said is theirs, and tells of organisations
+    lines = said_items(asked)  # what these partners said is theirs, and tells of organisations
     return PublishedRound(
         assessment=assessment,
         round=asked.number,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from compact_core.assessment.records.paths import PLAN
 from compact_core.assessment.results.about import MINUTES
 from compact_core.assessment.results.charts import counts_line
+from compact_core.assessment.results.item_values import numbered_title
 from compact_core.assessment.results.priorities import by_rank
 from compact_core.assessment.said import TITLE as SAID
 from compact_core.reports.labels import COVERS
@@ -51,8 +52,8 @@ def overview_blocks(page: ResultPage) -> Iterator[Block]:
     yield Heading(2, "The sections")
     for profile in page.profiles:
         yield Fact(profile.section or GONE, f"{profile.signs} ({counts_line(profile)})")
-    yield from _part("Strengths to name aloud", _titles(page.strengths))
-    yield from _part("What needs work", _titles(page.needs_work))
+    yield from _part("Strengths to name aloud", map(numbered_title, page.strengths))
+    yield from _part("What needs work", map(numbered_title, page.needs_work))
 
 
 def said_blocks(page: ResultPage) -> Iterator[Block]:
@@ -81,7 +82,7 @@ def _talk(page: ResultPage) -> Iterator[Block]:
     yield Grid(
         ("Item", LOW_TO_HIGH, "Found", "Settled"),
         tuple(
-            (_name(point.item), point.item.scale, said(point.item.finding), point.settled or "open")
+            (numbered_title(point.item), point.item.scale, said(point.item.finding), point.settled or "open")
             for point in page.talk_first
         ),
         aligned=True,
@@ -113,22 +114,14 @@ def said(mark: Mark) -> str:
     return f"{mark.symbol} {mark.words}"
 
 
-def _part(heading: str, texts: Sequence[str], level: int = 2) -> Iterator[Block]:
-    if texts:
-        yield Heading(level, heading)
-        yield Items(tuple(texts))
+def _part(heading: str, texts: Iterable[str]) -> Iterator[Block]:
+    if items := tuple(texts):
+        yield Heading(2, heading)
+        yield Items(items)
 
 
 def _names(names: Sequence[str]) -> str:
     return ", ".join(names) or "nobody"
-
-
-def _titles(items: Iterable[Item]) -> tuple[str, ...]:
-    return tuple(map(_name, items))
-
-
-def _name(item: Item) -> str:
-    return f"{item.number} {item.title}"
 
 
 def _every_item(page: ResultPage) -> Iterator[Block]:
@@ -140,7 +133,7 @@ def _every_item(page: ResultPage) -> Iterator[Block]:
         ("Item", LOW_TO_HIGH, "Found", "Sides", *([page.own.organisation] if page.own else [])),
         tuple(
             (
-                _name(item),
+                numbered_title(item),
                 item.scale,
                 said(item.finding),
                 "; ".join(f"{letter} {cell.words}" for letter, cell in zip(page.letters, item.cells, strict=False)),
@@ -202,7 +195,7 @@ def settled_text(matter: Settled) -> str:
 
 def voted_for(page: ResultPage) -> tuple[str, ...]:
     """What the meeting talks about by its votes, with how many each item got."""
-    return tuple(f"{_name(one.item)} ({count(one.votes, 'vote')})" for one in page.agenda if one.votes)
+    return tuple(f"{numbered_title(one.item)} ({count(one.votes, 'vote')})" for one in page.agenda if one.votes)
 
 
 def no_plan(page: ResultPage) -> str:
@@ -217,7 +210,7 @@ def _comparison(found: Comparison, number: int) -> Iterator[Block]:
             ("Item", f"Round {found.earlier}", f"Round {number}", "Gap", "Organisations"),
             tuple(
                 (
-                    f"{moved.item.number} {moved.item.title}",
+                    numbered_title(moved.item),
                     said(moved.before),
                     said(moved.item.finding),
                     moved.gap or "–",
@@ -249,7 +242,7 @@ def item_blocks(item: Item, points: Sequence[str]) -> Iterator[Block]:
 
 def item_words(item: Item) -> Iterator[Block]:
     """What an item says."""
-    yield Heading(3, f"{item.number} {item.title}")
+    yield Heading(3, numbered_title(item))
     where = f" ({item.at})" if item.at else ""
     yield Words(f"{item.text or 'The code no longer has this item.'}{where}")
     if item.covers:
@@ -281,7 +274,7 @@ def _trend(trend: Trend) -> Iterator[Block]:
     yield Heading(2, "All rounds")
     yield Grid(
         ("Item", *(f"Round {number}" for number in trend.rounds)),
-        tuple((f"{item.number} {item.title}", *map(said, marks)) for item, marks in trend.rows),
+        tuple((numbered_title(item), *map(said, marks)) for item, marks in trend.rows),
     )
     if trend.notes:
         yield Items(trend.notes)

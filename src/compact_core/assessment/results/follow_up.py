@@ -9,6 +9,7 @@ from compact_core.assessment.findings.agenda import VOTABLE, chosen
 from compact_core.assessment.findings.arithmetic import stretch_of
 from compact_core.assessment.findings.fairness import fairness
 from compact_core.assessment.records.days import in_words
+from compact_core.assessment.results.item_values import numbered_title
 from compact_core.assessment.results.items import section_titles
 from compact_core.assessment.results.priorities import by_rank
 from compact_core.assessment.results.room import exact
@@ -222,6 +223,6 @@ def _writer(invitee: Invitee, evidence: Evidence) -> str:
 
 def _titles(items: Sequence[Item], evidence: Evidence) -> dict[str, str]:
     """Number and title of each item, also by the ids that items had in earlier editions."""
-    titles = {item.id: f"{item.number} {item.title}" for item in items}
+    titles = {item.id: numbered_title(item) for item in items}
     earlier = evidence.now.record.asked.earlier
     return {**{item.item: titles[item.becomes] for item in earlier if item.becomes in titles}, **titles}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from compact_core.assessment.results.item_values import numbered_title
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -73,7 +75,7 @@ def items_fit(page: ResultPage) -> bool:
     rows = 0.0
     for item in charted(page):
         words = " ".join([*(f"P {cell.words}" for cell in item.cells), gaps.get(item.id, ""), own.get(item.number, "")])
-        wrapped = max(_lines([f"{item.number} {item.title}"], _TITLE), _lines([words], _WORDS)) - 1
+        wrapped = max(_lines([numbered_title(item)], _TITLE), _lines([words], _WORDS)) - 1
         rows += 1 + _WRAPPED * wrapped
     notes = _lines([" ".join(page.comparison.notes)], _WIDE) if page.comparison else 0
     return rows + _NOTE * notes + _NOTE * 2 * len(page.sides) <= _ROWS
@@ -85,5 +87,5 @@ def _lines(texts: Iterable[str], width: int) -> int:
 
 def _named(items: Iterable[Item]) -> float:
     """Lines of items in two columns, with their heading."""
-    titles = [f"{item.number} {item.title}" for item in items][: FRONT["most_named"]]
+    titles = [*map(numbered_title, items)][: FRONT["most_named"]]
     return 4 + ceil(_lines(titles, _QUARTER) / 2)

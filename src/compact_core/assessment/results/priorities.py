@@ -13,6 +13,7 @@ from compact_core.assessment.findings.findings import (
     SidesDiffer,
     SplitInside,
 )
+from compact_core.assessment.results.item_values import numbered_title
 from compact_core.assessment.results.marks import FINDING_MARKS
 from compact_core.assessment.results.values import TalkPoint
 from compact_core.text import count, joined, shorten
@@ -105,7 +106,7 @@ def _sentences(items: Sequence[Item], asked: int, sides: int) -> Iterator[str]:
     out_of = f"the {shown} that may be shown" if len(items) < asked else shown
     if apart := len(found(items, SidesDiffer)):
         most = by_rank(found(items, SidesDiffer))[:_MOST_NAMED]
-        named = joined(f"{item.number} {item.title}" for item in most)
+        named = joined(map(numbered_title, most))
         yield f"On {apart} of {out_of} the sides differ{', most on' if apart > len(most) else ':'} {named}."
     elif sides > 1:
         yield f"The sides differ on {f'none of {out_of}' if len(items) < asked else 'no item'}."

@@ -17,6 +17,7 @@ from compact_core.assessment.results.items import items, profiles
 from compact_core.assessment.results.marks import legend
 from compact_core.assessment.results.own import own_page
 from compact_core.assessment.results.values import ResultPage
+from compact_core.assessment.said import said_items
 from compact_core.text import clean
 from compact_core.version import __version__
 
@@ -65,7 +66,7 @@ def result_page(  # noqa: PLR0913 - what is shown, and to whom
     found = evidence(partnership, rounds, number)
     equal = equality(found.partnership, found.now.result, found.now.responses)
     every = items(code, found)
-    lines = {line.item for line in found.now.record.asked.said}
+    lines = said_items(found.now.record.asked)
     of_code = tuple(item for item in every if item.id not in lines)  # what was said is told by itself
     settled = follow_up.settled(found, every)
     quotes = follow_up.quotes(code, found, for_facilitator=for_facilitator)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from compact_core.assessment.asking import asked_digest, digests_of
 from compact_core.assessment.editions import ORDER, least
 from compact_core.assessment.partnership import EarlierEdition, EarlierItem, Row
-from compact_core.assessment.said import without_said
+from compact_core.assessment.said import said_items, without_said
 from compact_core.assessment.setup.beginning import (
     Judged,
     items_to_judge,
@@ -120,7 +120,7 @@ def carrying(
 
 def _lines_apart(asked: Round) -> tuple[tuple[Row, ...], Round]:
     """The lines of a plan that a round asks about first, which stand in no edition; and the round without them."""
-    lines = {line.item for line in asked.said}
+    lines = said_items(asked)
     rows = tuple(row for row in asked.rows if row.item not in lines)
     return tuple(row for row in asked.rows if row.item in lines), replace(asked, rows=rows, said=())
 

@@ -15,6 +15,7 @@ from compact_core.assessment.records.file_checks import meeting_flaws
 from compact_core.assessment.records.minutes import change_meeting
 from compact_core.assessment.records.reading import read_file
 from compact_core.assessment.records.saving import sound
+from compact_core.assessment.results.item_values import numbered_title
 from compact_core.assessment.setup.partners import organisation
 from compact_core.content.partial_dates import is_before
 from compact_core.errors import CompactsError, NotFoundError
@@ -186,7 +187,7 @@ def vote(
 
 
 def _wrong_votes(every: Sequence[Item], votable: set[str], items: Sequence[str]) -> Iterator[str]:
-    names = {item.id: f"{item.number} {item.title}" for item in every}
+    names = {item.id: numbered_title(item) for item in every}
     if len(items) > MOST_VOTES:
         yield f"These are {len(items)} votes. An organisation has {MOST_VOTES}."
     if twice := [item for item in dict.fromkeys(items) if items.count(item) > 1]:
