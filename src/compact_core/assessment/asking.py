@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
-from compact_core.assessment.partnership import AskedTime
+from compact_core.assessment.partnership import AskedTime, Invitee, Organisation, Partnership, Round, Row
 from compact_core.assessment.said import said_items
 from compact_core.content.digest import content_digest
 from compact_core.errors import NotFoundError
+from compact_core.model import Code, Provision
+from compact_core.model.code import CodeIndex
 from compact_core.model.parts import TOP
 from compact_core.text import clean, shorten, suggestion
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, Row
-    from compact_core.model import Code, Provision
-    from compact_core.model.code import CodeIndex
-
-    _P = TypeVar("_P", bound=Provision)
+_P = TypeVar("_P", bound=Provision)
 
 
 def asked_digest(asked: Round) -> str:

@@ -6,19 +6,13 @@ report treats them as it treats the other items.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from compact_core.assessment.partnership import Row, SaidLine
+from compact_core.assessment.partnership import Plan, PlanLine, Round, Row, SaidLine
 from compact_core.content.digest import content_digest
 from compact_core.content.names import unused
-from compact_core.model import ALL_PARTIES, Action, Section
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from compact_core.assessment.partnership import Plan, PlanLine, Round
-    from compact_core.model import Code
+from compact_core.model import ALL_PARTIES, Action, Code, Section
 
 TITLE = "What we said we would do"
 """The heading of the lines, in forms and results."""

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.findings.findings import (
     AgreedNeedsWork,
     DifferInDegree,
+    Finding,
     NotEnoughKnown,
     SidesDiffer,
     SplitInside,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from compact_core.assessment.findings.findings import Finding
-    from compact_core.assessment.partnership import Vote
+from compact_core.assessment.partnership import Vote
 
 TO_TALK_ABOUT = (SidesDiffer, SplitInside, DifferInDegree, NotEnoughKnown)
 """The findings that need talk, the weightiest first."""

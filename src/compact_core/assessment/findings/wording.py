@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
 
 from compact_core.assessment.findings.arithmetic import APART, are_opposite, point_for, share
 from compact_core.assessment.findings.findings import (
@@ -13,16 +15,10 @@ from compact_core.assessment.findings.findings import (
     SidesDiffer,
     SplitInside,
 )
-from compact_core.assessment.findings.position import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW, Voice
+from compact_core.assessment.findings.position import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW, SideStanding, Voice, VoiceState
+from compact_core.assessment.partnership import Partnership, Round
+from compact_core.assessment.responses import Answer
 from compact_core.text import joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from fractions import Fraction
-
-    from compact_core.assessment.findings.position import SideStanding, VoiceState
-    from compact_core.assessment.partnership import Partnership, Round
-    from compact_core.assessment.responses import Answer
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _STATES: Mapping[VoiceState, tuple[str, str]] = {

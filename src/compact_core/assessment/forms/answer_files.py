@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from compact_core.assessment.forms.answer_words import label_of
 from compact_core.assessment.forms.filled import Plain
@@ -18,6 +19,7 @@ from compact_core.assessment.forms.pasted import holds_file, pasted_in
 from compact_core.assessment.forms.sheet import HEADINGS, last_moment
 from compact_core.assessment.forms.sheet_reading import read_sheet
 from compact_core.assessment.merging import merged
+from compact_core.assessment.partnership import Round
 from compact_core.assessment.records.answer_checks import placed, response_flaws
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
 from compact_core.assessment.records.collecting import AGAIN
@@ -28,11 +30,6 @@ from compact_core.content.flaws import MOST_FLAWS, Flaw
 from compact_core.content.structure import structure
 from compact_core.errors import Problem
 from compact_core.text import readable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from compact_core.assessment.partnership import Round
 
 _MOST_VALUES = 50_000
 """Values in an answers file; the answers to two hundred items have about a thousand."""

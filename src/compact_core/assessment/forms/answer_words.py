@@ -7,14 +7,11 @@ that somebody may shorten: D is short for disagree, so it is not for don't know.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
+from compact_core.assessment.forms.content import FormItem
 from compact_core.text import words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.forms.content import FormItem
 
 DONT_KNOW = "don't know"
 NOT_APPLICABLE = "not applicable"

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest, by_section, changed_and_gone, digests_of, numbers_of
 from compact_core.assessment.editions import earlier_answers
 from compact_core.assessment.findings.wording import answer_words
 from compact_core.assessment.forms.privacy_notice import about
+from compact_core.assessment.partnership import Invitee, Partnership, Round
+from compact_core.assessment.responses import Response
 from compact_core.assessment.setup.beginning import lacks_signed_words
 from compact_core.errors import CompactsError
-from compact_core.model import Section
+from compact_core.model import Code, Provision, Section
 from compact_core.model.code import CodeIndex
 from compact_core.reports.page import Fact, labelled, texts_of
 from compact_core.reports.part_names import after_stem, name_of
 from compact_core.reports.signed_words import signed_words_of
 from compact_core.text import shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.partnership import Invitee, Partnership, Round
-    from compact_core.assessment.responses import Response
-    from compact_core.model import Code, Provision
 
 JUDGE = "Judge the whole. If the things that it covers differ, answer for the weakest."
 """What to do with an item that covers several things (docs/method.md)."""

@@ -6,17 +6,12 @@ What comes from people is always escaped.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from compact_core.assessment.forms.answer_words import OTHER_REASON_KEY, answer_keys, reason_keys
-from compact_core.assessment.forms.content import BOXES, JUDGE
+from compact_core.assessment.forms.content import BOXES, JUDGE, Form
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
 from compact_core.reports.html_pages import html_page, source_hash, template_file
 from compact_core.reports.labels import COVERS
-
-if TYPE_CHECKING:
-    from compact_core.assessment.forms.content import Form
-
 
 _SCRIPTS = ("answers", "progress", "storage", "sending", "start")
 """The parts of the script of the form, in the order in which they run."""

@@ -6,17 +6,13 @@ These marks have no spaces, so no program wraps them, and they come back whateve
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from compact_core.assessment.forms.answer_words import NOT_APPLICABLE, answer_keys
-from compact_core.assessment.forms.content import BOXES, JUDGE
+from compact_core.assessment.forms.content import BOXES, JUDGE, Form, FormItem, FormSection
 from compact_core.reports.labels import COVERS
 from compact_core.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.forms.content import Form, FormItem, FormSection
 
 LineStyle = Literal["title", "heading", "item", "text", "slot", "option"]
 """What a line of a form is: title, heading, head of an item, text, a place to write in, or an answer to tick."""

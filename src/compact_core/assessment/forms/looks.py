@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from compact_core.assessment.forms.mail_lines import is_page
 from compact_core.assessment.records.collecting import AGAIN
 from compact_core.assessment.records.unpacking import OLD_OFFICE, OTHER_PACKED, PDF, PICTURES, RECORDING
 from compact_core.text import clean, count, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _KEY_IN = "Type the answers in with 'compacts assess key-in'."
 _ASK = "Ask whoever sent it for the file of answers, or type them in with 'compacts assess key-in'."

@@ -7,22 +7,18 @@ that are quoted least are the newest. Where words can be read in two ways they a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from compact_core.assessment.forms.answer_words import NOT_APPLICABLE, meanings, numbers_in, spelt
 from compact_core.assessment.forms.content import BOXES
 from compact_core.assessment.forms.filled import LABELS, WHOLE, Entry, Filled, Medium, Plain
 from compact_core.assessment.forms.form_text import MARK, SLOTS, BracketMark, label_of_mark, mark_in
-from compact_core.assessment.forms.mail_lines import MailLine, joined_lines, lines_of
+from compact_core.assessment.forms.mail_lines import Lines, MailLine, joined_lines, lines_of
+from compact_core.assessment.partnership import Round
 from compact_core.content.flaws import MOST_FLAWS
 from compact_core.text import shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from compact_core.assessment.forms.mail_lines import Lines
-    from compact_core.assessment.partnership import Round
 
 _AGAIN = "Correct the words after its mark in square brackets, or ask whoever sent it."
 _FORM = Medium(

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC
 from email import policy
 from email.errors import MessageError
 from email.header import decode_header, make_header
+from email.message import Message
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.forms.letters import mail_text
 from compact_core.assessment.forms.looks import Look
 from compact_core.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from email.message import Message
 
 _MOST_PARTS = 500
 _MOST_NESTED = 30

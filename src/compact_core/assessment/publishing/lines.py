@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
 
 from compact_core.assessment.findings.findings import FINDINGS
 from compact_core.assessment.findings.visibility import STRICTNESS
 from compact_core.errors import Problem
 from compact_core.text import clean, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SCHEMA_VERSION = 1
 """Version of the lines; it changes when a key is taken out or means something else."""

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.visibility import publishing_promised
+from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.publishing.lines import PublishedFinding, PublishedRound, PublishedSide
 from compact_core.assessment.results.about import basis
+from compact_core.assessment.results.evidence import Evidence
+from compact_core.assessment.results.item_values import ShownFinding
 from compact_core.assessment.results.items import shown_finding
 from compact_core.assessment.said import said_items
 from compact_core.errors import CompactsError
+from compact_core.model import Code
 from compact_core.text import clean
-
-if TYPE_CHECKING:
-    from compact_core.assessment.partnership import Partnership, Round
-    from compact_core.assessment.results.evidence import Evidence
-    from compact_core.assessment.results.item_values import ShownFinding
-    from compact_core.model import Code
 
 
 def check_consent(partnership: Partnership, asked: Round) -> None:

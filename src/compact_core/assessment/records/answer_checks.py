@@ -6,22 +6,18 @@ checked when that file can be read.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from compact_core.assessment.editions import edition_asked
 from compact_core.assessment.merging import all_answers, in_order
+from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.records.days import is_moment
 from compact_core.assessment.records.file_checks import FEWEST_POINTS
 from compact_core.assessment.records.flaw_rules import all_known, ids_of, items_of, repeated
+from compact_core.assessment.responses import Answer, Response
 from compact_core.content.flaws import Flaw, flaws_of
+from compact_core.content.locate import Path
 from compact_core.text import count, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.partnership import Partnership, Round
-    from compact_core.assessment.responses import Answer, Response
-    from compact_core.content.locate import Path
 
 
 def response_flaws(response: Response) -> Iterator[Flaw]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from compact_core.assessment.asking import time_asked
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.visibility import as_asked, with_promise
-from compact_core.assessment.partnership import Meeting, Partnership, Plan, PlanLine, Round
+from compact_core.assessment.partnership import Invitee, Meeting, Organisation, Partnership, Plan, PlanLine, Round
 from compact_core.assessment.records import file_checks, tables
 from compact_core.assessment.records.disk import existing, write
 from compact_core.assessment.records.locking import locked
@@ -42,12 +43,6 @@ from compact_core.content.structure import structure
 from compact_core.content.write import plain_value
 from compact_core.errors import CompactsError, ContentError
 from compact_core.text import readable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from compact_core.assessment.partnership import Invitee, Organisation
-
 
 _CLOSING = ("closed", "method")
 """What a round holds while it is closed."""

@@ -6,10 +6,11 @@ checked when that file can be read.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.findings.visibility import CHOICES, STRICTNESS
+from compact_core.assessment.partnership import Meeting, Partnership, Plan, Round
 from compact_core.assessment.records.flaw_rules import (
     all_known,
     column,
@@ -21,15 +22,10 @@ from compact_core.assessment.records.flaw_rules import (
 )
 from compact_core.assessment.records.paths import can_name_a_file
 from compact_core.content.flaws import Flaw, flaws_of
+from compact_core.content.locate import Path
 from compact_core.content.partial_dates import over_first, unreal_dates, wrong_order
 from compact_core.model import ALL_PARTIES
 from compact_core.text import shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.partnership import Meeting, Partnership, Plan, Round
-    from compact_core.content.locate import Path
 
 FEWEST_POINTS = 2
 """How many points a scale needs: with one there is nothing to choose."""

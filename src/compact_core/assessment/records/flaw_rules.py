@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Protocol
 
+from compact_core.assessment.partnership import Round
 from compact_core.content.flaws import Flaw
+from compact_core.content.locate import Path
 from compact_core.text import listed, shorten, suggestion
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-
-    from compact_core.assessment.partnership import Round
-    from compact_core.content.locate import Path
 
 
 class _Named(Protocol):

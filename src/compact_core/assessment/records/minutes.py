@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from compact_core.assessment.partnership import Meeting
 from compact_core.assessment.records import disk, tables
@@ -22,9 +23,6 @@ from compact_core.assessment.records.saving import cleaned, sound
 from compact_core.content.structure import structure
 from compact_core.content.write import plain_value
 from compact_core.errors import CompactsError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _LISTS = {"votes": "organisation", "outcomes": "item", "statements": "item side organisation"}
 """The lists of a meeting, and what tells the rows of each apart."""

@@ -5,18 +5,15 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Collection, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from compact_core.content.names import PARTNERSHIP, ROUND_FOLDER, is_reserved, name_from
 from compact_core.content.whole import NEW
 from compact_core.errors import CompactsError, Problem
 from compact_core.model.text_rules import Id
 from compact_core.text import clean, readable, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
 
 RECORDS_FORMAT = 1
 """Version of the format of all these files."""

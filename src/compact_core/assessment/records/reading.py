@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from compact_core.assessment.editions import brought_over
 from compact_core.assessment.merging import in_order
@@ -19,9 +20,6 @@ from compact_core.content.structure import structure
 from compact_core.content.syntax import parse
 from compact_core.errors import CompactsError, Problem
 from compact_core.text import readable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
 

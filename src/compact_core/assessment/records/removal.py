@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from compact_core.assessment.partnership import Meeting
 from compact_core.assessment.records import paths
@@ -17,6 +18,7 @@ from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.minutes import forget_organisation
 from compact_core.assessment.records.outputs import (
     Output,
+    OutputState,
     keep_outputs,
     output_state,
     outputs,
@@ -35,11 +37,6 @@ from compact_core.content.syntax import parse
 from compact_core.content.whole import NEW
 from compact_core.errors import CompactsError, Problem
 from compact_core.text import clean, joined, path_of, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from compact_core.assessment.records.outputs import OutputState
 
 _STAYED: dict[OutputState, str] = {
     "gone": "Results were written here, but the file is not there any more. It may have been moved.",

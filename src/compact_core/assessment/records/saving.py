@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
 from shutil import rmtree
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.editions import brought_over
@@ -37,15 +37,13 @@ from compact_core.assessment.records.reading import (
     version_before,
 )
 from compact_core.assessment.responses import Response
+from compact_core.content.flaws import Flaw
 from compact_core.content.names import PARTNERSHIP
 from compact_core.content.structure import file_key, structure
 from compact_core.content.whole import NEW, sync_folder
 from compact_core.content.write import plain_value, toml_text
 from compact_core.errors import CompactsError, ContentError
 from compact_core.text import clean, readable
-
-if TYPE_CHECKING:
-    from compact_core.content.flaws import Flaw
 
 _MOST_MERGED = 10
 """How often in a row somebody else may write in the very moment."""

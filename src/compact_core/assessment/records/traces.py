@@ -5,18 +5,15 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterator
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.records.paths import lies_inside
 from compact_core.assessment.records.unpacking import LARGEST, parts, plain, texts
 from compact_core.content.files import file_bytes
 from compact_core.errors import Problem
 from compact_core.text import readable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 HISTORY = ".git"
 """What git keeps; nothing in it can be taken out by itself."""

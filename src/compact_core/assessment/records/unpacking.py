@@ -6,14 +6,12 @@ import binascii
 import re
 import struct
 import zlib
+from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
 from quopri import decodestring
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, is_zipfile
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LARGEST = 64 * 1024 * 1024
 """Bytes that are looked through of a file, and of all that is packed in it."""

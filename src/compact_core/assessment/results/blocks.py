@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 from compact_core.assessment.records.paths import PLAN
 from compact_core.assessment.results.about import MINUTES
 from compact_core.assessment.results.charts import counts_line
-from compact_core.assessment.results.item_values import numbered_title
+from compact_core.assessment.results.item_values import Item, Mark, numbered_title
 from compact_core.assessment.results.priorities import by_rank
+from compact_core.assessment.results.values import Comparison, OwnPage, Quote, ResultPage, Settled, Trend, Turnout
 from compact_core.assessment.said import TITLE as SAID
 from compact_core.reports.labels import COVERS
 from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
 from compact_core.text import count
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from compact_core.assessment.results.item_values import Item, Mark
-    from compact_core.assessment.results.values import Comparison, OwnPage, Quote, ResultPage, Settled, Trend, Turnout
-
 
 TALK_FIRST, EQUAL = "Talk about these first", "Is this assessment itself equal?"
 NO_DIFFERENCES = "No differences are shown."

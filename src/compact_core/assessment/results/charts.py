@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from unicodedata import bidirectional, east_asian_width
 
 from compact_core.assessment.findings.findings import (
@@ -15,12 +16,8 @@ from compact_core.assessment.findings.findings import (
     SidesDiffer,
     SplitInside,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from compact_core.assessment.results.item_values import Item, Mark, SidePlace
-    from compact_core.assessment.results.values import Count, Moved, Profile, ResultPage
+from compact_core.assessment.results.item_values import Item, Mark, SidePlace
+from compact_core.assessment.results.values import Count, Moved, Profile, ResultPage
 
 WIDTH = 240
 """Width of the drawing of a scale."""

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings import visibility
-from compact_core.assessment.findings.findings import assess, organisations_by_side, unread_organisations
+from compact_core.assessment.findings.findings import (
+    Finding,
+    RoundResult,
+    assess,
+    organisations_by_side,
+    unread_organisations,
+)
 from compact_core.assessment.findings.progress import progress
-from compact_core.assessment.findings.visibility import as_asked
-from compact_core.assessment.findings.wording import vocabulary
+from compact_core.assessment.findings.tallies import CountedAnswer
+from compact_core.assessment.findings.visibility import Shown, as_asked
+from compact_core.assessment.findings.wording import Vocabulary, vocabulary
 from compact_core.assessment.merging import on_time
+from compact_core.assessment.partnership import Partnership
+from compact_core.assessment.records.reading import RoundRecord
+from compact_core.assessment.responses import Response
 from compact_core.errors import CompactsError
 from compact_core.text import joined
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-
-    from compact_core.assessment.findings.findings import Finding, RoundResult
-    from compact_core.assessment.findings.tallies import CountedAnswer
-    from compact_core.assessment.findings.visibility import Shown
-    from compact_core.assessment.findings.wording import Vocabulary
-    from compact_core.assessment.partnership import Partnership
-    from compact_core.assessment.records.reading import RoundRecord
-    from compact_core.assessment.responses import Response
 
 
 class Assessed(NamedTuple):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING
 
 from compact_core.assessment.findings import findings
 from compact_core.assessment.results.about import MINUTES
@@ -19,25 +19,19 @@ from compact_core.assessment.results.blocks import (
     page_blocks,
     voted_for,
 )
-from compact_core.assessment.results.charts import WEIGHT, counts_line, plot, segments
+from compact_core.assessment.results.charts import WEIGHT, Plot, counts_line, plot, segments
+from compact_core.assessment.results.item_values import Item, Mark
 from compact_core.assessment.results.marks import FINDING_MARKS
 from compact_core.assessment.results.paper import FRONT, charted, fills_one_sheet, items_fit, most_first
 from compact_core.assessment.results.priorities import by_rank
-from compact_core.assessment.results.values import page_to_plain
+from compact_core.assessment.results.values import ResultPage, page_to_plain
 from compact_core.assessment.said import TITLE as SAID
 from compact_core.errors import CompactsError
+from compact_core.plugins.offers import ReportFormat
 from compact_core.reports.cells import harmless
 from compact_core.reports.html_pages import html_page, template_file
 from compact_core.reports.markdown import as_markdown
 from compact_core.text import clean, reason, shorten, suggestion
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from compact_core.assessment.results.charts import Plot
-    from compact_core.assessment.results.item_values import Item, Mark
-    from compact_core.assessment.results.values import ResultPage
-    from compact_core.plugins.offers import ReportFormat
 
 SCHEMA_VERSION = 2
 """Version of the JSON; it changes when a key is taken out or means something else."""

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Literal
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.editions import counterparts
 from compact_core.assessment.findings.arithmetic import METHOD
-from compact_core.assessment.findings.comparison import compare
-from compact_core.assessment.results.item_values import Mark, numbered_title
+from compact_core.assessment.findings.comparison import ComparedRounds, ItemComparison, compare
+from compact_core.assessment.findings.findings import Finding
+from compact_core.assessment.results.evidence import Assessed, Evidence
+from compact_core.assessment.results.item_values import Item, Mark, numbered_title
 from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD
 from compact_core.assessment.results.values import Comparison, Moved, Trend
 from compact_core.assessment.said import said_items
 from compact_core.text import count, joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from fractions import Fraction
-
-    from compact_core.assessment.findings.comparison import ComparedRounds, ItemComparison
-    from compact_core.assessment.findings.findings import Finding
-    from compact_core.assessment.results.evidence import Assessed, Evidence
-    from compact_core.assessment.results.item_values import Item
 
 Gap = Literal["", "narrower", "wider", "same apart"]
 _FEWEST_FOR_A_TREND = 3

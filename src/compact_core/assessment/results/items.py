@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import floor
-from typing import TYPE_CHECKING
 
 from compact_core.assessment.asking import numbers_of
 from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
-from compact_core.assessment.findings.tallies import answers_that_count
+from compact_core.assessment.findings.findings import Finding
+from compact_core.assessment.findings.position import SideStanding
+from compact_core.assessment.findings.tallies import CountedAnswer, answers_that_count
 from compact_core.assessment.findings.wording import notes, stands, summary
+from compact_core.assessment.partnership import Invitee
+from compact_core.assessment.responses import Answer
 from compact_core.assessment.results import priorities
 from compact_core.assessment.results.charts import letters_of, scale_line, signs_line
+from compact_core.assessment.results.evidence import Evidence
 from compact_core.assessment.results.item_values import (
     Item,
     ItemNumbers,
@@ -25,20 +30,10 @@ from compact_core.assessment.results.item_values import (
 )
 from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_mark
 from compact_core.assessment.results.values import Count, Profile
+from compact_core.model import Code, Provision, Section
 from compact_core.model.code import CodeIndex
 from compact_core.model.parts import TOP
 from compact_core.reports.part_names import after_stem, first_words, name_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from compact_core.assessment.findings.findings import Finding
-    from compact_core.assessment.findings.position import SideStanding
-    from compact_core.assessment.findings.tallies import CountedAnswer
-    from compact_core.assessment.partnership import Invitee
-    from compact_core.assessment.responses import Answer
-    from compact_core.assessment.results.evidence import Evidence
-    from compact_core.model import Code, Provision, Section
 
 _LONGEST_TITLE = 60
 _HALF = Fraction(1, 2)

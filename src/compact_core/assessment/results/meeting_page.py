@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
+from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.results.blocks import CHOSEN, said, said_blocks, settled_text
-from compact_core.assessment.results.item_values import numbered_title
+from compact_core.assessment.results.item_values import Item, numbered_title
 from compact_core.assessment.results.room import stands, who_is_higher
-from compact_core.reports.page import Fact, Grid, Heading, Items, Words
+from compact_core.assessment.results.values import ResultPage
+from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
 from compact_core.text import count, joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from compact_core.assessment.records.reading import RoundRecord
-    from compact_core.assessment.results.item_values import Item
-    from compact_core.assessment.results.values import ResultPage
-    from compact_core.reports.page import Block
 
 STRENGTHS = "What works"
 NO_STRENGTHS = "No strength is shown on which all sides agree."

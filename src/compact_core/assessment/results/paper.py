@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil
-from typing import TYPE_CHECKING
 
-from compact_core.assessment.results.item_values import numbered_title
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from compact_core.assessment.results.item_values import Item
-    from compact_core.assessment.results.values import ResultPage
+from compact_core.assessment.results.item_values import Item, numbered_title
+from compact_core.assessment.results.values import ResultPage
 
 FRONT = {
     "most_named": 14,  # items named under one heading

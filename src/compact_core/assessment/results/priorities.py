@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 from compact_core.assessment.findings.agenda import TO_TALK_ABOUT, ranked
 from compact_core.assessment.findings.findings import (
     AgreedNeedsWork,
     AgreedStrength,
+    Finding,
     NotEnoughKnown,
     PartlyThere,
     SidesDiffer,
     SplitInside,
 )
-from compact_core.assessment.results.item_values import numbered_title
+from compact_core.assessment.results.evidence import Evidence
+from compact_core.assessment.results.item_values import Item, numbered_title
 from compact_core.assessment.results.marks import FINDING_MARKS
-from compact_core.assessment.results.values import TalkPoint
+from compact_core.assessment.results.values import Quote, Settled, TalkPoint
 from compact_core.text import count, joined, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from compact_core.assessment.findings.findings import Finding
-    from compact_core.assessment.results.evidence import Evidence
-    from compact_core.assessment.results.item_values import Item
-    from compact_core.assessment.results.values import Quote, Settled
 
 _AGREED = (AgreedNeedsWork.name, PartlyThere.name, AgreedStrength.name)
 """The findings that come after all differences, in this order."""

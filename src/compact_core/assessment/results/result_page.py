@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from collections.abc import Iterable
+from typing import Any, TypeVar, cast
 
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.equality import equality
 from compact_core.assessment.findings.findings import AgreedNeedsWork, AgreedStrength
 from compact_core.assessment.findings.visibility import why_nothing
+from compact_core.assessment.partnership import Partnership
 from compact_core.assessment.records.outputs import result_mark
+from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results import about, follow_up, history, priorities
 from compact_core.assessment.results.charts import letters_of
-from compact_core.assessment.results.evidence import evidence
+from compact_core.assessment.results.evidence import Evidence, evidence
 from compact_core.assessment.results.items import items, profiles
 from compact_core.assessment.results.marks import legend
 from compact_core.assessment.results.own import own_page
 from compact_core.assessment.results.values import ResultPage
 from compact_core.assessment.said import said_items
+from compact_core.model import Code
 from compact_core.text import clean
 from compact_core.version import __version__
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from compact_core.assessment.partnership import Partnership
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
-    from compact_core.assessment.results.evidence import Evidence
-    from compact_core.model import Code
-
 
 PURPOSE = (
     "This result is the start of a talk between partners. A difference is a result, not a mistake.",

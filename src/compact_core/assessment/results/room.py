@@ -5,8 +5,9 @@ It is made from the page alone, so it tells no more than the page.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.findings.arithmetic import are_far
 from compact_core.assessment.findings.findings import (
@@ -19,13 +20,9 @@ from compact_core.assessment.findings.findings import (
     SidesDiffer,
     SplitInside,
 )
+from compact_core.assessment.results.item_values import Item, Spot
+from compact_core.assessment.results.values import ResultPage
 from compact_core.text import joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from compact_core.assessment.results.item_values import Item, Spot
-    from compact_core.assessment.results.values import ResultPage
 
 WITHHELD = "Where the sides stand on this is withheld, so that nobody is given away."
 _SENTENCES = {

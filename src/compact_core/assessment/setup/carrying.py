@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.asking import asked_digest, digests_of
 from compact_core.assessment.editions import ORDER, least
-from compact_core.assessment.partnership import EarlierEdition, EarlierItem, Row
+from compact_core.assessment.partnership import Carried, EarlierEdition, EarlierItem, Round, Row
 from compact_core.assessment.said import said_items, without_said
 from compact_core.assessment.setup.beginning import (
     Judged,
@@ -22,16 +23,10 @@ from compact_core.assessment.setup.beginning import (
     united,
 )
 from compact_core.errors import CompactsError
+from compact_core.model import Code
 from compact_core.model.chains import Claim, composed, path_between
-from compact_core.model.lineage import code_of
+from compact_core.model.lineage import Lineage, LineageLink, code_of
 from compact_core.text import shorten, suggestion
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-
-    from compact_core.assessment.partnership import Carried, Round
-    from compact_core.model import Code
-    from compact_core.model.lineage import Lineage, LineageLink
 
 
 class Way(NamedTuple):

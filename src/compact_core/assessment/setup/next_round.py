@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.asking import time_asked
 from compact_core.assessment.findings.visibility import with_publishing, without_promise
-from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round
+from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, SaidLine
 from compact_core.assessment.said import said_items, said_rows
-from compact_core.assessment.setup.carrying import carried_on
-from compact_core.assessment.setup.partners import partners
+from compact_core.assessment.setup.carrying import Carrying, carried_on
+from compact_core.assessment.setup.partners import Typed, partners
 from compact_core.content.names import unused
 from compact_core.content.partial_dates import is_before
 from compact_core.errors import CompactsError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from compact_core.assessment.partnership import SaidLine
-    from compact_core.assessment.setup.carrying import Carrying
-    from compact_core.assessment.setup.partners import Typed
 
 
 class Joiner(NamedTuple):

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from compact_core.assessment.partnership import Organisation, Side
+from compact_core.assessment.partnership import Organisation, Partnership, Round, Side
 from compact_core.content.names import name_from, unused
 from compact_core.errors import CompactsError, NotFoundError
-from compact_core.model import ALL_PARTIES
+from compact_core.model import ALL_PARTIES, Code
 from compact_core.text import clean, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-
-    from compact_core.assessment.partnership import Partnership, Round
-    from compact_core.model import Code
 
 EXAMPLE = "public: City Council, 3 people"
 """An organisation as people type it."""

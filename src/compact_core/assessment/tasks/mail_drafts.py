@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
 from mimetypes import guess_type
-from typing import TYPE_CHECKING
 
 from compact_core.assessment.findings.progress import progress
+from compact_core.assessment.forms.content import Form
 from compact_core.assessment.forms.form_text import form_mail
 from compact_core.assessment.forms.kinds import MAIL, USUAL, file_name, written
+from compact_core.assessment.partnership import Invitee
 from compact_core.assessment.records.days import in_words
+from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.tasks.writing_forms import (
+    WritingForms,
+    WrittenFile,
     addressed,
     forms_for,
     invitation,
@@ -20,17 +25,9 @@ from compact_core.assessment.tasks.writing_forms import (
     write_files,
 )
 from compact_core.errors import CompactsError
+from compact_core.model import Code
+from compact_core.plugins.offers import FormKind
 from compact_core.text import clean, joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from compact_core.assessment.forms.content import Form
-    from compact_core.assessment.partnership import Invitee
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
-    from compact_core.assessment.tasks.writing_forms import WritingForms, WrittenFile
-    from compact_core.model import Code
-    from compact_core.plugins.offers import FormKind
 
 _POLICY = SMTP.clone(max_line_length=76)
 

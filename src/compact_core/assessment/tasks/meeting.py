@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from compact_core.assessment.asking import item_of, numbers_of, organisations_asked
 from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.findings.visibility import promised
-from compact_core.assessment.partnership import Meeting, Outcome, Statement, Vote
+from compact_core.assessment.partnership import Meeting, Outcome, Partnership, Round, Statement, Vote
 from compact_core.assessment.records.days import in_words, next_year
 from compact_core.assessment.records.file_checks import meeting_flaws
 from compact_core.assessment.records.minutes import change_meeting
-from compact_core.assessment.records.reading import read_file
+from compact_core.assessment.records.reading import Assessment, RoundRecord, read_file
 from compact_core.assessment.records.saving import sound
-from compact_core.assessment.results.item_values import numbered_title
+from compact_core.assessment.results.item_values import Item, numbered_title
+from compact_core.assessment.results.values import ResultPage
 from compact_core.assessment.setup.partners import organisation
 from compact_core.content.partial_dates import is_before
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.text import clean, joined, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from compact_core.assessment.partnership import Partnership, Round
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
-    from compact_core.assessment.results.item_values import Item
-    from compact_core.assessment.results.values import ResultPage
 
 _CHANGED = "This was changed by another program. Nothing was saved: look at it again, then write it down."
 _FEWEST_STATEMENTS = 2

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from compact_core.assessment.publishing.ledger import Ledger, keep_ledger, ledger, new_id
+from compact_core.assessment.publishing.ledger import Ledger, PublishedAt, keep_ledger, ledger, new_id
 from compact_core.assessment.publishing.lines import SUFFIX, PublishedRound, as_lines, is_published, read_lines
 from compact_core.assessment.publishing.making import check_consent, published_round
 from compact_core.assessment.records.disk import existing, make_folder, write_once
 from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.outputs import is_kept_in, path_from, real_path_of
+from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.evidence import evidence
 from compact_core.assessment.results.result_page import was_shown
 from compact_core.errors import CompactsError, NotFoundError, Problem
+from compact_core.model import Code
 from compact_core.text import clean, count, readable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from compact_core.assessment.publishing.ledger import PublishedAt
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
-    from compact_core.model import Code
 
 FOLDER = "published"
 """Where findings are written in the folder of the assessment, unless somebody names another place."""

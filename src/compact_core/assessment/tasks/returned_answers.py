@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from compact_core.assessment.forms.answer_files import doubts
-from compact_core.assessment.records.collecting import Arrived, Refused, collect
+from compact_core.assessment.records.collecting import (
+    AnswerVersion,
+    Arrived,
+    Collected,
+    Conflict,
+    OlderForm,
+    Refused,
+    collect,
+)
+from compact_core.assessment.records.reading import Assessment
 from compact_core.assessment.tasks.returned_files import Gathering
+from compact_core.errors import Problem
+from compact_core.plugins.offers import AnswerReader
 from compact_core.text import clean, count, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-
-    from compact_core.assessment.records.collecting import AnswerVersion, Collected, Conflict, OlderForm
-    from compact_core.assessment.records.reading import Assessment
-    from compact_core.errors import Problem
-    from compact_core.plugins.offers import AnswerReader
 
 _MOST_NAMED = 100
 """Files that were not looked at which are named."""

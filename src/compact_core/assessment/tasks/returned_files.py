@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from typing import NamedTuple
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from compact_core.assessment.forms.answer_files import read_answers, read_plain, read_text, seems_answers
 from compact_core.assessment.forms.looks import is_form, look_of_text
 from compact_core.assessment.forms.mail_lines import page_text
-from compact_core.assessment.forms.mails import MailError, is_mail, look_of_empty, read_mail
+from compact_core.assessment.forms.mails import Mail, MailError, is_mail, look_of_empty, read_mail
+from compact_core.assessment.partnership import Round
 from compact_core.assessment.records.paths import FORMS, LOCK, LOCK_BEFORE, MARKER, names_in
 from compact_core.assessment.records.reading import ReadResult, read_response
 from compact_core.assessment.records.unpacking import DAMAGED, LARGEST, LOCKED
+from compact_core.assessment.responses import Response
 from compact_core.content.files import LARGEST_FILE, file_bytes
 from compact_core.content.names import ROUND_FOLDER, is_assessment
 from compact_core.errors import CompactsError, Problem
+from compact_core.plugins.offers import AnswerReader
 from compact_core.text import readable, reason
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from zipfile import ZipInfo
-
-    from compact_core.assessment.forms.mails import Mail
-    from compact_core.assessment.partnership import Round
-    from compact_core.assessment.responses import Response
-    from compact_core.plugins.offers import AnswerReader
 
 ENDINGS = (".csv", ".eml", ".htm", ".html", ".json", ".txt", ".zip")
 """How files end that are looked at in folders, zip files and mails; readers of plugins have more."""
