@@ -36,11 +36,7 @@ _SHAPE = 2
     show_default=True,
 )
 @click.option(
-    "--compared-with",
-    "other",
-    default="",
-    metavar="OTHER",
-    help="The same as 'compacts compare CODE OTHER'.",
+    "--compared-with", "other", default="", metavar="OTHER", help="The same as 'compacts compare CODE OTHER'."
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @output.codes_option

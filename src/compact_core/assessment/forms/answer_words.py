@@ -25,10 +25,7 @@ NEXT_KEY = "n"
 TAKE_BACK_KEY = "u"
 COMMENT_KEY = "b"
 
-_OTHER_WORDS = {
-    DONT_KNOW: ("dk", "do not know"),
-    NOT_APPLICABLE: ("na", "does not apply", "doesnt apply"),
-}
+_OTHER_WORDS = {DONT_KNOW: ("dk", "do not know"), NOT_APPLICABLE: ("na", "does not apply", "doesnt apply")}
 """Other words for the answers without a point, as :func:`spelt` gives them."""
 _NUMBERED = re.compile(r"(?P<number>\d{1,2})[\s.:=)–-]+(?P<words>\D.*)", re.DOTALL)
 _APOSTROPHES = dict.fromkeys(map(ord, "\u00b4\u2032"), "'")

@@ -21,7 +21,8 @@ def html_form(form: Form) -> str:
     """The form as one page. Its policy lets only its own script and style run, and nothing be fetched."""
     from markupsafe import Markup
 
-    script = _script()
+    parts = "\n".join(template_file(__package__, f"form-{name}.js") for name in _SCRIPTS)
+    script = f'"use strict";\n{{\n{parts}}}\n'  # in a block, so that no name of it is one of the page
     return html_page(
         __package__,
         "form.html.jinja",
@@ -63,9 +64,3 @@ def _data(form: Form) -> dict[str, object]:
         "asked": form.asked,
     }
     return {"head": head, "points": len(form.points), "file_name": form.file_name, "collector": form.collector}
-
-
-def _script() -> str:
-    """The parts of the script as one, in a block, so that no name of it is a name of the page."""
-    parts = "\n".join(template_file(__package__, f"form-{name}.js") for name in _SCRIPTS)
-    return f'"use strict";\n{{\n{parts}}}\n'

@@ -20,13 +20,7 @@ from compact_core.assessment.partnership import Invitee, Meeting, Organisation, 
 from compact_core.assessment.records import file_checks, tables
 from compact_core.assessment.records.disk import existing, write
 from compact_core.assessment.records.locking import locked
-from compact_core.assessment.records.paths import (
-    MEETING,
-    PLAN,
-    RECORDS_FORMAT,
-    ROUND,
-    round_file,
-)
+from compact_core.assessment.records.paths import MEETING, PLAN, RECORDS_FORMAT, ROUND, round_file
 from compact_core.assessment.records.reading import (
     Assessment,
     ReadResult,

@@ -11,15 +11,7 @@ from collections.abc import Iterator
 from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.findings.visibility import CHOICES, STRICTNESS
 from compact_core.assessment.partnership import Meeting, Partnership, Plan, Round
-from compact_core.assessment.records.flaw_rules import (
-    all_known,
-    column,
-    each_once,
-    ids_of,
-    items_of,
-    repeated,
-    unique_ids,
-)
+from compact_core.assessment.records import flaw_rules
 from compact_core.assessment.records.paths import can_name_a_file
 from compact_core.content.flaws import Flaw, flaws_of
 from compact_core.content.locate import Path
@@ -57,16 +49,23 @@ def plan_flaws(plan: Plan, partnership: Partnership | None, asked: Round | None)
 
 
 def _partnership(partnership: Partnership) -> Iterator[Flaw]:
-    yield from unique_ids("side", column("sides", "id", [side.id for side in partnership.sides]))
+    yield from flaw_rules.unique_ids("side", flaw_rules.column("sides", "id", [side.id for side in partnership.sides]))
     ids = [organisation.id for organisation in partnership.organisations]
-    yield from unique_ids("organisation", column("organisations", "id", ids))
+    yield from flaw_rules.unique_ids("organisation", flaw_rules.column("organisations", "id", ids))
     for position, identity in enumerate(ids):
         if identity == ALL_PARTIES:
             message = f"The id '{ALL_PARTIES}' stands for all organisations together, so none can have it."
             yield Flaw(("organisations", position, "id"), message, "Give the organisation another id.")
     sides = [organisation.side for organisation in partnership.organisations]
-    yield from all_known("side", "the partnership", column("organisations", "side", sides), ids_of(partnership.sides))
-    yield from all_known("organisation", "the partnership", [(("facilitator_of",), partnership.facilitator_of)], ids)
+    yield from flaw_rules.all_known(
+        "side",
+        "the partnership",
+        flaw_rules.column("organisations", "side", sides),
+        flaw_rules.ids_of(partnership.sides),
+    )
+    yield from flaw_rules.all_known(
+        "organisation", "the partnership", [(("facilitator_of",), partnership.facilitator_of)], ids
+    )
     yield from unreal_dates([(("retention",), partnership.retention)])
     if partnership.fewest not in CHOICES:
         message = f"fewest is {partnership.fewest}. Allowed: {' or '.join(map(str, CHOICES))}."
@@ -90,7 +89,7 @@ def _round(asked: Round, number: int) -> Iterator[Flaw]:
     if len(asked.points) < FEWEST_POINTS:
         message = f"A scale needs two points or more; found {len(asked.points)}."
         yield Flaw(("points",), message, 'Write them from the lowest, as in points = ["disagree", "agree"].')
-    for position in repeated(" ".join(word.split()).casefold() for word in asked.points):
+    for position in flaw_rules.repeated(" ".join(word.split()).casefold() for word in asked.points):
         message = f"'{shorten(asked.points[position])}' stands twice among the points."
         yield Flaw(("points", position), message, "Give each point words of its own.")
     yield from unreal_dates(((key,), getattr(asked, key)) for key in _DAYS)
@@ -101,40 +100,45 @@ def _round(asked: Round, number: int) -> Iterator[Flaw]:
 def _round_people(asked: Round) -> Iterator[Flaw]:
     codes = [invitee.code for invitee in asked.invitees]
     homes = [invitee.organisation for invitee in asked.invitees]
-    yield from unique_ids("invitee", column("invitees", "code", codes))
+    yield from flaw_rules.unique_ids("invitee", flaw_rules.column("invitees", "code", codes))
     for position, code in enumerate(codes):
         if code and not can_name_a_file(code):
             message = f"'{code}' names a device on Windows, so no file of answers can be named for it."
             yield Flaw(("invitees", position, "code"), message, "Give the invitee another code.")
-    yield from all_known(
-        "organisation", "this round", column("invitees", "organisation", homes), dict.fromkeys(asked.organisations)
+    yield from flaw_rules.all_known(
+        "organisation",
+        "this round",
+        flaw_rules.column("invitees", "organisation", homes),
+        dict.fromkeys(asked.organisations),
     )
-    yield from each_once(column("rows", "item", [row.item for row in asked.rows]))
+    yield from flaw_rules.each_once(flaw_rules.column("rows", "item", [row.item for row in asked.rows]))
     yield from _editions(asked)
-    yield from each_once([(("organisations", position), it) for position, it in enumerate(asked.organisations)])
-    yield from each_once(column("time_asked", "side", [time.side for time in asked.time_asked]))
-    yield from unique_ids("side", column("sides", "id", [side.id for side in asked.sides]))
-    yield from each_once(_members(asked))
+    yield from flaw_rules.each_once(
+        [(("organisations", position), it) for position, it in enumerate(asked.organisations)]
+    )
+    yield from flaw_rules.each_once(flaw_rules.column("time_asked", "side", [time.side for time in asked.time_asked]))
+    yield from flaw_rules.unique_ids("side", flaw_rules.column("sides", "id", [side.id for side in asked.sides]))
+    yield from flaw_rules.each_once(_members(asked))
 
 
 def _editions(asked: Round) -> Iterator[Flaw]:
     """Every item of an earlier edition is one of an edition that is named, and what it became is asked."""
     named = [edition.asked for edition in asked.editions]
-    yield from each_once(column("editions", "asked", named))
+    yield from flaw_rules.each_once(flaw_rules.column("editions", "asked", named))
     yield from unreal_dates([(("editions", at, "until"), each.until) for at, each in enumerate(asked.editions)])
-    yield from all_known(
-        "edition", "this round", column("earlier", "asked", [item.asked for item in asked.earlier]), named
+    yield from flaw_rules.all_known(
+        "edition", "this round", flaw_rules.column("earlier", "asked", [item.asked for item in asked.earlier]), named
     )
-    became = column("earlier", "becomes", [item.becomes for item in asked.earlier])
-    yield from all_known("item", "this round", became, items_of(asked))
+    became = flaw_rules.column("earlier", "becomes", [item.becomes for item in asked.earlier])
+    yield from flaw_rules.all_known("item", "this round", became, flaw_rules.items_of(asked))
 
 
 def _round_references(asked: Round, partnership: Partnership | None) -> Iterator[Flaw]:
     if partnership is None:
         return
-    ids = ids_of(partnership.organisations)
+    ids = flaw_rules.ids_of(partnership.organisations)
     for key in ("organisations", "code_chosen_by", "dates_chosen_by"):
-        yield from all_known(
+        yield from flaw_rules.all_known(
             "organisation",
             "the partnership",
             [((key, position), it) for position, it in enumerate(getattr(asked, key))],
@@ -142,10 +146,12 @@ def _round_references(asked: Round, partnership: Partnership | None) -> Iterator
         )
     for number, row in enumerate(asked.rows):
         chosen = [(("rows", number, "chosen_by", position), it) for position, it in enumerate(row.chosen_by)]
-        yield from all_known("organisation", "the partnership", chosen, ids)
-    sides = column("time_asked", "side", [time.side for time in asked.time_asked])
-    yield from all_known("side", "the partnership", sides, [*ids_of(partnership.sides), *ids_of(asked.sides)])
-    yield from all_known("organisation", "the partnership", _members(asked), ids)
+        yield from flaw_rules.all_known("organisation", "the partnership", chosen, ids)
+    sides = flaw_rules.column("time_asked", "side", [time.side for time in asked.time_asked])
+    yield from flaw_rules.all_known(
+        "side", "the partnership", sides, [*flaw_rules.ids_of(partnership.sides), *flaw_rules.ids_of(asked.sides)]
+    )
+    yield from flaw_rules.all_known("organisation", "the partnership", _members(asked), ids)
 
 
 def _members(asked: Round) -> list[tuple[Path, str]]:
@@ -159,9 +165,9 @@ def _members(asked: Round) -> list[tuple[Path, str]]:
 
 def _said_lines(asked: Round) -> Iterator[Flaw]:
     """Each line that partners said they would do is asked once."""
-    items = column("said", "item", [line.item for line in asked.said])
-    yield from each_once(items)
-    yield from all_known("item", "this round", items, items_of(asked))
+    items = flaw_rules.column("said", "item", [line.item for line in asked.said])
+    yield from flaw_rules.each_once(items)
+    yield from flaw_rules.all_known("item", "this round", items, flaw_rules.items_of(asked))
 
 
 def _said_here(asked: Round) -> Iterator[Flaw]:
@@ -212,22 +218,24 @@ def _kept_while_open(asked: Round, partnership: Partnership) -> Iterator[Flaw]:
 def _meeting(meeting: Meeting, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
     reviews = [(("outcomes", position, "review"), it.review) for position, it in enumerate(meeting.outcomes)]
     yield from unreal_dates([(("held",), meeting.held), *reviews])
-    items = column("outcomes", "item", [outcome.item for outcome in meeting.outcomes])
-    yield from each_once(items)
+    items = flaw_rules.column("outcomes", "item", [outcome.item for outcome in meeting.outcomes])
+    yield from flaw_rules.each_once(items)
     present = [(("present", position), it) for position, it in enumerate(meeting.present)]
-    yield from each_once(present)
-    voters = column("votes", "organisation", [vote.organisation for vote in meeting.votes])
-    yield from each_once(voters)
+    yield from flaw_rules.each_once(present)
+    voters = flaw_rules.column("votes", "organisation", [vote.organisation for vote in meeting.votes])
+    yield from flaw_rules.each_once(voters)
     for number, vote in enumerate(meeting.votes):
         voted: list[tuple[Path, str]] = [(("votes", number, "items", at), it) for at, it in enumerate(vote.items)]
-        yield from each_once(voted)
+        yield from flaw_rules.each_once(voted)
         if len(vote.items) > MOST_VOTES:
             message = f"'{vote.organisation}' has {len(vote.items)} votes. Allowed: at most {MOST_VOTES}."
             yield Flaw(("votes", number, "items"), message, "Take the others out.")
         items += voted
-    items += column("statements", "item", [statement.item for statement in meeting.statements])
-    sayers = column("statements", "organisation", [statement.organisation for statement in meeting.statements])
-    for position in repeated((it.item, it.side, it.organisation) for it in meeting.statements):
+    items += flaw_rules.column("statements", "item", [statement.item for statement in meeting.statements])
+    sayers = flaw_rules.column(
+        "statements", "organisation", [statement.organisation for statement in meeting.statements]
+    )
+    for position in flaw_rules.repeated((it.item, it.side, it.organisation) for it in meeting.statements):
         message = "Whoever says this has said something on the item already."
         yield Flaw(("statements", position), message, "Put both into one statement.")
     for position, statement in enumerate(meeting.statements):
@@ -235,34 +243,34 @@ def _meeting(meeting: Meeting, partnership: Partnership | None, asked: Round | N
             message = "A statement is that of a side or of an organisation, and of one of the two."
             yield Flaw(("statements", position), message, "Write either side or organisation.")
     if partnership:
-        homes = ids_of(partnership.organisations)
-        yield from all_known("organisation", "the partnership", [*present, *voters, *sayers], homes)
-        sides = column("statements", "side", [statement.side for statement in meeting.statements])
-        yield from all_known("side", "the partnership", sides, ids_of(partnership.sides))
+        homes = flaw_rules.ids_of(partnership.organisations)
+        yield from flaw_rules.all_known("organisation", "the partnership", [*present, *voters, *sayers], homes)
+        sides = flaw_rules.column("statements", "side", [statement.side for statement in meeting.statements])
+        yield from flaw_rules.all_known("side", "the partnership", sides, flaw_rules.ids_of(partnership.sides))
     if asked:
-        yield from all_known("item", "this round", items, _ever_asked(asked))
+        yield from flaw_rules.all_known("item", "this round", items, _ever_asked(asked))
 
 
 def _plan(plan: Plan, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
-    yield from unique_ids("line", column("lines", "id", [line.id for line in plan.lines]))
+    yield from flaw_rules.unique_ids("line", flaw_rules.column("lines", "id", [line.id for line in plan.lines]))
     yield from unreal_dates([(("lines", position, "due"), line.due) for position, line in enumerate(plan.lines)])
-    homes = dict.fromkeys([ALL_PARTIES, *ids_of(partnership.organisations)]) if partnership else {}
+    homes = dict.fromkeys([ALL_PARTIES, *flaw_rules.ids_of(partnership.organisations)]) if partnership else {}
     asked_items = _ever_asked(asked) if asked else {}
     for number, line in enumerate(plan.lines):
         path: Path = ("lines", number)
         owners = [((*path, "owners", position), it) for position, it in enumerate(line.owners)]
         items = [((*path, "items", position), it) for position, it in enumerate(line.items)]
-        yield from each_once(owners)
-        yield from each_once(items)
+        yield from flaw_rules.each_once(owners)
+        yield from flaw_rules.each_once(items)
         if ALL_PARTIES in line.owners and len(line.owners) > 1:
             message = f"owners names '{ALL_PARTIES}' and others; '{ALL_PARTIES}' stands for everybody already."
             yield Flaw((*path, "owners"), message, f"Keep '{ALL_PARTIES}' alone, or take it out.")
         if partnership:
-            yield from all_known("organisation", "the partnership", owners, homes)
+            yield from flaw_rules.all_known("organisation", "the partnership", owners, homes)
         if asked:
-            yield from all_known("item", "this round", items, asked_items)
+            yield from flaw_rules.all_known("item", "this round", items, asked_items)
 
 
 def _ever_asked(asked: Round) -> dict[str, None]:
     """The same, with the items of the editions that the round asked about before."""
-    return {**items_of(asked), **dict.fromkeys(item.item for item in asked.earlier)}
+    return {**flaw_rules.items_of(asked), **dict.fromkeys(item.item for item in asked.earlier)}

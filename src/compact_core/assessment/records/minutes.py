@@ -131,13 +131,13 @@ def _kept(folder: str, number: int) -> list[dict[str, Any]]:
     """What the file was before its changes, the latest last; nothing where that cannot be read."""
     try:
         kept = json.loads(disk.existing(round_file(folder, number, MEETING_BEFORE)) or b"[]")
-        return [{"before": one["before"], "after": str(one["after"])} for one in kept if _is_text(one["before"])]
+        return [
+            {"before": one["before"], "after": str(one["after"])}
+            for one in kept
+            if one["before"] is None or isinstance(one["before"], str)
+        ]
     except (CompactsError, ValueError, TypeError, KeyError):
         return []
-
-
-def _is_text(before: object) -> bool:
-    return before is None or isinstance(before, str)
 
 
 def _keep(folder: str, number: int, kept: list[dict[str, Any]]) -> None:

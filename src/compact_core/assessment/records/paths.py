@@ -154,14 +154,11 @@ def _unknown(folder: str, known: Collection[str]) -> Iterator[str]:
     expected = {name + ending for name in known for ending in ("", *OTHER_VERSIONS)}
     for name in names_in(folder):
         unfinished = ROUND_FOLDER.fullmatch(name.removesuffix(NEW))
-        ours = name in expected or unfinished or name == RESPONSES or _was_previous(name, known)
+        # A sync program can have made a copy of the previous version of one that is known.
+        was_previous = name.endswith(PREVIOUS) and name.startswith(tuple(known))
+        ours = name in expected or unfinished or name == RESPONSES or was_previous
         if not (ours or name.startswith(".") or name.casefold() in _OF_THE_SYSTEM):
             yield name
-
-
-def _was_previous(name: str, known: Collection[str]) -> bool:
-    """Whether a file is a copy, which a sync program made, of the previous version of one that is known."""
-    return name.endswith(PREVIOUS) and name.startswith(tuple(known))
 
 
 def _problem(folder: str, name: str, message: str, known: Collection[str]) -> Problem:

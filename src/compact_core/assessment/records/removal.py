@@ -11,20 +11,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from compact_core.assessment.partnership import Meeting
-from compact_core.assessment.records import paths
+from compact_core.assessment.records import outputs, paths
 from compact_core.assessment.records.disk import existing, remove
 from compact_core.assessment.records.editing import change_locked
 from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.minutes import forget_organisation
-from compact_core.assessment.records.outputs import (
-    Output,
-    OutputState,
-    keep_outputs,
-    output_state,
-    outputs,
-    real_path_of,
-    result_mark,
-)
 from compact_core.assessment.records.paths import is_plain_file, lies_inside, real_place
 from compact_core.assessment.records.reading import read_file, read_partnership
 from compact_core.assessment.records.saving import current_round
@@ -38,7 +29,7 @@ from compact_core.content.whole import NEW
 from compact_core.errors import CompactsError, Problem
 from compact_core.text import clean, joined, path_of, shorten
 
-_STAYED: dict[OutputState, str] = {
+_STAYED: dict[outputs.OutputState, str] = {
     "gone": "Results were written here, but the file is not there any more. It may have been moved.",
     "changed": "These results have been changed since they were written.",
     "unmarked": "It is on the list of results, but does not say that it is one of this assessment. So it stays.",
@@ -188,23 +179,25 @@ def _is_asked(person: _Person, number: int) -> bool:
 def _sought(person: _Person) -> Sought:
     """The words and digests to look for, gathered before anything is removed."""
     written = [output.sha256 for number in person.shown_in for output in _listed(person, number) or ()]
-    marks = [result_mark(person.partnership, number) for number in person.shown_in] if person.partnership else []
+    marks = (
+        [outputs.result_mark(person.partnership, number) for number in person.shown_in] if person.partnership else []
+    )
     return Sought(whole(person.code), whole(*marks), frozenset(written))
 
 
-def _listed(person: _Person, number: int) -> tuple[Output, ...] | None:
+def _listed(person: _Person, number: int) -> tuple[outputs.Output, ...] | None:
     """The list of results of a round; None when it cannot be read, which must not keep the person in."""
     try:
-        return outputs(person.folder, number)
+        return outputs.outputs(person.folder, number)
     except CompactsError:
         return None
 
 
-def _results(person: _Person, number: int) -> Iterator[tuple[str, Output, OutputState]]:
+def _results(person: _Person, number: int) -> Iterator[tuple[str, outputs.Output, outputs.OutputState]]:
     """The files on the list of results of a round: where they are, as they were written, and how they stand now."""
     for output in _listed(person, number) or ():
-        path = real_path_of(person.folder, output.path)
-        yield path, output, output_state(path, output, result_mark(person.partnership, number))
+        path = outputs.real_path_of(person.folder, output.path)
+        yield path, output, outputs.output_state(path, output, outputs.result_mark(person.partnership, number))
 
 
 def _remove_results(person: _Person, number: int, wanted: Sought, removal: _Removal) -> None:
@@ -216,7 +209,7 @@ def _remove_results(person: _Person, number: int, wanted: Sought, removal: _Remo
     if _listed(person, number) is None:
         removal.left.append(Left(listed, _UNKNOWN))
         return
-    kept: list[Output] = []
+    kept: list[outputs.Output] = []
     found = list(_results(person, number))
     for path, output, state in found:
         if state == "ours" and removal.take(path):
@@ -227,7 +220,7 @@ def _remove_results(person: _Person, number: int, wanted: Sought, removal: _Remo
             removal.left.append(Left(path, _STAYED[state]))
     if len(kept) < len(found):
         try:
-            keep_outputs(person.folder, number, kept)
+            outputs.keep_outputs(person.folder, number, kept)
         except CompactsError as error:
             removal.left.append(Left(listed, str(error)))
 

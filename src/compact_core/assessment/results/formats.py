@@ -9,16 +9,8 @@ from io import StringIO
 from pkgutil import resolve_name
 
 from compact_core.assessment.findings import findings
+from compact_core.assessment.results import blocks
 from compact_core.assessment.results.about import MINUTES
-from compact_core.assessment.results.blocks import (
-    CHOSEN,
-    EQUAL,
-    NO_DIFFERENCES,
-    TALK_FIRST,
-    no_plan,
-    page_blocks,
-    voted_for,
-)
 from compact_core.assessment.results.charts import WEIGHT, Plot, counts_line, plot, segments
 from compact_core.assessment.results.item_values import Item, Mark
 from compact_core.assessment.results.marks import FINDING_MARKS
@@ -109,12 +101,12 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
         **FRONT,
         most_first=most_first(page),
         page=page,
-        talk_heading=TALK_FIRST,
-        equal_heading=EQUAL,
-        no_differences=NO_DIFFERENCES,
-        no_plan=no_plan(page),
-        voted=voted_for(page),
-        chosen_label=CHOSEN,
+        talk_heading=blocks.TALK_FIRST,
+        equal_heading=blocks.EQUAL,
+        no_differences=blocks.NO_DIFFERENCES,
+        no_plan=blocks.no_plan(page),
+        voted=blocks.voted_for(page),
+        chosen_label=blocks.CHOSEN,
         said_heading=SAID,
         minutes_label=MINUTES,
         letters=page.letters,
@@ -148,7 +140,7 @@ def page_style() -> str:
 
 def write_markdown(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG001  (formats are called alike)
     """The page as Markdown in UTF-8."""
-    return as_markdown(page_blocks(page)).encode("utf-8", "replace")
+    return as_markdown(blocks.page_blocks(page)).encode("utf-8", "replace")
 
 
 def write_csv(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG001  (formats are called alike)

@@ -30,7 +30,7 @@ from compact_core.assessment.results.item_values import (
 )
 from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_mark
 from compact_core.assessment.results.values import Count, Profile
-from compact_core.model import Code, Provision, Section
+from compact_core.model import Code, Section
 from compact_core.model.code import CodeIndex
 from compact_core.model.parts import TOP
 from compact_core.reports.part_names import after_stem, first_words, name_of
@@ -53,6 +53,7 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
     for finding in evidence.now.result.findings:
         provision = provisions.get(finding.item)
         section = (index.section_of(provision) or TOP) if provision else ""
+        name = provision.title or first_words(provision.text, _LONGEST_TITLE) if provision else ""
         covers = tuple(getattr(provision, "covers", ()))
         may_show = evidence.may_show(finding)
         told = shown_finding(finding, evidence)
@@ -62,7 +63,7 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 number=numbered[finding.item],
                 id=finding.item,
                 at=provision.at if provision else "",
-                title=_title(provision) or finding.item,
+                title=name or finding.item,
                 text=after_stem(index, provision) if provision else "",
                 covers=covers,
                 section=sections[section] if section else "",
@@ -93,13 +94,10 @@ def shown_finding(finding: Finding, evidence: Evidence) -> ShownFinding:
             side_mark(side, evidence.words) if evidence.may_place(finding, side.side) else WITHHELD
             for side in finding.sides
         ),
-        side_voices=tuple(map(_heard, finding.sides)) if may_show else (),
+        side_voices=tuple(
+            SideVoices(len(side.known_voices), len(side.that("don't know"))) for side in finding.sides if may_show
+        ),
     )
-
-
-def _heard(side: SideStanding) -> SideVoices:
-    """How many voices a side has, as the line of the finding says too."""
-    return SideVoices(len(side.known_voices), len(side.that("don't know")))
 
 
 def section_titles(code: Code) -> dict[str, str]:
@@ -118,11 +116,6 @@ def section_titles(code: Code) -> dict[str, str]:
 
 def _path(index: CodeIndex, section: Section) -> str:
     return " > ".join(map(name_of, (*index.sections_around(section), section)))
-
-
-def _title(provision: Provision | None) -> str:
-    """The short name of a provision, or the beginning of its words; empty for none."""
-    return (provision.title or first_words(provision.text, _LONGEST_TITLE)) if provision else ""
 
 
 def profiles(of: Iterable[Item]) -> tuple[Profile, ...]:

@@ -15,7 +15,7 @@ from compact_core.assessment.records.outputs import result_mark
 from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results import about, follow_up, history, priorities
 from compact_core.assessment.results.charts import letters_of
-from compact_core.assessment.results.evidence import Evidence, evidence
+from compact_core.assessment.results.evidence import evidence
 from compact_core.assessment.results.items import items, profiles
 from compact_core.assessment.results.marks import legend
 from compact_core.assessment.results.own import own_page
@@ -66,8 +66,9 @@ def result_page(  # noqa: PLR0913 - what is shown, and to whom
     settled = follow_up.settled(found, every)
     quotes = follow_up.quotes(code, found, for_facilitator=for_facilitator)
     made_with = f"{program}, method version {METHOD}, {result_mark(partnership.id, number)}"
+    title = f"{found.partnership.name}: result of round {number}"
     page = ResultPage(
-        title=_title(found, number, organisation),
+        title=f"{title}, for {found.partnership.names[organisation]}" if organisation else title,
         language=code.header.language,
         partnership=partnership.name,
         round=number,
@@ -108,11 +109,6 @@ def result_page(  # noqa: PLR0913 - what is shown, and to whom
         basis=about.basis(code, found),
     )
     return _cleaned(page, {})
-
-
-def _title(found: Evidence, number: int, organisation: str) -> str:
-    result = f"{found.partnership.name}: result of round {number}"
-    return f"{result}, for {found.partnership.names[organisation]}" if organisation else result
 
 
 def _cleaned(value: _Value, done: dict[int, Any]) -> _Value:

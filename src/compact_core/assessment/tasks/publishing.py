@@ -109,7 +109,7 @@ def publish(folder: str, proposal: Proposal) -> PublishOutcome:
             edition=told.edition,
             state="published",
             sha256=_digest(told),
-            places=_with(before, folder, proposal),
+            places=tuple(dict.fromkeys((*before.places, path_from(folder, proposal.path)))),
         )
         keep_ledger(folder, replace(known, assessment=told.assessment).with_round(entry))
         try:
@@ -234,10 +234,6 @@ def _is_ours(path: str, assessment: str, number: int) -> bool:
         return False
     held = read_lines(there, path)
     return not isinstance(held, Problem) and (held.assessment, held.round) == (assessment, number)
-
-
-def _with(before: PublishedAt, folder: str, proposal: Proposal) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*before.places, path_from(folder, proposal.path))))
 
 
 def _write_notices(folder: str, known: Ledger, entry: PublishedAt, place: str) -> PublishOutcome:

@@ -230,7 +230,7 @@ class Gathering:
         shown = "" if is_form(page) else page_text(page)
         tries = (read_text(text, name, self._rounds, sent), read_plain(shown, name, self._rounds, sent))
         found = [one for one in tries if one]
-        best = max(found, key=_said, default=None)
+        best = max(found, key=_answers_in, default=None)
         if best and not (looked_at and best.sound and not (best.sound.answers or best.sound.comments)):
             self._keep(name, best)
         elif not looked_at:
@@ -268,8 +268,8 @@ class Gathering:
             self.ignored.append(readable(path))
 
 
-def _said(read: ReadResult[Response]) -> int:
-    """How much is said in answers; of a text and a page of one mail one may be only the form."""
+def _answers_in(read: ReadResult[Response]) -> int:
+    """How much there is to read; of a text and a page of one mail one may be only the form."""
     return 1 + len(read.sound.answers) + len(read.sound.comments) if read.sound else 0
 
 

@@ -91,11 +91,6 @@ def all_written(files: Sequence[WrittenFile]) -> bool:
     return all(file.state != "left" for file in files)
 
 
-def file_lines(files: Sequence[WrittenFile]) -> Iterator[str]:
-    """The path of each file."""
-    return (readable(file.path) for file in files)
-
-
 def lines_by_person(assessment: Assessment, record: RoundRecord, files: Sequence[WrittenFile]) -> Iterator[str]:
     """Below each person who is asked, the names of the files to send to that person; then the files for nobody."""
     names, left = assessment.partnership.names, [os.path.basename(file.path) for file in files]

@@ -166,7 +166,7 @@ def show_written(record: RoundRecord, files: list[WrittenFile], *, as_json: bool
     if as_json:
         output.echo_json({"round": record.asked.number, "files": [file._asdict() for file in files]})
     else:
-        output.echo_lines(writing_forms.file_lines(files))
+        output.echo_lines(readable(file.path) for file in files)
     output.messages((*writing_forms.written_lines(files, "Add --replace to write over it."), *more))
     return output.DONE if writing_forms.all_written(files) else output.PROBLEMS
 

@@ -128,11 +128,7 @@ def _refuse_used(folder: str | None) -> None:
 
 
 def _data(folder: str, begun: Begun) -> dict[str, object]:
-    return {
-        "folder": folder,
-        "partnership": plain_value(begun.partnership),
-        "round": plain_value(begun.round),
-    }
+    return {"folder": folder, "partnership": plain_value(begun.partnership), "round": plain_value(begun.round)}
 
 
 def _next_steps(folder: str) -> str:
