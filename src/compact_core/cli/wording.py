@@ -30,9 +30,7 @@ def wording(ctx: click.Context) -> int:
 
     What is attached stays in a folder of yours. It is shown beside the code, and goes into no code file.
     """
-    if not ctx.invoked_subcommand:
-        output.echo(ctx.get_help())
-    return output.DONE
+    return output.show_help(ctx)
 
 
 @wording.command("attach")

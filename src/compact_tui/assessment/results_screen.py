@@ -20,9 +20,9 @@ from compact_core.assessment.records.outputs import write_output
 from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.blocks import said
 from compact_core.assessment.results.formats import written
+from compact_core.assessment.results.item_values import Item
+from compact_core.assessment.results.priorities import by_rank
 from compact_core.assessment.results.result_page import page_of
-from compact_core.assessment.results.talk import by_rank
-from compact_core.assessment.results.values import Item
 from compact_core.assessment.tasks.meeting import Settling, disagreed, holders, settle, settled_now
 from compact_core.content.names import name_from
 from compact_core.errors import CompactsError

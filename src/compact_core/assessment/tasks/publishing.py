@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from compact_core.assessment.publishing.ledger import Ledger, keep_ledger, ledger, new_id
-from compact_core.assessment.publishing.lines import SUFFIX, as_lines, is_published, read_lines
+from compact_core.assessment.publishing.ledger import Ledger, PublishedAt, keep_ledger, ledger, new_id
+from compact_core.assessment.publishing.lines import SUFFIX, PublishedRound, as_lines, is_published, read_lines
 from compact_core.assessment.publishing.making import check_consent, published_round
-from compact_core.assessment.publishing.values import PublishedRound
 from compact_core.assessment.records.disk import existing, make_folder, write_once
 from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.outputs import is_kept_in, path_from, real_path_of
+from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.evidence import evidence
 from compact_core.assessment.results.result_page import was_shown
 from compact_core.errors import CompactsError, NotFoundError, Problem
+from compact_core.model import Code
 from compact_core.text import clean, count, readable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from compact_core.assessment.publishing.ledger import PublishedAt
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
-    from compact_core.model import Code
 
 FOLDER = "published"
 """Where findings are written in the folder of the assessment, unless somebody names another place."""
@@ -39,7 +34,7 @@ class Proposal(NamedTuple):
     path: str
 
 
-class Written(NamedTuple):
+class PublishOutcome(NamedTuple):
     """What came of publishing or withdrawing a round."""
 
     edition: int
@@ -98,7 +93,7 @@ def finding_lines(proposal: Proposal) -> Iterator[str]:
         yield clean(f"  {finding.part}: {finding.finding}; {sides}")
 
 
-def publish(folder: str, proposal: Proposal) -> Written:
+def publish(folder: str, proposal: Proposal) -> PublishOutcome:
     """Write what was proposed, as the next edition if it tells something else than the last.
 
     Where it is written is noted first: else nobody could find it to take it back.
@@ -114,7 +109,7 @@ def publish(folder: str, proposal: Proposal) -> Written:
             edition=told.edition,
             state="published",
             sha256=_digest(told),
-            places=_with(before, folder, proposal),
+            places=tuple(dict.fromkeys((*before.places, path_from(folder, proposal.path)))),
         )
         keep_ledger(folder, replace(known, assessment=told.assessment).with_round(entry))
         try:
@@ -123,10 +118,12 @@ def publish(folder: str, proposal: Proposal) -> Written:
         except CompactsError:
             keep_ledger(folder, known)  # nothing was written, so there is nothing to take back
             raise
-    return Written(told.edition, (proposal.path,))
+    return PublishOutcome(told.edition, (proposal.path,))
 
 
-def withdraw(folder: str, numbers: Sequence[int], place: str = "", *, barred: Sequence[int] = ()) -> list[Written]:
+def withdraw(
+    folder: str, numbers: Sequence[int], place: str = "", *, barred: Sequence[int] = ()
+) -> list[PublishOutcome]:
     """Take back what was published of some rounds: each file is replaced by a notice that it is withdrawn.
 
     With ``place``, the notice of the only round is written there too. Rounds that are ``barred`` cannot be published
@@ -167,14 +164,14 @@ def published_numbers(folder: str) -> list[int]:
     return [entry.number for entry in ledger(folder).rounds if entry.state]
 
 
-def withdraw_round(assessment: Assessment, number: int, place: str = "") -> Written:
+def withdraw_round(assessment: Assessment, number: int, place: str = "") -> PublishOutcome:
     """Take back what was published of a round; raises :class:`NotFoundError` when nothing was."""
     if number not in published_numbers(assessment.folder):
         raise NotFoundError(f"Nothing of round {number} was published, so there is nothing to withdraw.")
     return withdraw(assessment.folder, [number], place)[0]
 
 
-def withdraw_person(assessment: Assessment, invitee: str) -> list[Written]:
+def withdraw_person(assessment: Assessment, invitee: str) -> list[PublishOutcome]:
     """Take back what was published of every round in which a person who is to be erased was asked.
 
     Where a second result would give the person away, the round cannot be published again.
@@ -184,7 +181,7 @@ def withdraw_person(assessment: Assessment, invitee: str) -> list[Written]:
     return withdraw(assessment.folder, [each.asked.number for each in asked], barred=barred)
 
 
-def withdrawn_lines(written: Written) -> Iterator[str]:
+def withdrawn_lines(written: PublishOutcome) -> Iterator[str]:
     """What came of withdrawing."""
     for path in written.files:
         yield f"Withdrawn: {readable(path)} now says only that."
@@ -239,11 +236,7 @@ def _is_ours(path: str, assessment: str, number: int) -> bool:
     return not isinstance(held, Problem) and (held.assessment, held.round) == (assessment, number)
 
 
-def _with(before: PublishedAt, folder: str, proposal: Proposal) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*before.places, path_from(folder, proposal.path))))
-
-
-def _write_notices(folder: str, known: Ledger, entry: PublishedAt, place: str) -> Written:
+def _write_notices(folder: str, known: Ledger, entry: PublishedAt, place: str) -> PublishOutcome:
     """Put the notice of a withdrawn round in the place of every file that was written of it."""
     notice = PublishedRound(known.assessment, entry.number, entry.edition, "withdrawn")
     paths = [real_path_of(folder, listed) for listed in entry.places]
@@ -259,7 +252,7 @@ def _write_notices(folder: str, known: Ledger, entry: PublishedAt, place: str) -
                 "Write the notice elsewhere with 'compacts assess publish --withdraw -o', and send it after the file."
             )
             left.append(f"{error} {hint}")
-    return Written(entry.edition, tuple(done), tuple(left))
+    return PublishOutcome(entry.edition, tuple(done), tuple(left))
 
 
 def _write_notice(path: str, notice: PublishedRound) -> None:
