@@ -79,7 +79,7 @@ class HomeScreen(Screen[None]):
         lists the assessments that you opened before, those in this folder, and how far each is.
 
         The arrow keys choose a line, enter opens it, and tab goes to the other list. The slash key finds words in
-        every code. N begins an assessment, o opens a folder.
+        every code. N begins an assessment, o opens a folder. R reads the files of codes again.
         """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]  # noqa: RUF012 - as Textual declares it
@@ -136,7 +136,7 @@ class HomeScreen(Screen[None]):
         line.display = bool(text)
 
     def fill(self, library: Library, start: Place = START) -> None:
-        """Show a library, now that it is read."""
+        """Show a library that was read."""
         del start
         self._library, self._reading = library, False
         self._set("read", self._codes())
@@ -256,7 +256,9 @@ class HomeScreen(Screen[None]):
     def _set(self, name: str, rows: tuple[ListRow, ...]) -> None:
         """Show the lines of a list, the chosen one as before; with an empty line between where there is room."""
         listing, chosen = self._list(name), self._chosen(name)
+        before = self._rows[name][chosen : chosen + 1]
         self._rows[name] = rows
+        chosen = next((number for number, row in enumerate(rows) if before and row.title == before[0].title), chosen)
         contents = [self._entry(row) for row in rows]
         options = [Option(content, id=str(number)) for number, content in enumerate(contents)]
         height = sum(content.plain.count("\n") + 2 for content in contents)

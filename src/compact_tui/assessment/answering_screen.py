@@ -35,8 +35,7 @@ from compact_tui.questions import ConfirmScreen
 from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
 
-LOST = "Your answers could not be saved. They are in memory only, and lost when you leave. Leave all the same?"
-"""What is asked before answers are lost."""
+_LOST = "Your answers could not be saved. They are in memory only, and lost when you leave. Leave all the same?"
 _BEFORE = "Before you answer: w tells who sees what you say."
 _MARKED_LATE = "It is marked as late."
 _COMPLETE = "Every item is answered. Escape leaves, b opens the comment boxes."
@@ -65,6 +64,7 @@ class AnsweringScreen(Screen[None]):
         section. Every answer is saved at once; escape leaves, and you can go on later where you stopped.
         """
 
+    LOSS = _LOST, "Leave, and lose them"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -153,7 +153,7 @@ class AnsweringScreen(Screen[None]):
     def action_back(self) -> None:
         """Leave; not without asking while answers are in memory only."""
         if self.unsaved:
-            self.app.push_screen(ConfirmScreen(LOST, "Leave, and lose them"), self._leave)
+            self.app.push_screen(ConfirmScreen(*self.LOSS), self._leave)
         else:
             self.dismiss()
 

@@ -26,7 +26,7 @@ _HOW = """A code is one text file. Four ways lead to it:
    Fill it in, and check it with:  compacts check FILE
    Or begin from another area's code: open it in the list, and press n.
 3. Put the finished file into {folder}
-   Then it is here whenever the program starts.
+   Then it is here whenever the program starts, or as soon as you press r in the list.
 4. Keep it in any folder:  compacts browse --codes FOLDER
 
 docs/tutorial-document.md and docs/tutorial-code.md lead you through it."""

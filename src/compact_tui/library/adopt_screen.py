@@ -28,6 +28,7 @@ from compact_core.reports.page import Fact, Heading, Items, Words
 from compact_core.reports.part_names import kind_of, name_of
 from compact_core.text import clean, readable
 from compact_tui import safe
+from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.layout import Page, PaneBlock
 from compact_tui.library.draft_questions import RestateScreen
@@ -91,7 +92,6 @@ class AdoptScreen(Screen[None]):
     def __init__(self, library: Library, code_id: str) -> None:
         """Go on with a code; raises :class:`CompactsError` where it, or what was decided before, cannot be read."""
         super().__init__()
-        self._library = library
         self._code = library.code(code_id)
         self._list = tuple(part for part in self._code.parts if part.id)
         self._kept = Path(state_folder(), "begun", f"{name_from(self._code.id, 'code')}.toml")
@@ -273,7 +273,7 @@ class AdoptScreen(Screen[None]):
 
     def _name_file(self, answers: list[str]) -> None:
         title, place, agreement = answers
-        entries = self._library.entries
+        entries = host_of(self.app).library.entries
         known = {entry.id for entry in entries}
         there = next((entry for entry in entries if entry.agreement == agreement), None)
         code_id = unused(
@@ -298,8 +298,9 @@ class AdoptScreen(Screen[None]):
             write_begun(path, new)
         except CompactsError as error:
             return str(error)
-        told = f"Written to {readable(path)}, with its lineage beside it. {new.in_numbers()} Start the program again"
-        self.notify(safe.plain(f"{told} to see it here."), markup=False, timeout=15)
+        written = f"Written to {readable(path)}, with its lineage beside it. {new.in_numbers()}"
+        self.notify(safe.plain(written), markup=False, timeout=15)
+        host_of(self.app).read_again()
         return ""
 
     # what is shown

@@ -23,6 +23,7 @@ from compact_core.documents.writing import draft_text
 from compact_core.errors import CompactsError
 from compact_core.text import clean, count, readable, shorten
 from compact_tui import safe
+from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.layout import lines_of
 from compact_tui.library.draft_lines import doubt_runs, levels_of, lines_page, mark_of, part_runs
@@ -43,8 +44,7 @@ _SHOWN = 70
 """Characters of a piece in the list of places to split at."""
 _DONE = "No doubt is left. Ctrl+s writes the draft to a file; r restates a part in plain words of your own."
 _DOUBTS_LEFT = "Nothing is in doubt here. N goes to the next doubt."
-UNWRITTEN = "What you changed in the draft is not written to a file, and would be lost."
-"""What is said before changes are lost."""
+_UNWRITTEN = "What you changed in the draft is not written to a file, and would be lost."
 _MOST_NAMES = 100
 
 
@@ -77,6 +77,7 @@ class DraftScreen(Screen[None]):
         leave such a doubt open if it is wrong.
         """
 
+    LOSS = _UNWRITTEN, "Leave, and lose it"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -245,7 +246,7 @@ class DraftScreen(Screen[None]):
     def action_back(self) -> None:
         """Go back; ask first when changes would be lost."""
         if self.unsaved:
-            confirm(self.app, f"Go back? {UNWRITTEN}", "Go back", self.dismiss)
+            confirm(self.app, f"Go back? {_UNWRITTEN}", "Go back", self.dismiss)
         else:
             self.dismiss()
 
@@ -312,6 +313,7 @@ class DraftScreen(Screen[None]):
             self.notify(safe.plain(wrong), markup=False, severity="error")
             return wrong
         self._written = Written(path, data, now)
+        host_of(self.app).read_again()
         left = f" {count(len(now.doubts), 'doubt')} stand in it as remarks." if now.doubts else ""
         self.notify(safe.plain(f"Written to {readable(path)}.{left}"), markup=False, timeout=4)
         return ""

@@ -46,7 +46,8 @@ class LibraryScreen(Screen[None]):
         what was kept, made stronger or weaker, left out, and is new. N begins a code of your own from it.
 
         The slash key finds words in every code. F limits the list, and the search, to a place, an agreement or a kind
-        of provision; what it is limited to stands above it, and x shows everything again.
+        of provision; what it is limited to stands above it, and x shows everything again. R reads the files of codes
+        again, for what was changed by hand.
 
         Every screen can be left with escape. Everything shown here can also be printed by a plain command:
         type compacts --help in your shell.
@@ -120,21 +121,33 @@ class LibraryScreen(Screen[None]):
 
     def say(self, text: str) -> None:
         """Show a text below the list; an empty text hides the line."""
-        for line in self.query("#message").results(Static):
+        lines = list(self.query("#message").results(Static))
+        if text and not lines:
+            lines = [Static(id="message")]
+            self.mount(lines[0], before=self.query_one(KeyLine))
+        for line in lines:
             line.update(safe.content(text))
             line.display = bool(text)
 
     def fill(self, library: Library, start: Place) -> None:
-        """Show a library, now that it is read."""
+        """Show a library that was read, at a place if it was not there before; else as it is seen now."""
+        before = self.state.look(self._pane.scroll_offset.y, self._pane.jump)
         self._reading = False
         self._library = library
-        self._codes.fill(library)
-        self._begin(start)
+        self._codes.fill(library, before.view.place)
+        if before.view.place == START:
+            self._begin(start)
+        else:
+            self._say_problems()
+            self._show(before)
+
+    def _say_problems(self) -> None:
+        problems = self._library.problems
+        self.say(f"{counted(problems)}: press p" if problems else "")
 
     def _begin(self, start: Place) -> None:
         """Show the first place."""
-        problems = self._library.problems
-        self.say(f"{counted(problems)}: press p" if problems else "")
+        self._say_problems()
         if start != START:
             self._show(self.state.move(start))
             self._codes.reveal(start)
@@ -268,13 +281,17 @@ class LibraryScreen(Screen[None]):
             elif len(self.app.screen_stack) > 1:
                 self.dismiss()
                 if reading and self._searching:
-                    self.app.call_later(host_of(self.app).action_search)
+                    self._search_on()
             return
         self.state = self.state.back()
         self._show(self.state)
         self._codes.reveal(self.state.view.place)
         if self.state.view.searching:
-            host_of(self.app).action_search()
+            self._search_on()
+
+    def _search_on(self) -> None:
+        """Go back to the hits of the search."""
+        self.app.call_later(host_of(self.app).action_search)
 
     def _moved(self, place: Place) -> None:
         """Show what the cursor of the tree came to."""
@@ -304,7 +321,7 @@ class ProblemsScreen(PageScreen):
         See what is wrong with the files of codes and with plugins.
 
         Each problem names its file, line and column, says what is wrong, and what to do. One bad file never
-        hides the others. Put the file right, then start the program again.
+        hides the others. Put the file right, then press r to read it again.
 
         The arrow keys choose a problem, and enter shows where it stands in the list.
         """
@@ -312,3 +329,8 @@ class ProblemsScreen(PageScreen):
     def __init__(self, library: Library) -> None:
         """Show the problems of a library."""
         super().__init__(problems_page(library))
+
+    def fill(self, library: Library, start: Place) -> None:
+        """Show the problems of a library that was read."""
+        del start
+        self.query_one(ReadingPane).show(problems_page(library))

@@ -19,6 +19,7 @@ from compact_core.reports.comparison_page import what_waits
 from compact_core.reports.rows import row_of
 from compact_core.text import count, readable
 from compact_tui import safe
+from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.library.compare_rows import row_lines
 from compact_tui.library.row_list import RowList
@@ -37,7 +38,7 @@ RELATIONS: tuple[tuple[str, Judgement], ...] = (
     ("Partly the same, as firm as before", Judgement("intersects", "reworded")),
 )
 """What somebody can say of two provisions, in words and as files say it."""
-DONE = "Nothing is left to look at. Start the program again to see the codes compared."
+DONE = "Nothing is left to look at. Escape goes back."
 
 
 def _head(matter: Matter) -> str:
@@ -65,7 +66,7 @@ class ReviewScreen(Screen[None]):
         Binding("c", "change", "Change", id="review.change", tooltip="Say how the two relate, and accept that"),
         Binding("x", "reject", "Reject", id="review.reject", tooltip="Take the entry out of the file"),
         Binding("u", "undo", "Undo", id="review.undo", tooltip="Undo the latest change"),
-        hidden("escape", "app.pop_screen", "Back", id="review.back", tooltip="Go back; everything is written"),
+        hidden("escape", "back", "Back", id="review.back", tooltip="Go back; everything is written"),
     ]
 
     def __init__(self, library: Library, path: str) -> None:
@@ -131,6 +132,11 @@ class ReviewScreen(Screen[None]):
         else:
             self._before.pop()
             self._show(at)
+
+    def action_back(self) -> None:
+        """Go back, where the library is shown as the file says now."""
+        self.dismiss()
+        host_of(self.app).read_again()
 
     def _settle(self, verdict: Judgement | None) -> None:
         """Write what was decided of the chosen entry: that it is right, or with None that it is not."""
