@@ -167,11 +167,11 @@ class HomeScreen(Screen[None]):
     def action_begin(self) -> None:
         """Begin a new assessment."""
         from compact_core.library.opening import open_plugins
-        from compact_tui.assessment.begin_screen import BeginScreen, create_folder
+        from compact_tui.assessment.begin_screen import BeginScreen
         from compact_tui.questions import ask
 
         scales = {scale.id: scale for scale in open_plugins().scales()}
-        ask(self.app, BeginScreen(self._library, scales, create_folder), host_of(self.app).open_assessment)
+        ask(self.app, BeginScreen(self._library, scales), host_of(self.app).open_assessment)
 
     def action_open(self) -> None:
         """Ask for a folder and open it."""
@@ -180,17 +180,18 @@ class HomeScreen(Screen[None]):
 
         if host_of(self.app).picks_folder():
             return
-        question = PathScreen("Folder of the assessment:", ".", _not_openable)
+        question = PathScreen("Folder of the assessment:", ".", _refuse_other)
         ask(self.app, question, lambda folder: host_of(self.app).open_assessment(str(typed_path(folder))))
 
     def _open_example(self) -> None:
         from compact_core.assessment.tasks.example import example_in
         from compact_core.folders import state_folder
+        from compact_tui.questions import say_why
 
         try:
             host_of(self.app).open_assessment(example_in(state_folder()))
         except CompactsError as error:
-            self.notify(safe.plain(str(error)), markup=False, severity="error")
+            say_why(self, error)
 
     def _brand(self) -> None:
         hint = "/ search every code     ? help"
@@ -328,12 +329,9 @@ def _how_far(folder: str) -> Summary:
     return Summary(assessment.partnership.name, (there.summary, closes, f"next: {there.next}"))
 
 
-def _not_openable(folder: str) -> str:
-    """Why a folder cannot be opened; empty when it can."""
+def _refuse_other(folder: str) -> None:
+    """Raise :class:`CompactsError` for a folder that holds no assessment."""
     from compact_core.content.names import is_assessment
 
-    try:
-        path = str(typed_path(folder))
-    except CompactsError as error:
-        return str(error)
-    return "" if is_assessment(path) else "There is no assessment in this folder: it has no partnership.toml."
+    if not is_assessment(str(typed_path(folder))):
+        raise CompactsError("There is no assessment in this folder: it has no partnership.toml.")

@@ -31,7 +31,7 @@ from compact_tui.assessment.journey import bar
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.page_screen import TextScreen
-from compact_tui.questions import ConfirmScreen
+from compact_tui.questions import WRITING, ConfirmScreen
 from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
 
@@ -259,12 +259,11 @@ class AnsweringScreen(Screen[None]):
             file = str(Path.home() / self._form.content.file_name)
             self.app.push_screen(ElsewhereScreen(why, question, usual=file, accept=self._save_elsewhere), self._kept)
 
-    def _save_elsewhere(self, file: str) -> str:
+    def _save_elsewhere(self, file: str) -> None:
         try:
             self._book.save_elsewhere(str(typed_path(file)))
-        except (CompactsError, OSError, ValueError) as error:
-            return f"{error} Choose another place."
-        return ""
+        except WRITING as error:
+            raise CompactsError(f"{error} Choose another place.") from error
 
     def _kept(self, file: str | None) -> None:
         self._elsewhere = bool(file)

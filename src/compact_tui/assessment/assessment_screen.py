@@ -408,16 +408,12 @@ class AssessmentScreen(Screen[None]):
         self._news = f"{home.name} is asked for {count(len(new), 'more answer')}: {codes}. Press f to write the forms."
         self.on_screen_resume()
 
-    def _correct(self, new: RoundSettings) -> str:
-        """Save what was put right; returns what went wrong, or an empty text."""
+    def _correct(self, new: RoundSettings) -> None:
+        """Save what was put right."""
         from compact_core.assessment.tasks.correcting import correct
 
-        try:
-            correct(self.assessment.folder, new)
-        except CompactsError as error:
-            return str(error)
+        correct(self.assessment.folder, new)
         self._news = "Put right."
-        return ""
 
     def _erase(self, code: str, also: Sequence[str]) -> None:
         from compact_core.assessment.tasks import erasing

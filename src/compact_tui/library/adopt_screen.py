@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from compact_core.content.files import is_lineage
 from compact_core.content.names import name_from, unused
 from compact_core.documents.adopting import About, adapted, begun, everything_decided, settled, usual, write_begun
 from compact_core.documents.decisions import Decision, Decisions, read_decisions, write_decisions
@@ -32,7 +33,7 @@ from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.layout import Page, PaneBlock
 from compact_tui.library.draft_questions import RestateScreen
-from compact_tui.questions import ChoiceScreen, PromptScreen, ask
+from compact_tui.questions import ChoiceScreen, PromptScreen, ask, say_why
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
@@ -147,7 +148,7 @@ class AdoptScreen(Screen[None]):
         try:
             own = words_to_restate(part)
         except CompactsError as error:
-            self._refused(error)
+            say_why(self, error)
             return
         before = self._now.of(part.id)
         words = before.text if before and before.choice == "adapt" else own
@@ -226,7 +227,7 @@ class AdoptScreen(Screen[None]):
         try:
             everything_decided(self._code, decisions)
         except CompactsError as error:
-            self._refused(error)
+            say_why(self, error)
             return False
         if self._keep(decisions):
             self._versions.append(decisions)
@@ -245,12 +246,9 @@ class AdoptScreen(Screen[None]):
         try:
             write_decisions(str(self._kept), replace(decisions, decisions=(*self._aside, *decisions.decisions)))
         except CompactsError as error:
-            self._refused(error)
+            say_why(self, error)
             return False
         return True
-
-    def _refused(self, error: CompactsError) -> None:
-        self.notify(safe.lines(str(error)), markup=False, severity="warning", timeout=10)
 
     # files
 
@@ -285,23 +283,23 @@ class AdoptScreen(Screen[None]):
         kind = there.agreement_kind if there else kind_in(agreement)
         about = About(code_id, title, place, agreement_id, agreement, kind)
         path = str(Path(codes_folder(), f"{code_id}.toml"))
-        question = PromptScreen("Write the code to this file:", usual=path, accept=partial(self._write, about))
+        question = PromptScreen(
+            "Write the code to this file:",
+            usual=path,
+            accept=partial(self._write, about),
+        )
         ask(self.app, question, lambda _: None)
 
-    def _write(self, about: About, name: str) -> str:
-        """Write the code and its lineage; returns what went wrong, or nothing."""
-        try:
-            path = str(typed_path(name))
-            if not path.endswith(".toml") or path.endswith("lineage.toml"):
-                return "The name of a code file ends with .toml, and not with lineage.toml."
-            new = begun(self._code, self._now, about)
-            write_begun(path, new)
-        except CompactsError as error:
-            return str(error)
+    def _write(self, about: About, name: str) -> None:
+        """Write the code and its lineage."""
+        path = str(typed_path(name))
+        if not path.endswith(".toml") or is_lineage(path):
+            raise CompactsError("The name of a code file ends with .toml, and not with lineage.toml.")
+        new = begun(self._code, self._now, about)
+        write_begun(path, new)
         written = f"Written to {readable(path)}, with its lineage beside it. {new.in_numbers()}"
         self.notify(safe.plain(written), markup=False, timeout=15)
         host_of(self.app).read_again()
-        return ""
 
     # what is shown
 

@@ -32,8 +32,8 @@ from compact_tui.key_line import KeyLine, hidden
 from compact_tui.layout import Page
 from compact_tui.library.compare_rows import row_lines
 from compact_tui.library.row_list import RowList
-from compact_tui.path_screen import PathScreen
-from compact_tui.questions import ChoiceScreen, PromptScreen, ask
+from compact_tui.path_screen import FileScreen
+from compact_tui.questions import ChoiceScreen, PromptScreen, ask, say_why
 from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
 from compact_tui.state import Place
@@ -164,7 +164,7 @@ class CompareScreen(Screen[None]):
 
     def _ask_for_file(self) -> None:
         folder = codes_folder() if Path(codes_folder()).is_dir() else "."
-        question = PathScreen("Lineage file to go through:", folder, _not_there)
+        question = FileScreen("Lineage file to go through:", folder, "Type the name of a lineage file.")
         ask(self.app, question, partial(open_review, self, self._library))
 
     def _ask_for_new_file(self) -> None:
@@ -188,7 +188,7 @@ class CompareScreen(Screen[None]):
         try:
             found = comparison(self._library, self._code, other_id)
         except CompactsError as error:
-            self.notify(safe.plain(str(error)), markup=False, severity="error")
+            say_why(self, error)
         else:
             self._show(found)
 
@@ -249,25 +249,12 @@ def open_review(screen: Screen[None], library: Library, name: str) -> None:
     try:
         screen.app.push_screen(ReviewScreen(library, str(typed_path(name))))
     except CompactsError as error:
-        screen.notify(safe.lines(str(error)), markup=False, severity="error", timeout=15)
+        say_why(screen, error)
 
 
-def _write_lineage(text: str, name: str) -> str:
-    """Write a new lineage file; returns what went wrong, or nothing."""
-    try:
-        path = str(typed_path(name))
-        if not is_lineage(path):
-            return "The name of a lineage file ends with .lineage.toml."
-        write_new(path, text)
-    except CompactsError as error:
-        return str(error)
-    return ""
-
-
-def _not_there(name: str) -> str:
-    """Why a file cannot be gone through; empty when it can be tried."""
-    try:
-        path = typed_path(name)
-    except CompactsError as error:
-        return str(error)
-    return "" if path.is_file() else f"There is no file {readable(name)}. Type the name of a lineage file."
+def _write_lineage(text: str, name: str) -> None:
+    """Write a new lineage file."""
+    path = str(typed_path(name))
+    if not is_lineage(path):
+        raise CompactsError("The name of a lineage file ends with .lineage.toml.")
+    write_new(path, text)

@@ -28,7 +28,7 @@ from compact_tui.key_line import KeyLine, hidden
 from compact_tui.layout import lines_of
 from compact_tui.library.draft_lines import doubt_runs, levels_of, lines_page, mark_of, part_runs
 from compact_tui.library.draft_questions import RestateScreen
-from compact_tui.questions import ChoiceScreen, PromptScreen, ask, confirm
+from compact_tui.questions import ChoiceScreen, PromptScreen, ask, confirm, say_why
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
@@ -166,7 +166,7 @@ class DraftScreen(Screen[None]):
         try:
             pieces = pieces_of(self._part)
         except CompactsError as error:
-            self._refused(error)
+            say_why(self, error)
             return
         lines = self._revision.imported.blocks
         if not pieces[2:]:
@@ -206,7 +206,7 @@ class DraftScreen(Screen[None]):
         try:
             own = words_to_restate(part)
         except CompactsError as error:
-            self._refused(error)
+            say_why(self, error)
             return
         before = self._revision.now.restated.get(part.id, own)
         ask(self.app, RestateScreen(own, before), lambda text: self._change(edits.restate, text, settles=False))
@@ -227,7 +227,7 @@ class DraftScreen(Screen[None]):
         """Write the draft: into the file that was written before, if nobody changed it since, or into a new one."""
         path = self._written.path
         if path and _reads(path) == self._written.data:
-            self._write(path, put)
+            self._try_to_write(path, put)
         else:
             question = PromptScreen("Write the draft to this file:", usual=path or self._usual, accept=self._write_new)
             ask(self.app, question, lambda _: None)
@@ -237,11 +237,11 @@ class DraftScreen(Screen[None]):
         if self.unsaved:
             path = self._written.path
             if path and _reads(path) == self._written.data:
-                self._write(path, put)
+                self._try_to_write(path, put)
             else:
                 stem = self._usual.removesuffix(".toml")
                 names = (f"{stem}{more}.toml" for more in ("", *(f"-{number}" for number in range(2, _MOST_NAMES))))
-                self._write(next((name for name in names if not os.path.lexists(name)), self._usual), put_new)
+                self._try_to_write(next((name for name in names if not os.path.lexists(name)), self._usual), put_new)
 
     def action_back(self) -> None:
         """Go back; ask first when changes would be lost."""
@@ -259,7 +259,7 @@ class DraftScreen(Screen[None]):
         try:
             version = change(now.settled(doubt) if doubt else now, self._part.id, *more)
         except CompactsError as error:
-            self._refused(error)
+            say_why(self, error)
         else:
             self._take(version, settled=bool(doubt))
 
@@ -276,9 +276,6 @@ class DraftScreen(Screen[None]):
         self._revision = revision
         self._positions = {part.id: at for at, part in enumerate(revision.now.parts)}
 
-    def _refused(self, error: CompactsError) -> None:
-        self.notify(safe.plain(str(error)), markup=False, severity="warning")
-
     # files
 
     @property
@@ -289,34 +286,35 @@ class DraftScreen(Screen[None]):
     def _usual(self) -> str:
         return str(Path(self._file).with_suffix(".toml"))
 
-    def _write_new(self, name: str) -> str:
-        """Write the draft to a new file; returns what went wrong, or nothing."""
-        try:
-            path = str(typed_path(name))
-        except CompactsError as error:
-            return str(error)
+    def _write_new(self, name: str) -> None:
+        """Write the draft to a new file."""
+        path = str(typed_path(name))
         if not path.endswith(".toml"):
-            return "The name of a code file ends with .toml."
+            raise CompactsError("The name of a code file ends with .toml.")
         if os.path.lexists(path):
-            return f"{readable(path)} is there already. Choose another name."
-        return self._write(path, put_new)
+            raise CompactsError(f"{readable(path)} is there already. Choose another name.")
+        self._write(path, put_new)
 
-    def _write(self, path: str, write: Callable[[str, bytes], None]) -> str:
-        """Write the draft, and say so; returns what went wrong, or nothing."""
+    def _try_to_write(self, path: str, write: Callable[[str, bytes], None]) -> None:
+        """Write the draft, or say why that cannot be."""
+        try:
+            self._write(path, write)
+        except CompactsError as error:
+            say_why(self, error)
+
+    def _write(self, path: str, write: Callable[[str, bytes], None]) -> None:
+        """Write the draft, and say so."""
         now = self._revision.now
         data = draft_text(self._revision.draft(), self._file_name).encode()
         try:
             write(path, data)
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", "") or error
-            wrong = f"This cannot be written to {readable(path)}: {why}. Choose another name."
-            self.notify(safe.plain(wrong), markup=False, severity="error")
-            return wrong
+            raise CompactsError(f"This cannot be written to {readable(path)}: {why}. Choose another name.") from error
         self._written = Written(path, data, now)
         host_of(self.app).read_again()
         left = f" {count(len(now.doubts), 'doubt')} stand in it as remarks." if now.doubts else ""
         self.notify(safe.plain(f"Written to {readable(path)}.{left}"), markup=False, timeout=4)
-        return ""
 
     # what is shown
 

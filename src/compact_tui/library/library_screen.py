@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -250,19 +251,22 @@ class LibraryScreen(Screen[None]):
         """Open the comparison of two codes, or say why they cannot be compared."""
         from compact_tui.library.compare_screen import CompareScreen
 
-        try:
-            self.app.push_screen(CompareScreen(self._library, code_id, other_id))
-        except CompactsError as error:
-            self.notify(safe.plain(str(error)), markup=False, severity="error")
+        self._push(lambda: CompareScreen(self._library, code_id, other_id))
 
     def action_begin(self) -> None:
         """Go through the parts of the code, to begin a code of one's own from it."""
         from compact_tui.library.adopt_screen import AdoptScreen
 
+        self._push(lambda: AdoptScreen(self._library, self.state.view.place.code))
+
+    def _push(self, screen: Callable[[], Screen[None]]) -> None:
+        """Open a screen, or say why it cannot be opened."""
+        from compact_tui.questions import say_why
+
         try:
-            self.app.push_screen(AdoptScreen(self._library, self.state.view.place.code))
+            self.app.push_screen(screen())
         except CompactsError as error:
-            self.notify(safe.lines(str(error)), markup=False, severity="error", timeout=15)
+            say_why(self, error)
 
     def _limit(self, wanted: Filter | None) -> None:
         if wanted is not None:

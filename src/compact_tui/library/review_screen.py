@@ -23,7 +23,7 @@ from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.library.compare_rows import row_lines
 from compact_tui.library.row_list import RowList
-from compact_tui.questions import ChoiceScreen, PromptScreen, ask
+from compact_tui.questions import ChoiceScreen, PromptScreen, ask, say_why
 from compact_tui.safe import Run
 
 RELATIONS: tuple[tuple[str, Judgement], ...] = (
@@ -128,7 +128,7 @@ class ReviewScreen(Screen[None]):
         try:
             self._file = write_lineage(self._file, text)
         except CompactsError as error:
-            self._refused(error)
+            say_why(self, error)
         else:
             self._before.pop()
             self._show(at)
@@ -147,13 +147,10 @@ class ReviewScreen(Screen[None]):
         try:
             self._file = decided(self._file, self._waiting, taken, gone)
         except CompactsError as error:
-            self._refused(error)
+            say_why(self, error)
         else:
             self._before.append((before, at))
             self._show(at)
-
-    def _refused(self, error: CompactsError) -> None:
-        self.notify(safe.lines(str(error)), markup=False, severity="error", timeout=15)
 
     @property
     def _rows(self) -> RowList:
