@@ -203,9 +203,7 @@ class CompactsApp(EndingApp):
             self._late = False
             self._show_library(opening.library, opening.place)
         elif self._opened:
-            from compact_tui.questions import say_why
-
-            say_why(self, opening.error)
+            self.notify(safe.lines(str(opening.error)), markup=False, severity="error", timeout=15)
             opening.error = None
         else:
             self.exit()

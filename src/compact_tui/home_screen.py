@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -23,6 +22,7 @@ from compact_tui.beside import do_beside
 from compact_tui.editions import SIGNS, edition, in_force_first
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
+from compact_tui.reasons import ExplainingScreen, explained
 from compact_tui.safe import Run
 from compact_tui.saved_files import known_assessments, typed_path
 from compact_tui.state import START, Place
@@ -69,7 +69,7 @@ class Summary(NamedTuple):
     """How far it is, a line each."""
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(ExplainingScreen[None]):
     """Two lists: codes to read, and assessments to go on with."""
 
     HELP = """
@@ -183,15 +183,12 @@ class HomeScreen(Screen[None]):
         question = PathScreen("Folder of the assessment:", ".", _refuse_other)
         ask(self.app, question, lambda folder: host_of(self.app).open_assessment(str(typed_path(folder))))
 
+    @explained
     def _open_example(self) -> None:
         from compact_core.assessment.tasks.example import example_in
         from compact_core.folders import state_folder
-        from compact_tui.questions import say_why
 
-        try:
-            host_of(self.app).open_assessment(example_in(state_folder()))
-        except CompactsError as error:
-            say_why(self, error)
+        host_of(self.app).open_assessment(example_in(state_folder()))
 
     def _brand(self) -> None:
         hint = "/ search every code     ? help"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
-from textual.widget import Widget
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Button, Input, OptionList, Static
 
 from compact_core.errors import CompactsError
@@ -84,12 +83,7 @@ class QuestionScreen(ModalScreen[Result]):
         answer.add_class("wrong")
 
 
-def say_why(node: App[Any] | Widget, error: object) -> None:
-    """Say why something cannot be done, for as long as it takes to read."""
-    node.notify(safe.lines(str(error)), markup=False, severity="error", timeout=15)
-
-
-def ask(app: App[object], question: QuestionScreen[Result], use: Callable[[Result], object]) -> None:
+def ask(app: App[object], question: Screen[Result], use: Callable[[Result], object]) -> None:
     """Ask a question, and use the answer; nothing happens when the reader changes their mind."""
 
     def answered(answer: Result | None) -> None:

@@ -12,7 +12,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import Static
 
 from compact_core.assessment.findings.findings import FINDINGS
@@ -48,6 +47,7 @@ from compact_tui.key_line import KeyLine, hidden
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ChoiceScreen, ask
 from compact_tui.reading_pane import ReadingPane
+from compact_tui.reasons import ExplainingScreen, explained
 from compact_tui.saved_files import typed_path
 
 _MARGIN = 4
@@ -55,7 +55,7 @@ _MARGIN = 4
 _READ = "Enter reads who answered, what to talk about, and whether the assessment itself was equal."
 
 
-class ResultsScreen(Screen[None]):
+class ResultsScreen(ExplainingScreen[None]):
     """List and reading pane: side by side in a wide terminal, one at a time in a narrow one."""
 
     HELP = """
@@ -204,31 +204,25 @@ class ResultsScreen(Screen[None]):
         stem = f"{name_from(self.page.partnership, 'result')}-round-{self.page.round}"
         ask(self.app, ExportScreen(self._folder, stem, readers, formats, self._write_report), self._written)
 
+    @explained
     def action_publish(self) -> None:
         """Show what would be published and ask where; or whether to take back what was published."""
         from compact_core.assessment.tasks import publishing
 
-        try:
-            was_published = self.page.round in publishing.published_numbers(self._assessment.folder)
-            if was_published:
-                lines = [PUBLISH, WITHDRAW]
-                self.app.push_screen(ChoiceScreen("What shall be done?", lines), self._publish_or_withdraw)
-            else:
-                self._ask_where()
-        except CompactsError as error:
-            self._say(str(error))
+        if self.page.round in publishing.published_numbers(self._assessment.folder):
+            ask(self.app, ChoiceScreen("What shall be done?", [PUBLISH, WITHDRAW]), self._publish_or_withdraw)
+        else:
+            self._ask_where()
 
-    def _publish_or_withdraw(self, chosen: int | None) -> None:
+    @explained
+    def _publish_or_withdraw(self, chosen: int) -> None:
         from compact_core.assessment.tasks import publishing
 
-        try:
-            if chosen == 0:
-                self._ask_where()
-            elif chosen == 1:
-                done = publishing.withdraw_round(self._assessment, self.page.round)
-                self.app.push_screen(TextScreen("Withdrawn", "\n".join(publishing.withdrawn_lines(done))))
-        except CompactsError as error:
-            self._say(str(error))
+        if chosen == 0:
+            self._ask_where()
+        else:
+            done = publishing.withdraw_round(self._assessment, self.page.round)
+            self.app.push_screen(TextScreen("Withdrawn", "\n".join(publishing.withdrawn_lines(done))))
 
     def _ask_where(self) -> None:
         from compact_core.assessment.tasks import publishing
@@ -250,7 +244,7 @@ class ResultsScreen(Screen[None]):
         self._assessment, self._record = as_it_is_now(self._assessment, self._record)
         self.page = page_of(self._assessment, self._record, self._code)
         self._limit(self._finding)
-        self._say(said)
+        self.notify(safe.plain(said), markup=False)
 
     def _write_report(self, reader: Reader, offer: ReportFormat, name: str) -> None:
         """Write the report to a new file."""
@@ -283,9 +277,6 @@ class ResultsScreen(Screen[None]):
         self._pane.show(item_page(self.page, item) if item else overview(self.page))
         words = " ".join(_in_words(item)) if item else _READ
         self.query_one("#finding", Static).update(safe.content(safe.plain(words)))
-
-    def _say(self, message: str) -> None:
-        self.notify(safe.plain(message), markup=False)
 
     @property
     def _folder(self) -> str:

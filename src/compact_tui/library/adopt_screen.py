@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -33,8 +32,9 @@ from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.layout import Page, PaneBlock
 from compact_tui.library.draft_questions import RestateScreen
-from compact_tui.questions import ChoiceScreen, PromptScreen, ask, say_why
+from compact_tui.questions import ChoiceScreen, PromptScreen, ask
 from compact_tui.reading_pane import ReadingPane
+from compact_tui.reasons import ExplainingScreen, explained
 from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
 
@@ -60,7 +60,7 @@ CHANGES: tuple[tuple[str, Relation, Change], ...] = (
 _WHY = "Why? Escape gives no reason."
 
 
-class AdoptScreen(Screen[None]):
+class AdoptScreen(ExplainingScreen[None]):
     """The parts of a code on one side, and the chosen one in full on the other."""
 
     HELP = """
@@ -142,14 +142,11 @@ class AdoptScreen(Screen[None]):
         """Take the part over as it is."""
         self._decide(Decision(part=self._part.id, choice="adopt"))
 
+    @explained
     def action_adapt(self) -> None:
         """Ask for other words, and for what they change."""
         part = self._part
-        try:
-            own = words_to_restate(part)
-        except CompactsError as error:
-            say_why(self, error)
-            return
+        own = words_to_restate(part)
         before = self._now.of(part.id)
         words = before.text if before and before.choice == "adapt" else own
 
@@ -227,7 +224,7 @@ class AdoptScreen(Screen[None]):
         try:
             everything_decided(self._code, decisions)
         except CompactsError as error:
-            say_why(self, error)
+            self.explain(str(error))
             return False
         if self._keep(decisions):
             self._versions.append(decisions)
@@ -246,7 +243,7 @@ class AdoptScreen(Screen[None]):
         try:
             write_decisions(str(self._kept), replace(decisions, decisions=(*self._aside, *decisions.decisions)))
         except CompactsError as error:
-            say_why(self, error)
+            self.explain(str(error))
             return False
         return True
 

@@ -33,7 +33,8 @@ from compact_tui.layout import Page
 from compact_tui.library.compare_rows import row_lines
 from compact_tui.library.row_list import RowList
 from compact_tui.path_screen import FileScreen
-from compact_tui.questions import ChoiceScreen, PromptScreen, ask, say_why
+from compact_tui.questions import ChoiceScreen, PromptScreen, ask
+from compact_tui.reasons import ExplainingScreen, explained
 from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
 from compact_tui.state import Place
@@ -49,7 +50,7 @@ _UNWRAPPED = 1_000_000
 _PROMISED = "What the first code promised and the second does not"
 
 
-class CompareScreen(Screen[None]):
+class CompareScreen(ExplainingScreen[None]):
     """The rows of a comparison; which are shown can be limited."""
 
     HELP = """
@@ -154,18 +155,23 @@ class CompareScreen(Screen[None]):
         if not files and self._compared.made_from == "suggestions":
             self._ask_for_new_file()
             return
-        ways: list[tuple[str, Callable[[], object]]] = [
-            (readable(file), partial(open_review, self, self._library, file)) for file in files
-        ]
+        ways: list[tuple[str, Callable[[], object]]] = [(readable(file), partial(self._review, file)) for file in files]
         ways += [] if files else [("A new file, with suggestions", self._ask_for_new_file)]
         ways += [("Another file", self._ask_for_file)]
         question = ChoiceScreen("Which lineage file do you want to go through?", [line for line, _ in ways])
         ask(self.app, question, lambda chosen: ways[chosen][1]())
 
+    @explained
+    def _review(self, name: str) -> None:
+        """Open the review of a lineage file, named as it was typed."""
+        from compact_tui.library.review_screen import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self._library, str(typed_path(name))))
+
     def _ask_for_file(self) -> None:
         folder = codes_folder() if Path(codes_folder()).is_dir() else "."
         question = FileScreen("Lineage file to go through:", folder, "Type the name of a lineage file.")
-        ask(self.app, question, partial(open_review, self, self._library))
+        ask(self.app, question, self._review)
 
     def _ask_for_new_file(self) -> None:
         """Ask for the name of a new lineage file, write suggestions to it, and go through them."""
@@ -182,15 +188,11 @@ class CompareScreen(Screen[None]):
             usual=str(Path(codes_folder(), f"{stem}.lineage.toml")),
             accept=partial(_write_lineage, draft_text(draft)),
         )
-        ask(self.app, question, partial(open_review, self, self._library))
+        ask(self.app, question, self._review)
 
+    @explained
     def _use(self, other_id: str) -> None:
-        try:
-            found = comparison(self._library, self._code, other_id)
-        except CompactsError as error:
-            say_why(self, error)
-        else:
-            self._show(found)
+        self._show(comparison(self._library, self._code, other_id))
 
     @property
     def _rows(self) -> RowList:
@@ -240,16 +242,6 @@ def ask_for_other(screen: Screen[None], library: Library, code_id: str, use: Cal
     ]
     question = ChoiceScreen("Compare with which code?", lines)
     ask(screen.app, question, lambda chosen: use(names[chosen]))
-
-
-def open_review(screen: Screen[None], library: Library, name: str) -> None:
-    """Open the review of a lineage file, named as it was typed, or say what is wrong with it."""
-    from compact_tui.library.review_screen import ReviewScreen
-
-    try:
-        screen.app.push_screen(ReviewScreen(library, str(typed_path(name))))
-    except CompactsError as error:
-        say_why(screen, error)
 
 
 def _write_lineage(text: str, name: str) -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -28,8 +27,9 @@ from compact_tui.key_line import KeyLine, hidden
 from compact_tui.layout import lines_of
 from compact_tui.library.draft_lines import doubt_runs, levels_of, lines_page, mark_of, part_runs
 from compact_tui.library.draft_questions import RestateScreen
-from compact_tui.questions import ChoiceScreen, PromptScreen, ask, confirm, say_why
+from compact_tui.questions import ChoiceScreen, PromptScreen, ask, confirm
 from compact_tui.reading_pane import ReadingPane
+from compact_tui.reasons import ExplainingScreen, explained
 from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
 
@@ -59,7 +59,7 @@ class Written(NamedTuple):
     """The version that it was."""
 
 
-class DraftScreen(Screen[None]):
+class DraftScreen(ExplainingScreen[None]):
     """The parts of a draft on one side, the lines of the document on the other, and below them the next doubt."""
 
     HELP = """
@@ -161,13 +161,10 @@ class DraftScreen(Screen[None]):
         """Merge the part with the one before it."""
         self._change(edits.merge)
 
+    @explained
     def action_split(self) -> None:
         """Split the part; ask where when there is more than one place."""
-        try:
-            pieces = pieces_of(self._part)
-        except CompactsError as error:
-            say_why(self, error)
-            return
+        pieces = pieces_of(self._part)
         lines = self._revision.imported.blocks
         if not pieces[2:]:
             self._change(edits.split, 1, lines)
@@ -200,14 +197,11 @@ class DraftScreen(Screen[None]):
         else:
             why(whole=False)
 
+    @explained
     def action_restate(self) -> None:
         """Ask for plain words; this settles no doubt."""
         part = self._part
-        try:
-            own = words_to_restate(part)
-        except CompactsError as error:
-            say_why(self, error)
-            return
+        own = words_to_restate(part)
         before = self._revision.now.restated.get(part.id, own)
         ask(self.app, RestateScreen(own, before), lambda text: self._change(edits.restate, text, settles=False))
 
@@ -223,25 +217,27 @@ class DraftScreen(Screen[None]):
         """Go to the next doubt, after the last one to the first."""
         self._parts.highlighted = self._next_doubt(self._at + 1)
 
+    @explained
     def action_write(self) -> None:
         """Write the draft: into the file that was written before, if nobody changed it since, or into a new one."""
         path = self._written.path
         if path and _reads(path) == self._written.data:
-            self._try_to_write(path, put)
+            self._write(path, put)
         else:
             question = PromptScreen("Write the draft to this file:", usual=path or self._usual, accept=self._write_new)
             ask(self.app, question, lambda _: None)
 
+    @explained
     def action_keep(self) -> None:
         """Write the draft, because the program ends: into its file, or into one that is not there yet."""
         if self.unsaved:
             path = self._written.path
             if path and _reads(path) == self._written.data:
-                self._try_to_write(path, put)
+                self._write(path, put)
             else:
                 stem = self._usual.removesuffix(".toml")
                 names = (f"{stem}{more}.toml" for more in ("", *(f"-{number}" for number in range(2, _MOST_NAMES))))
-                self._try_to_write(next((name for name in names if not os.path.lexists(name)), self._usual), put_new)
+                self._write(next((name for name in names if not os.path.lexists(name)), self._usual), put_new)
 
     def action_back(self) -> None:
         """Go back; ask first when changes would be lost."""
@@ -252,16 +248,13 @@ class DraftScreen(Screen[None]):
 
     # changes
 
+    @explained
     def _change(self, change: Callable[..., Version], *more: object, settles: bool = True) -> None:
         """Make a change, which settles the doubt that is told about the part; or say why it cannot be made."""
         now, doubt = self._revision.now, self._doubt
         doubt = doubt if settles and doubt and doubt.part else None
-        try:
-            version = change(now.settled(doubt) if doubt else now, self._part.id, *more)
-        except CompactsError as error:
-            say_why(self, error)
-        else:
-            self._take(version, settled=bool(doubt))
+        version = change(now.settled(doubt) if doubt else now, self._part.id, *more)
+        self._take(version, settled=bool(doubt))
 
     def _take(self, version: Version, *, settled: bool) -> None:
         """Show a new version; where a doubt was settled, the next one comes by itself."""
@@ -294,13 +287,6 @@ class DraftScreen(Screen[None]):
         if os.path.lexists(path):
             raise CompactsError(f"{readable(path)} is there already. Choose another name.")
         self._write(path, put_new)
-
-    def _try_to_write(self, path: str, write: Callable[[str, bytes], None]) -> None:
-        """Write the draft, or say why that cannot be."""
-        try:
-            self._write(path, write)
-        except CompactsError as error:
-            say_why(self, error)
 
     def _write(self, path: str, write: Callable[[str, bytes], None]) -> None:
         """Write the draft, and say so."""

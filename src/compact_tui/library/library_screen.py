@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
-from compact_core.errors import CompactsError, counted
+from compact_core.errors import counted
 from compact_core.library.library import Library
 from compact_tui import safe
 from compact_tui.host import host_of
@@ -21,6 +19,7 @@ from compact_tui.library.outline import EVERYTHING, Filter
 from compact_tui.library.pages import has_part, page_of, problems_page
 from compact_tui.page_screen import PageScreen
 from compact_tui.reading_pane import ReadingPane
+from compact_tui.reasons import ExplainingScreen, explained
 from compact_tui.state import START, Place, State
 
 TREE_SHARE = 50
@@ -31,7 +30,7 @@ LIST = "Agreements and codes"
 """What stands above the list where nothing limits it."""
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(ExplainingScreen[None]):
     """Tree and reading pane: side by side in a wide terminal, else one above the other, or in turns."""
 
     HELP = """
@@ -247,26 +246,19 @@ class LibraryScreen(Screen[None]):
 
             ask_for_other(self, self._library, code_id, partial(self._compare, code_id))
 
+    @explained
     def _compare(self, code_id: str, other_id: str) -> None:
-        """Open the comparison of two codes, or say why they cannot be compared."""
+        """Open the comparison of two codes."""
         from compact_tui.library.compare_screen import CompareScreen
 
-        self._push(lambda: CompareScreen(self._library, code_id, other_id))
+        self.app.push_screen(CompareScreen(self._library, code_id, other_id))
 
+    @explained
     def action_begin(self) -> None:
         """Go through the parts of the code, to begin a code of one's own from it."""
         from compact_tui.library.adopt_screen import AdoptScreen
 
-        self._push(lambda: AdoptScreen(self._library, self.state.view.place.code))
-
-    def _push(self, screen: Callable[[], Screen[None]]) -> None:
-        """Open a screen, or say why it cannot be opened."""
-        from compact_tui.questions import say_why
-
-        try:
-            self.app.push_screen(screen())
-        except CompactsError as error:
-            say_why(self, error)
+        self.app.push_screen(AdoptScreen(self._library, self.state.view.place.code))
 
     def _limit(self, wanted: Filter | None) -> None:
         if wanted is not None:

@@ -22,7 +22,6 @@ from compact_tui.beside import do_beside
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.library.hit_list import HitList
 from compact_tui.library.searching import EVERY_KIND, Search, kind_in_words, next_kind
-from compact_tui.questions import say_why
 from compact_tui.safe import Run
 from compact_tui.state import Place
 
@@ -190,7 +189,7 @@ class SearchScreen(ModalScreen[Searched]):
         try:
             found = search.found(self._library.find(search.query(ranked=False)))
         except CompactsError as error:
-            say_why(self, error)
+            self.notify(safe.lines(str(error)), markup=False, severity="error", timeout=15)
             found = search
         self._show(found)
         if found.worth_ranking:
