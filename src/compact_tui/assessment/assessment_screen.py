@@ -15,8 +15,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from compact_core.assessment.partnership import Invitee
+from compact_core.assessment.records.paths import MEETING, PLAN
 from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment, refuse_spoilt
-from compact_core.assessment.tasks import code_asked
+from compact_core.assessment.tasks import closing, code_asked
 from compact_core.assessment.tasks.asking_again import Wishes
 from compact_core.assessment.tasks.correcting import why_not
 from compact_core.errors import CompactsError, ContentError
@@ -161,9 +162,7 @@ class AssessmentScreen(Screen[None]):
 
     def action_close(self) -> None:
         """Ask whether to close the round."""
-        from compact_core.assessment.tasks.closing import before_closing
-
-        question = "\n\n".join(before_closing(self.assessment, self.record))
+        question = "\n\n".join(closing.before_closing(self.assessment, self.record))
         confirm(self.app, question, "Close the round", self._close_round)
 
     def action_reopen(self) -> None:
@@ -200,7 +199,6 @@ class AssessmentScreen(Screen[None]):
     @explained
     def action_meeting(self) -> None:
         """Lead the talk about the result."""
-        from compact_core.assessment.records.paths import MEETING
         from compact_tui.assessment.meeting_screen import MeetingScreen
 
         refuse_spoilt(self.record, MEETING)
@@ -216,7 +214,6 @@ class AssessmentScreen(Screen[None]):
     @explained
     def action_plan(self) -> None:
         """Show the plan."""
-        from compact_core.assessment.records.paths import PLAN
         from compact_tui.assessment.plan_screen import PlanScreen
 
         refuse_spoilt(self.record, PLAN)
@@ -331,15 +328,11 @@ class AssessmentScreen(Screen[None]):
 
     @explained
     def _close_round(self) -> None:
-        from compact_core.assessment.tasks import closing
-
         assessment, record = closing.close(self.assessment, self.record)
         self._done("\n".join(closing.closed_lines(assessment, record)))
 
     @explained
     def _reopen_round(self) -> None:
-        from compact_core.assessment.tasks import closing
-
         closing.reopen(self.assessment, self.record)
         self._done("\n".join(closing.reopened_lines(self.record.asked.number)))
 
@@ -380,11 +373,9 @@ class AssessmentScreen(Screen[None]):
         self.query_one("#message", Static).update(safe.content(text))
 
     def _show(self, message: str) -> None:
-        from compact_core.assessment.tasks.closing import can_reopen
-
         self._can_reopen = False
         with suppress(CompactsError):  # the result says what is wrong
-            self._can_reopen = self.read and can_reopen(self.assessment, self.record)
+            self._can_reopen = self.read and closing.can_reopen(self.assessment, self.record)
         self.query_one(KeyLine).wanted = self.journey.wanted if self.read else ()
         titles = {entry.id: entry.title for entry in host_of(self.app).library.entries}
         head, *others = about(self.assessment, self.record, titles)
