@@ -6,6 +6,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Protocol
 
 from textual.events import ScreenResume
@@ -19,7 +20,6 @@ from compact_core.text import clean, readable
 from compact_tui.assessment.assessment_screen import AssessmentScreen
 from compact_tui.home_screen import HomeScreen
 from compact_tui.library.background_opening import Opening
-from compact_tui.state import START
 from compacts_page import archives, pages
 from compacts_page.app import PageApp
 from compacts_page.copying import ChangedError, TwoWay, look
@@ -73,7 +73,7 @@ class Session:
 
     async def run(self) -> None:
         """Run the interface until it ends."""
-        self._app = PageApp(opening=Opening(lambda watch: (open_library((), watch), START)))
+        self._app = PageApp(opening=Opening(partial(open_library, ())))
         await self._app.run_async(size=self._size)
         if mistake := self._app.mistake:
             raise mistake
