@@ -144,7 +144,7 @@ class Killing:
         number = 0
         while not over.wait(0.1):
             number += 1
-            book.answer(item, "point", 1 + number % 4, f"Reason {number}")
+            book.answer(item, "not applicable", reason=f"Reason {number}")
             self.note.write_text(f"Line {number}", "utf-8")
         (said,) = (one for one in record(self.folder, 2).responses if one.invitee == COLLEAGUE)
         if not any(one.reason == f"Reason {number}" for one in said.answers) and number:
@@ -159,8 +159,8 @@ def kill(page: Page, profile: Path) -> None:
     with page.expect_event("crash"):
         for place in Path("/proc").glob("[0-9]*/cmdline"):
             with suppress(OSError):  # it has ended by itself
-                words = place.read_bytes().split(b"\0")
-                if mine in words and b"--type=renderer" in words:
+                command = place.read_bytes() + b" "  # with a zero byte or a space between the words
+                if b"--type=renderer" in command and any(mine + after in command for after in (b" ", b"\0")):
                     os.kill(int(place.parent.name), signal.SIGKILL)
     page.close()
 
