@@ -231,9 +231,8 @@ class ResultsScreen(Screen[None]):
 
         def accept(name: str) -> str:
             try:
-                place, known_as = str(typed_path(name)), proposal.published.assessment
-                made = publishing.propose(self._assessment, self._record, self._code, place, known_as=known_as)
-                publishing.publish(self._assessment.folder, made)
+                there = publishing.propose(self._assessment, self._record, self._code, str(typed_path(name))).path
+                publishing.publish(self._assessment.folder, proposal._replace(path=there))
             except (CompactsError, OSError, ValueError) as error:
                 return str(error)
             return ""

@@ -32,7 +32,11 @@ if TYPE_CHECKING:
     "-o", "--output", "place", metavar="PATH", type=FILE, default="", help="A file, or a folder to put it in."
 )
 @click.option("--withdraw", is_flag=True, help="Take back what was published: write a notice in its place.")
-@click.option("--preview", is_flag=True, help="Show every finding that would be published, and write nothing.")
+@click.option(
+    "--preview",
+    is_flag=True,
+    help="Show every finding that would be published, and publish nothing; with --json, the file itself.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask whether to write it.")
 @result_option
 @codes_option
@@ -57,8 +61,11 @@ def publish(  # noqa: PLR0913 - one option a parameter
     on each part; no organisation, no person, no comment. You see it before it is written. With --withdraw, a notice
     takes its place wherever it was written.
     """
+    from compact_core.assessment.publishing.lines import as_lines
     from compact_core.assessment.tasks import publishing
 
+    if withdraw and preview:
+        raise click.UsageError("Choose one of --withdraw and --preview.", ctx)
     assessment = opened(folder)
     if withdraw:
         return _withdraw(assessment, number, place, as_json=as_json)
@@ -67,8 +74,11 @@ def publish(  # noqa: PLR0913 - one option a parameter
     for line in publishing.shown_lines(proposal):
         message(line)
     if preview:
-        for line in publishing.finding_lines(proposal):
-            echo(line)
+        if as_json:
+            click.echo(as_lines(proposal.published), nl=False)
+        else:
+            for line in publishing.finding_lines(proposal):
+                echo(line)
         return DONE
     if can_ask() and not yes:
         click.confirm("Write it?", default=False, abort=True, err=True)
