@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         Vote,
     )
     from compact_core.assessment.publishing.lines import as_lines, is_published, read_lines
+    from compact_core.assessment.publishing.packed import PUBLISHED_ENDINGS, published_in
     from compact_core.assessment.publishing.values import PublishedFinding, PublishedRound, PublishedSide
     from compact_core.assessment.records.collecting import (
         AnswerVersion,
@@ -138,6 +139,7 @@ _NAMES = {
         " PlanLine Publishing Round Row SaidLine Scope Side Statement Visibility Vote"
     ),
     "assessment.publishing.lines": "as_lines is_published read_lines",
+    "assessment.publishing.packed": "PUBLISHED_ENDINGS published_in",
     "assessment.publishing.values": "PublishedFinding PublishedRound PublishedSide",
     "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict OlderForm Refused",
     "assessment.records.reading": "Assessment Opened RoundRecord open_assessment",
@@ -174,6 +176,7 @@ _NAMES = {
 __all__ = [
     "BAR_WIDTH",
     "FINDINGS",
+    "PUBLISHED_ENDINGS",
     "AgendaItem",
     "AgreedNeedsWork",
     "AgreedStrength",
@@ -309,6 +312,7 @@ __all__ = [
     "page_style",
     "page_to_plain",
     "pieces",
+    "published_in",
     "read_code",
     "read_file",
     "read_lines",

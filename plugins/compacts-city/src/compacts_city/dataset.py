@@ -1,11 +1,13 @@
 """The dataset: Parquet files, and a manifest that says which of them count.
 
 A new manifest takes the place of the old one whole, so a reader sees what was there before or what is there now, and
-never a part of it.
+never a part of it. What counts stands in the folders ``findings`` and ``rounds`` too, for readers that know nothing of
+a manifest: each file there changes whole, and every round stands in just one of them.
 """
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import re
@@ -19,16 +21,20 @@ import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 from compact_core import CompactsError
-from compacts_city.files import put, shown
+from compacts_city.files import put, put_same, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 _Read = TypeVar("_Read")
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 FINDINGS, ROUNDS, SOURCES, RELEASED = "findings", "rounds", "sources", "released"
+STORE = "store"
+"""The folder of the files that the manifest names."""
+SHOWN = (FINDINGS, ROUNDS)
+"""The tables that others may read."""
 BUCKETS = 32
 """Into how many parts the findings are split, by the id of the assessment: so many are written anew at most."""
 _PATIENCE = 900.0
@@ -37,7 +43,8 @@ _KEPT = 3
 """How many generations of files are kept for readers that began with an older manifest."""
 
 _ANEW = "Gather everything into a new folder."
-_PATH = re.compile(r"(?:findings/bucket=[0-9]{2}|rounds|sources|released)/g[0-9]+-[0-9a-f]{8}\.parquet")
+_PATH = re.compile(STORE + r"/(?:findings/bucket=[0-9]{2}|rounds|sources|released)/g[0-9]+-[0-9a-f]{8}\.parquet")
+_ID = re.compile(r"[0-9a-f]{16}")
 _REFUSED = 6
 """How many values tell what was refused."""
 
@@ -80,6 +87,8 @@ RELEASED_COLUMNS = pa.schema(
 class Manifest(NamedTuple):
     """Which files count. Paths are from the folder of the dataset."""
 
+    dataset: str = ""
+    """Random id of the dataset, made with it: pictures of two datasets tell more together than either does."""
     generation: int = 0
     files: dict[str, str] = {}  # noqa: RUF012 - never changed
     """The file of each table, or of each part of one, such as ``findings/bucket=03``."""
@@ -121,6 +130,7 @@ def _manifest(found: Mapping[str, Any]) -> Manifest:
     Only names that :func:`write_table` gives are taken, so that no file elsewhere is read or removed.
     """
     known = Manifest(
+        str(found["dataset"]),
         int(found["generation"]),
         dict(found["files"]),
         int(found["release"]),
@@ -129,7 +139,11 @@ def _manifest(found: Mapping[str, Any]) -> Manifest:
         tuple((int(since), name) for since, name in found["stale"]),
     )
     names = [*known.files.values(), *(name for _, name in known.stale)]
-    if not all(map(_PATH.fullmatch, names)) or any(len(row) != _REFUSED for row in known.refused):
+    if (
+        not _ID.fullmatch(known.dataset)
+        or not all(map(_PATH.fullmatch, names))
+        or any(len(row) != _REFUSED for row in known.refused)
+    ):
         raise ValueError
     return known
 
@@ -186,7 +200,7 @@ def table(folder: str, known: Manifest, name: str, columns: pa.Schema) -> pa.Tab
 
 def write_table(folder: str, name: str, made: pa.Table, generation: int) -> str:
     """Write a table into a new file, which does not count yet; gives its path from the folder."""
-    path = f"{name}/g{generation}-{secrets.token_hex(4)}.parquet"
+    path = f"{STORE}/{name}/g{generation}-{secrets.token_hex(4)}.parquet"
     whole = os.path.join(folder, path)
     try:
         os.makedirs(os.path.dirname(whole), exist_ok=True)
@@ -202,17 +216,58 @@ def commit(folder: str, before: Manifest, files: Mapping[str, str], **changes: A
     """Let new files count in the place of the old, all at once; only for who holds the lock."""
     generation = before.generation + 1
     gone = [(generation, before.files[name]) for name in files if name in before.files]
-    stale = [*before.stale, *gone]
-    kept = [(since, name) for since, name in stale if since > generation - _KEPT]
-    new = before._replace(generation=generation, files={**before.files, **files}, stale=tuple(kept))
-    new = new._replace(**changes)
+    stale = [(since, name) for since, name in (*before.stale, *gone) if since > generation - _KEPT]
+    new = before._replace(generation=generation, files={**before.files, **files}, stale=tuple(stale))
+    new = new._replace(dataset=before.dataset or secrets.token_hex(8), **changes)
     text = json.dumps({"format": FORMAT, **new._asdict()}, indent=1) + "\n"
     put(os.path.join(folder, MANIFEST), text.encode())
-    for since, name in stale:
-        if since <= generation - _KEPT:
-            with suppress(OSError):
-                os.unlink(os.path.join(folder, name))
+    mend(folder, new)
     return new
+
+
+def mend(folder: str, known: Manifest) -> None:
+    """Let those who read the folder by itself see what counts, and remove what does not; for who holds the lock.
+
+    On Windows a file that somebody reads cannot be replaced: it is as it was until somebody gathers again.
+    """
+    for name, path in known.files.items():
+        if table_of(name) in SHOWN:
+            with suppress(CompactsError):
+                put_same(os.path.join(folder, path), shown_at(folder, name), os.path.join(folder, STORE))
+    _tidy(folder, known)
+
+
+def is_shown(folder: str, known: Manifest) -> bool:
+    """Whether those who read the folder by itself see what counts: not so when a program was ended before that."""
+    try:
+        return all(
+            os.path.samefile(os.path.join(folder, path), shown_at(folder, name))
+            for name, path in known.files.items()
+            if table_of(name) in SHOWN
+        )
+    except OSError:
+        return False
+
+
+def _tidy(folder: str, known: Manifest) -> None:
+    """Remove files that count no more, and what programs left that were ended before it counted."""
+    kept = {*known.files.values(), *(name for _, name in known.stale)}
+    store = os.path.join(folder, STORE)
+    there = [os.path.join(here, name) for here, _, names in os.walk(store) for name in names]
+    gone = [path for path in there if os.path.relpath(path, folder).replace(os.sep, "/") not in kept]
+    for path in (*gone, *glob.glob(f"{glob.escape(os.path.join(folder, MANIFEST))}.*.tmp")):
+        with suppress(OSError):  # somebody may still read it
+            os.unlink(path)
+
+
+def table_of(name: str) -> str:
+    """The table that a part of one belongs to."""
+    return name.partition("/")[0]
+
+
+def shown_at(folder: str, name: str) -> str:
+    """Where a table, or a part of one, stands for those who read the folder by itself."""
+    return os.path.join(folder, *name.split("/"), f"{table_of(name)}.parquet")
 
 
 def bucket_of(assessment: str) -> str:

@@ -51,7 +51,15 @@ def gather(places: Iterable[str], folder: str) -> Gathered:
         made = _bring_in(folder, batch, problems)
         counts[2] += made[0]
         counts[3] += made[1]
+    _mend(folder)
     return Gathered(counts[0], counts[1], counts[2], counts[3], tuple(problems))
+
+
+def _mend(folder: str) -> None:
+    """Show what counts, where somebody was ended before that."""
+    if not dataset.is_shown(folder, dataset.manifest(folder)):
+        with dataset.writing(folder):
+            dataset.mend(folder, dataset.manifest(folder))
 
 
 def _seen(folder: str) -> dict[str, str]:
@@ -69,7 +77,7 @@ def _changed(
             problems.append(source)
             continue
         counts[0] += 1
-        if seen.get(source.name) == source.stamp:
+        if source.stamp and seen.get(source.name) == source.stamp:
             counts[1] += 1
         else:
             yield source
