@@ -1,8 +1,7 @@
 """The dataset: Parquet files, and a manifest that says which of them count.
 
 A new manifest takes the place of the old one whole, so a reader sees what was there before or what is there now, and
-never a part of it. What counts stands in the folders ``findings`` and ``rounds`` too, for readers that know nothing of
-a manifest: each file there changes whole, and every round stands in just one of them.
+never a part of it. What counts stands in the folder ``tables`` too, for readers that know nothing of a manifest.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ import json
 import os
 import re
 import secrets
+import shutil
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 from compact_core import CompactsError
-from compacts_city.files import put, put_same, shown
+from compacts_city.files import put, put_links, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -31,10 +31,8 @@ _Read = TypeVar("_Read")
 FORMAT = 2
 MANIFEST = "manifest.json"
 FINDINGS, ROUNDS, SOURCES, RELEASED = "findings", "rounds", "sources", "released"
-STORE = "store"
-"""The folder of the files that the manifest names."""
-SHOWN = (FINDINGS, ROUNDS)
-"""The tables that others may read."""
+STORE, TABLES = "store", "tables"
+"""The folder of the files that the manifest names, and the one that others read."""
 BUCKETS = 32
 """Into how many parts the findings are split, by the id of the assessment: so many are written anew at most."""
 _PATIENCE = 900.0
@@ -148,6 +146,11 @@ def _manifest(found: Mapping[str, Any]) -> Manifest:
     return known
 
 
+def is_there(folder: str) -> bool:
+    """Whether something was gathered into a folder."""
+    return manifest(folder).generation > 0
+
+
 def check_exists(folder: str, known: Manifest) -> None:
     """Raise CompactsError where there is no dataset."""
     if not known.generation:
@@ -221,32 +224,31 @@ def commit(folder: str, before: Manifest, files: Mapping[str, str], **changes: A
     new = new._replace(dataset=before.dataset or secrets.token_hex(8), **changes)
     text = json.dumps({"format": FORMAT, **new._asdict()}, indent=1) + "\n"
     put(os.path.join(folder, MANIFEST), text.encode())
-    mend(folder, new)
+    _tidy(folder, new)
     return new
 
 
-def mend(folder: str, known: Manifest) -> None:
-    """Let those who read the folder by itself see what counts, and remove what does not; for who holds the lock.
+def show(folder: str, known: Manifest) -> None:
+    """Let those who read the folder by itself see what counts; only for who holds the lock.
 
-    On Windows a file that somebody reads cannot be replaced: it is as it was until somebody gathers again.
+    A file never changes under its name, and all of them stand there at once, so nobody reads a round twice or a half of
+    it. On Windows they cannot be replaced while somebody reads them, and wait until somebody gathers again.
     """
-    for name, path in known.files.items():
-        if table_of(name) in SHOWN:
-            with suppress(CompactsError):
-                put_same(os.path.join(folder, path), shown_at(folder, name), os.path.join(folder, STORE))
-    _tidy(folder, known)
+    files = {name: os.path.join(folder, path) for name, path in _shown(known).items()}
+    with suppress(CompactsError):
+        put_links(os.path.join(folder, TABLES), files, os.path.join(folder, STORE))
 
 
 def is_shown(folder: str, known: Manifest) -> bool:
     """Whether those who read the folder by itself see what counts: not so when a program was ended before that."""
-    try:
-        return all(
-            os.path.samefile(os.path.join(folder, path), shown_at(folder, name))
-            for name, path in known.files.items()
-            if table_of(name) in SHOWN
-        )
-    except OSError:
-        return False
+    there = glob.glob("**/*.parquet", root_dir=os.path.join(folder, TABLES), recursive=True)
+    return {name.replace(os.sep, "/") for name in there} == set(_shown(known))
+
+
+def _shown(known: Manifest) -> dict[str, str]:
+    """The files that others may read, by their names in the folder for them."""
+    told = (path for name, path in known.files.items() if name.partition("/")[0] in (FINDINGS, ROUNDS))
+    return {path.removeprefix(f"{STORE}/"): path for path in told}
 
 
 def _tidy(folder: str, known: Manifest) -> None:
@@ -258,16 +260,8 @@ def _tidy(folder: str, known: Manifest) -> None:
     for path in (*gone, *glob.glob(f"{glob.escape(os.path.join(folder, MANIFEST))}.*.tmp")):
         with suppress(OSError):  # somebody may still read it
             os.unlink(path)
-
-
-def table_of(name: str) -> str:
-    """The table that a part of one belongs to."""
-    return name.partition("/")[0]
-
-
-def shown_at(folder: str, name: str) -> str:
-    """Where a table, or a part of one, stands for those who read the folder by itself."""
-    return os.path.join(folder, *name.split("/"), f"{table_of(name)}.parquet")
+    for left in glob.glob(f"{glob.escape(store)}/*-*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def bucket_of(assessment: str) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _EXTRA = "Install it with: pip install 'compacts-city[storage]'"
+_REACH = "Look at the address, the network, and whether you may read it. Then gather again."
 _ENDS = 300
 _CHANGES = ("etag", "ETag", "md5Hash", "mtime", "LastModified", "last_modified", "updated", "modify", "created")
 """What different kinds of storage call that which changes when a file does."""
@@ -32,16 +33,18 @@ def stored(place: str) -> Iterator[Source | Problem]:
         message = f"Storage of the kind '{clean(kind)}' needs another package: {_said(error)}"
         yield _problem(place, message, f"fsspec installs it with: pip install 'fsspec[{clean(kind)}]'")
         return
-    except Exception as error:  # noqa: BLE001 - each kind of storage raises errors of its own
+    except ValueError as error:
         yield _problem(place, f"This address is not understood: {_said(error)}", "Look for a slip in it.")
+        return
+    except Exception as error:  # noqa: BLE001 - each kind of storage raises errors of its own
+        yield _problem(place, f"This cannot be reached: {_said(error)}", _REACH)
         return
     try:
         yield from [_source(storage, each) for each in _files(storage, path)]
     except FileNotFoundError:
         return
     except Exception as error:  # noqa: BLE001 - as above
-        hint = "Look at the address, the network and your right to read it, then gather again."
-        yield _problem(place, f"This cannot be reached: {_said(error)}", hint)
+        yield _problem(place, f"This cannot be reached: {_said(error)}", _REACH)
 
 
 def _files(storage: Any, path: str) -> Iterator[str]:  # noqa: ANN401 - fsspec has no types
