@@ -66,6 +66,7 @@ if TYPE_CHECKING:
         is_published,
         read_lines,
     )
+    from compact_core.assessment.publishing.packed import PUBLISHED_ENDINGS, published_in
     from compact_core.assessment.records.collecting import (
         AnswerVersion,
         Collected,
@@ -145,7 +146,8 @@ _NAMES = {
         "AskedSide AskedTime Carried EarlierEdition EarlierItem Invitee Meeting Organisation Outcome Partnership Plan"
         " PlanLine Publishing Round Row SaidLine Scope Side Statement Visibility Vote"
     ),
-    "assessment.publishing.lines": ("PublishedFinding PublishedRound PublishedSide as_lines is_published read_lines"),
+    "assessment.publishing.lines": "PublishedFinding PublishedRound PublishedSide as_lines is_published read_lines",
+    "assessment.publishing.packed": "PUBLISHED_ENDINGS published_in",
     "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict OlderForm Refused",
     "assessment.records.reading": "Assessment Opened RoundRecord open_assessment",
     "assessment.records.saving": "Saved save_response",
@@ -181,6 +183,7 @@ _NAMES = {
 __all__ = [
     "BAR_WIDTH",
     "FINDINGS",
+    "PUBLISHED_ENDINGS",
     "AgendaItem",
     "AgreedNeedsWork",
     "AgreedStrength",
@@ -316,6 +319,7 @@ __all__ = [
     "page_style",
     "page_to_plain",
     "pieces",
+    "published_in",
     "read_code",
     "read_file",
     "read_lines",

@@ -231,9 +231,8 @@ class ResultsScreen(ExplainingScreen[None]):
         *lines, _ = publishing.shown_lines(proposal)
 
         def publish(name: str) -> None:
-            path, known_as = str(typed_path(name)), proposal.published.assessment
-            made = publishing.propose(self._assessment, self._record, self._code, path, known_as=known_as)
-            publishing.publish(self._assessment.folder, made)
+            there = publishing.propose(self._assessment, self._record, self._code, str(typed_path(name))).path
+            publishing.publish(self._assessment.folder, proposal._replace(path=there))
 
         ask(self.app, PublishScreen(lines, proposal.path, publish), self._published)
 

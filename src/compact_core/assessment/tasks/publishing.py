@@ -11,7 +11,14 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from compact_core.assessment.publishing.ledger import Ledger, PublishedAt, keep_ledger, ledger, new_id
-from compact_core.assessment.publishing.lines import SUFFIX, PublishedRound, as_lines, is_published, read_lines
+from compact_core.assessment.publishing.lines import (
+    SCHEMA_VERSION,
+    SUFFIX,
+    PublishedRound,
+    as_lines,
+    is_published,
+    read_lines,
+)
 from compact_core.assessment.publishing.making import check_consent, published_round
 from compact_core.assessment.records.disk import existing, make_folder, write_once
 from compact_core.assessment.records.locking import locked
@@ -25,6 +32,9 @@ from compact_core.text import clean, count, readable
 
 FOLDER = "published"
 """Where findings are written in the folder of the assessment, unless somebody names another place."""
+
+
+_CHANGED = "What was published of this round has changed since it was shown. Nothing was written. Begin again."
 
 
 class Proposal(NamedTuple):
@@ -44,14 +54,12 @@ class PublishOutcome(NamedTuple):
     """Why some were not, as sentences."""
 
 
-def propose(
-    assessment: Assessment, record: RoundRecord, code: Code, place: str = "", *, known_as: str = ""
-) -> Proposal:
+def propose(assessment: Assessment, record: RoundRecord, code: Code, place: str = "") -> Proposal:
     """What would be published of a round, and the file it would stand in.
 
-    ``place`` is a file or a folder; empty for one in the assessment. Where nothing was published yet, ``known_as`` is
-    the id of an earlier proposal. Raises :class:`CompactsError` when nobody was
-    told that findings may be published, or when somebody was erased whom they would give away.
+    ``place`` is a file or a folder; empty for one in the assessment. The id of the assessment is made and kept with its
+    first proposal, so that what is shown is what is written. Raises :class:`CompactsError` when nobody was told that
+    findings may be published, when somebody was erased whom they would give away, or when they cannot stand there.
     """
     asked = record.asked
     check_consent(assessment.partnership, asked)
@@ -62,9 +70,22 @@ def propose(
             " work out what the person answered, so this round is not published (any more)."
         )
     found = evidence(assessment.partnership, assessment.rounds, asked.number)
-    published = published_round(found, code, known.assessment or known_as or new_id())
+    published = published_round(found, code, known.assessment or new_id())
     published = published._replace(edition=_edition(known.of(asked.number), published))
+    _refuse_place(assessment.folder, Proposal(published, _path(assessment.folder, published, place)))
+    if not known.assessment:
+        published = published._replace(assessment=_kept_id(assessment.folder, published.assessment))
     return Proposal(published, _path(assessment.folder, published, place))
+
+
+def _kept_id(folder: str, new: str) -> str:
+    """The id of the assessment, which is the new one where it has none yet."""
+    with locked(folder):
+        known = ledger(folder)
+        if not known.assessment:
+            known = replace(known, assessment=new)
+            keep_ledger(folder, known)
+    return known.assessment
 
 
 def shown_lines(proposal: Proposal) -> Iterator[str]:
@@ -80,6 +101,7 @@ def shown_lines(proposal: Proposal) -> Iterator[str]:
     yield f"  {count(len(told.findings), 'finding')}: {counts}"
     yield "  Beside each: where each side stands, how many voices, and how many don't know."
     yield f"  Id of the assessment: {told.assessment}, edition {told.edition}"
+    yield f"  Scale: {told.scale}; method {told.method}, version {SCHEMA_VERSION} of the file"
     yield "No organisation, no person, no comment, and not the name of the partnership."
     yield f"It will be written to {readable(proposal.path)}."
 
@@ -94,7 +116,7 @@ def finding_lines(proposal: Proposal) -> Iterator[str]:
 
 
 def publish(folder: str, proposal: Proposal) -> PublishOutcome:
-    """Write what was proposed, as the next edition if it tells something else than the last.
+    """Write what was proposed, and just that; refused when somebody else published or withdrew the round meanwhile.
 
     Where it is written is noted first: else nobody could find it to take it back.
     """
@@ -103,7 +125,8 @@ def publish(folder: str, proposal: Proposal) -> PublishOutcome:
         known = ledger(folder)
         told = proposal.published
         before = known.of(told.round)
-        told = told._replace(assessment=known.assessment or told.assessment, edition=_edition(before, told))
+        if before.barred or (told.assessment, told.edition) != (known.assessment, _edition(before, told)):
+            raise CompactsError(_CHANGED)
         entry = replace(
             before,
             edition=told.edition,
@@ -111,7 +134,7 @@ def publish(folder: str, proposal: Proposal) -> PublishOutcome:
             sha256=_digest(told),
             places=tuple(dict.fromkeys((*before.places, path_from(folder, proposal.path)))),
         )
-        keep_ledger(folder, replace(known, assessment=told.assessment).with_round(entry))
+        keep_ledger(folder, known.with_round(entry))
         try:
             make_folder(os.path.dirname(proposal.path) or ".")
             write_once(proposal.path, as_lines(told))
