@@ -168,8 +168,8 @@ def _from_json(plain: dict[str, Any], name: str) -> ReadResult[Response]:
 def _read_pasted(text: str, name: str) -> ReadResult[Response]:
     """The answers files in a text, in one: a thread may hold several versions."""
     found = [_best(exact, mended, name) for exact, mended in pasted_in(text, _once)]
-    sound = [one.sound for one in found if one.sound]
-    told = tuple(problem for one in found if one.sound for problem in one.problems)
+    sound = [read.sound for read in found if read.sound]
+    problems = tuple(problem for read in found if read.sound for problem in read.problems)
     if not sound:
         return next(filter(None, found), _told(name, f"{_DAMAGED} beyond repair.", AGAIN))
     whole = sound[0]
@@ -179,17 +179,17 @@ def _read_pasted(text: str, name: str) -> ReadResult[Response]:
             return _told(name, message, "Save each as a text of its own, and name all of them.")
         whole = merged(whole, other)
     if len(sound) == len(found):
-        return ReadResult(whole, told)
+        return ReadResult(whole, problems)
     message = "Other answers in this text are damaged, and were not read."
     hint = "If they are newer than what was read, ask whoever sent them for the file."
-    return ReadResult(whole, (*told, Problem("warning", name, 0, 0, message, hint)))
+    return ReadResult(whole, (*problems, Problem("warning", name, 0, 0, message, hint)))
 
 
 def _best(exact: dict[str, Any] | None, mended: dict[str, Any] | None, name: str) -> ReadResult[Response]:
     """The answers of a file as it stands, or else as it was mended."""
     tries = [_from_json(plain, name) for plain in (exact, mended) if plain is not None]
     damaged = _told(name, f"{_DAMAGED}: its signs were changed on the way.", AGAIN)
-    return next((one for one in tries if one.sound), (*tries, damaged)[0])
+    return next((read for read in tries if read.sound), (*tries, damaged)[0])
 
 
 def _whose(response: Response) -> tuple[object, ...]:

@@ -138,7 +138,7 @@ class Form(NamedTuple):
     @property
     def others(self) -> tuple[tuple[str, str], ...]:
         """Id and name of the organisations that somebody else may belong to who filled the form in."""
-        return tuple(one for one in self.organisations if one[0] != self.organisation)
+        return tuple(organisation for organisation in self.organisations if organisation[0] != self.organisation)
 
     @property
     def has_parts(self) -> bool:

@@ -104,7 +104,7 @@ def _said(answer: Answer, points: tuple[str, ...]) -> tuple[str, ...]:
 
 def _statement(item: FormItem) -> str:
     """What is judged, with what stands beside it, in one cell."""
-    covered = "; ".join(f"({position}) {thing}" for position, thing in enumerate(item.covers, start=1))
+    covered = "; ".join(f"({position}) {part}" for position, part in enumerate(item.covers, start=1))
     notes = [f"{note.label}: {note.text}" for note in item.notes]
     title = f"{item.title}. " if item.title else ""
     asked = [f"{COVERS} {covered}."] if covered else []

@@ -56,7 +56,7 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
         name = provision.title or first_words(provision.text, _LONGEST_TITLE) if provision else ""
         covers = tuple(getattr(provision, "covers", ()))
         may_show = evidence.may_show(finding)
-        told = shown_finding(finding, evidence)
+        shown = shown_finding(finding, evidence)
         places = tuple(_place(side, finding, evidence) for side in finding.sides)
         made.append(
             Item(
@@ -67,9 +67,9 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 text=after_stem(index, provision) if provision else "",
                 covers=covers,
                 section=sections[section] if section else "",
-                finding=told.finding,
+                finding=shown.finding,
                 summary=summary(finding, evidence.words) if may_show else "",
-                cells=told.cells,
+                cells=shown.cells,
                 notes=notes(finding, evidence.words) if may_show else (),
                 heads_hide_it=may_show and evidence.words.people and finding.heads_hide_it,
                 voices=_voices(finding, evidence, given[finding.item]) if may_show else (),
@@ -79,7 +79,7 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 places=places,
                 scale=scale_line(places, letters),
                 digest=digests.get(finding.item, ""),
-                side_voices=told.side_voices,
+                side_voices=shown.side_voices,
             )
         )
     return priorities.with_ranks(made, evidence)

@@ -223,8 +223,8 @@ def _met(before: LineageLink, after: LineageLink) -> LineageLink | None:
 
 def _carried(link: LineageLink) -> Carried:
     """What becomes of answers over a link: they follow only where one item says just what one item said."""
-    one = len(link.source) == len(link.target) == 1
-    if one and (link.relation, link.change, link.confidence) == ("equal", "kept", "high"):
+    single = len(link.source) == len(link.target) == 1
+    if single and (link.relation, link.change, link.confidence) == ("equal", "kept", "high"):
         return "kept"
     return "reworded" if link.change in {"kept", "reworded"} else "anew"
 

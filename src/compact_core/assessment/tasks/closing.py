@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from compact_core.assessment.findings.progress import progress
+from compact_core.assessment.findings.progress import OrganisationProgress, progress
 from compact_core.assessment.findings.visibility import late_answers_count, promised
 from compact_core.assessment.partnership import Organisation, Partnership, Round
 from compact_core.assessment.records.days import has_passed, in_words, today
@@ -25,9 +25,13 @@ def close(assessment: Assessment, record: RoundRecord) -> tuple[Assessment, Roun
 
 def missing(partnership: Partnership, record: RoundRecord) -> tuple[list[Organisation], list[Organisation]]:
     """The organisations of which nobody has responded, and those of which somebody's answers cannot be read."""
-    sides = progress(partnership, record.asked, record.responses, record.unread)
-    asked = [organisation for side in sides for organisation in side.organisations]
+    asked = _progress(partnership, record)
     return [each.organisation for each in asked if each.silent], [each.organisation for each in asked if each.unread]
+
+
+def _progress(partnership: Partnership, record: RoundRecord) -> list[OrganisationProgress]:
+    sides = progress(partnership, record.asked, record.responses, record.unread)
+    return [organisation for side in sides for organisation in side.organisations]
 
 
 def before_closing(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
@@ -37,8 +41,7 @@ def before_closing(assessment: Assessment, record: RoundRecord) -> Iterator[str]
     items = len(record.asked.rows)
     begun = [
         f"{person.invitee.code} ({person.answered} of {items})"
-        for side in progress(assessment.partnership, record.asked, record.responses, record.unread)
-        for organisation in side.organisations
+        for organisation in _progress(assessment.partnership, record)
         for person in organisation.invitees
         if person.answered < items and not (organisation.silent or person.unread)
     ]

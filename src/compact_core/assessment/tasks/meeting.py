@@ -59,7 +59,7 @@ def disagreed(
     everything that is missing.
     """
     statements = tuple(_statement(assessment, record, item, who, text) for who, text in said if clean(text).strip())
-    holders = [(one.side, one.organisation) for one in statements]
+    holders = [(statement.side, statement.organisation) for statement in statements]
     wrong = []
     if len(set(holders)) < _FEWEST_STATEMENTS:
         wrong.append("Write what each says who disagrees: two statements or more, each of another side.")
@@ -172,10 +172,10 @@ def vote(
     new = Vote(organisation=organisation, items=tuple(items))
 
     def change(meeting: Meeting) -> Meeting:
-        there = any(one.organisation == organisation for one in meeting.votes)
-        votes = [new if one.organisation == organisation else one for one in meeting.votes]
+        there = any(voted.organisation == organisation for voted in meeting.votes)
+        votes = [new if voted.organisation == organisation else voted for voted in meeting.votes]
         votes += [] if there else [new]
-        return replace(meeting, votes=tuple(one for one in votes if one.items))
+        return replace(meeting, votes=tuple(voted for voted in votes if voted.items))
 
     return change_meeting(assessment.folder, record.asked.number, change)
 
@@ -228,9 +228,9 @@ def _together(meeting: Meeting, copy: Meeting, asked: Round) -> Meeting:
         held=meeting.held or copy.held,
         present=tuple(dict.fromkeys((*meeting.present, *copy.present))),
         votes=tuple({vote.organisation: vote for vote in (*copy.votes, *meeting.votes)}.values()),
-        outcomes=(*meeting.outcomes, *(one for one in copy.outcomes if one.item not in settled)),
+        outcomes=(*meeting.outcomes, *(outcome for outcome in copy.outcomes if outcome.item not in settled)),
         statements=tuple(
-            dict.fromkeys((*meeting.statements, *(one for one in copy.statements if one.item not in settled)))
+            dict.fromkeys((*meeting.statements, *(said for said in copy.statements if said.item not in settled)))
         ),
     )
 

@@ -107,11 +107,11 @@ def rehearse(partnership: Partnership, people: Sequence[str], points: Sequence[s
     if not people:
         raise CompactsError("Nobody is asked yet. Name the organisations first.")
     words = tuple(points) or SCALES["agree4"].points
-    home = next((one for one in people if people.count(one) > 1), people[0])
+    home = next((person for person in people if people.count(person) > 1), people[0])
     answers = _answers(partnership, people, home, len(words))
     asked = _Asked(partnership, people, home, words, answers)
     rules = [(rule, fewest) for rule in STRICTNESS for fewest in (CHOICES if rule == "by side" else (0,))]
-    mine = next(one for one in answers if one.invitee == _code(home, 1)).answers
+    mine = next(response for response in answers if response.invitee == _code(home, 1)).answers
     return Rehearsal(
         organisation=partnership.names[home],
         people=people.count(home),
@@ -203,7 +203,7 @@ def _revealed(asked: _Asked, rule: Visibility, fewest: int) -> Revealed:
     page = result_page(_code_of_items(), partnership, [record], 1, program=_ID)
     meaning = SEEN[rule].partition(": ")[2]
     name, several = partnership.names[asked.home], asked.people.count(asked.home) > 1
-    side = next(place for place, it in enumerate(page.turnout) if name in (*it.answered, *it.silent))
+    side = next(number for number, turnout in enumerate(page.turnout) if name in (*turnout.answered, *turnout.silent))
     return Revealed(
         rule=rule,
         fewest=fewest,

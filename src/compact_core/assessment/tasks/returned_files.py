@@ -229,7 +229,7 @@ class Gathering:
         text, page, sent = mail.text, mail.page, mail.sent
         shown = "" if is_form(page) else page_text(page)
         tries = (read_text(text, name, self._rounds, sent), read_plain(shown, name, self._rounds, sent))
-        found = [one for one in tries if one]
+        found = [read for read in tries if read]
         best = max(found, key=_answers_in, default=None)
         if best and not (looked_at and best.sound and not (best.sound.answers or best.sound.comments)):
             self._keep(name, best)

@@ -88,8 +88,8 @@ class _Lines:
         if item == section.items[0]:
             _tell(f"Section: {section.title}")
             _tell(section.lead)
-        place = f"Item {self._form.items.index(item) + 1} of {len(self._form.items)}"
-        _tell(f"{place}: {item.title or item.text}")
+        position = f"Item {self._form.items.index(item) + 1} of {len(self._form.items)}"
+        _tell(f"{position}: {item.title or item.text}")
         if item.title:
             _tell(item.text)
         for note in item.notes:

@@ -127,8 +127,8 @@ class _Keys:
         if not item.covers:
             echo("  This item is one thing: nothing of it can be named.")
             return
-        for position, thing in enumerate(item.covers, start=1):
-            echo(f"  {position} {thing}")
+        for position, part in enumerate(item.covers, start=1):
+            echo(f"  {position} {part}")
         numbers = answer_session.missing_numbers(self._keyboard.line("  Numbers of what is missing: "), item)
         if numbers is None:
             echo(f"  There are the numbers 1 to {len(item.covers)}. Press {_MISSING_KEY} to write them again.")
