@@ -93,11 +93,7 @@ def has_marks(text: str) -> bool:
 def read_form_text(text: str, name: str, rounds: Iterable[Round], sent: str = "") -> Plain:
     """The answers in a text with marks, as plain data.
 
-    Args:
-        text: The mail or document as text.
-        name: What problems call the file.
-        rounds: The rounds of the assessment.
-        sent: When the mail was sent (UTC); empty when that is not known.
+    ``name`` is what problems call the file, and ``sent`` when the mail was sent (UTC); empty when that is not known.
     """
     lines = lines_of(text)
     filled = Filled(name, _FORM)

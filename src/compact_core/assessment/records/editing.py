@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from compact_core.assessment.asking import time_asked
 from compact_core.assessment.findings.arithmetic import METHOD
-from compact_core.assessment.findings.visibility import as_asked, with_promise
+from compact_core.assessment.findings.visibility import PROMISES, as_asked, with_promise
 from compact_core.assessment.partnership import Invitee, Meeting, Organisation, Partnership, Plan, PlanLine, Round
 from compact_core.assessment.records import file_checks, tables
 from compact_core.assessment.records.disk import existing, write
@@ -40,11 +40,6 @@ from compact_core.text import readable
 
 _CLOSING = ("closed", "method")
 """What a round holds while it is closed."""
-_PROMISES = (
-    *("promised", "promised_fewest", "promised_retention", "promised_collector", "promised_code"),
-    *("promised_publish", "promised_area", "promised_kind"),
-)
-"""What a round holds once somebody was shown a form, beside the sides."""
 
 
 _Made = TypeVar("_Made")
@@ -75,7 +70,7 @@ def change_file(path: str, change: Callable[[str], str]) -> Any:
 def change_locked(
     folder: str, path: str, change: Callable[[str], str], first: Callable[[bytes], None] = lambda _: None
 ) -> Any:
-    """The same for whoever holds the lock of the assessment already.
+    """Change the text of one of these files for a caller that holds the lock already.
 
     ``first`` gets the bytes before they are written.
     """
@@ -155,7 +150,7 @@ def _opened(folder: str, number: int, *, answers: bool = True) -> tuple[Assessme
 def _with_promise(text: str, asked: Round) -> str:
     """The text of a round with what its forms say."""
     plain = cleaned(plain_value(asked))
-    text = tables.with_keys(text, (), _PROMISES, plain)
+    text = tables.with_keys(text, (), [*PROMISES], plain)
     return tables.with_changed_rows(text, "sides", "id", ["organisations"], plain.get("sides", ()))
 
 
@@ -167,7 +162,7 @@ def change_edition(folder: str, number: int, make: Callable[[Assessment, RoundRe
 
     def change(text: str) -> str:
         plain = cleaned(plain_value(new))
-        text = tables.with_keys(text, (), ["code", *_PROMISES], plain)
+        text = tables.with_keys(text, (), ["code", *PROMISES], plain)
         text = tables.with_rows(text, "rows", "item", plain["rows"])
         if [row["item"] for row in tomllib.loads(text)["rows"]] != [row["item"] for row in plain["rows"]]:
             text = tables.with_list(text, "rows", plain["rows"])

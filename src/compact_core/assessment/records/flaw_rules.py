@@ -22,12 +22,12 @@ def column(key: str, field: str, values: Iterable[str]) -> list[tuple[Path, str]
 
 
 def ids_of(tables: Sequence[_Named]) -> dict[str, None]:
-    """The ids of some tables, in their order, in which one is quickly found."""
+    """The ids of some tables in their order, as a dict, in which one is quickly found."""
     return dict.fromkeys(table.id for table in tables)
 
 
 def items_of(asked: Round) -> dict[str, None]:
-    """The ids of the items of a round, in the same way."""
+    """The ids of the items of a round, as a dict."""
     return dict.fromkeys(row.item for row in asked.rows)
 
 

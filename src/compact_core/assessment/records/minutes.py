@@ -34,10 +34,7 @@ _NOTHING = "Nothing can be taken back: nothing was written down, or the file was
 
 
 def change_meeting(folder: str, number: int, change: Callable[[Meeting], Meeting]) -> Meeting:
-    """Change what is written down of a meeting: ``change`` gets it as it is on disk now, and gives the new one.
-
-    Raises :class:`compact_core.errors.CompactsError` with what is wrong; then the file is as it was.
-    """
+    """Change what is written down of a meeting: ``change`` gets it as it is on disk now, and gives the new one."""
 
     def changed(text: str) -> str:
         there = _meeting_of(text)

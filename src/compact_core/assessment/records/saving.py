@@ -40,9 +40,9 @@ _MOST_MERGED = 10
 """How often in a row somebody else may write in the very moment."""
 
 ResponseChange = Callable[[Round, Response | None], Response]
-"""Gives the whole of what an invitee's file is to hold.
+"""Makes the new answers of an invitee.
 
-It gets the round, and what the file holds if that is not known to whoever changes it, both as they are under the lock.
+It gets the round and the answers in the file, both read under the lock; None for answers that its caller knows.
 """
 
 

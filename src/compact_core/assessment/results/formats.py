@@ -58,15 +58,9 @@ def format_called(name: str, offers: Iterable[ReportFormat]) -> ReportFormat:
 
 
 def written(offer: ReportFormat, page: ResultPage, options: Mapping[str, str]) -> bytes:
-    """The page in a format.
+    """The page in a format, with its options by name, such as the path of a template; an empty one is not given.
 
-    Args:
-        offer: The format.
-        page: The page.
-        options: Options by name, such as the path of a template; an empty one counts as not given.
-
-    Raises:
-        CompactsError: The format does not take an option, cannot do with it, or does not work.
+    Raises :class:`CompactsError` when the format does not take an option, cannot do with it, or does not work.
     """
     given = {name: value for name, value in options.items() if value}
     for name in given:

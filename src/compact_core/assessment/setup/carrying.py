@@ -201,7 +201,7 @@ def _joined(first: Iterable[LineageLink], second: Iterable[LineageLink]) -> tupl
 
 
 def _met(before: LineageLink, after: LineageLink) -> LineageLink | None:
-    """What two links in a row come to; where each was made for other words in the middle, it was reworded at most."""
+    """Two links in a row as one; it says reworded at most, where they were made for different words in the middle."""
     claim = composed(*(Claim(link.relation, link.change, link.confidence, link.basis) for link in (before, after)))
     if claim.relation == "unknown" or claim.change == "unknown":
         return None

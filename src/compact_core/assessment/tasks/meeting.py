@@ -55,8 +55,7 @@ def disagreed(
 ) -> Settling:
     """That partners know that they keep two views: what each says, and when they look at it again.
 
-    ``said`` has the id or name of a side or an organisation, and its statement. Raises :class:`CompactsError` with
-    everything that is missing.
+    ``said`` has the id or name of a side or an organisation, and its statement.
     """
     statements = tuple(_statement(assessment, record, item, who, text) for who, text in said if clean(text).strip())
     holders = [(statement.side, statement.organisation) for statement in statements]
@@ -162,10 +161,7 @@ def noted(meeting: Meeting, asked: Round, notes: Notes) -> Meeting:
 def vote(
     assessment: Assessment, record: RoundRecord, page: ResultPage, organisation: str, items: Sequence[str]
 ) -> Meeting:
-    """Write down the votes of an organisation, in the place of those it gave before; none take them back.
-
-    Raises :class:`CompactsError` for more than three votes, two for one item, and items that votes cannot go to.
-    """
+    """Write down the votes of an organisation, in the place of those it gave before; none take them back."""
     wrong = list(_wrong_votes(page.items, {item.id for item in page.votable}, items))
     if wrong:
         raise CompactsError(" ".join(wrong))

@@ -50,8 +50,8 @@ def propose(
     """What would be published of a round, and the file it would stand in.
 
     ``place`` is a file or a folder; empty for one in the assessment. Where nothing was published yet, ``known_as`` is
-    the id of an earlier proposal. Raises :class:`CompactsError` when nobody was
-    told that findings may be published, or when somebody was erased whom they would give away.
+    the id of an earlier proposal. It is refused when nobody was told that findings may be published, or when somebody
+    was erased whom they would give away.
     """
     asked = record.asked
     check_consent(assessment.partnership, asked)
