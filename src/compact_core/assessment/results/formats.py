@@ -38,6 +38,8 @@ _TONES: Mapping[str, str] = {
     findings.SetAside.name: "unknown",
 }
 """The name of the colour of each finding."""
+_IN_PACKAGES = {"docx": "compacts-word"}
+"""Formats that a package of ours brings, and the name of the package."""
 _STYLE = "page.css"
 _HEADINGS = ("Partnership", "Round", "Section", "Number", "Item", "Title", "Words", "Finding", "In words", "Notes")
 _NUMBERS = ("Organisations", "Median", "Mean", "Favourable", "Consensus")
@@ -51,6 +53,9 @@ def format_called(name: str, offers: Iterable[ReportFormat]) -> ReportFormat:
         known.setdefault(offer.name, offer)
     if name in known:
         return known[name]
+    if package := _IN_PACKAGES.get(name):
+        hint = f"To install it, type in the folder of the project: pip install plugins/{package}"
+        raise CompactsError(f"The format '{name}' comes with the package {package}, which is not installed. {hint}")
     name = clean(name)
     guess = f" {suggestion(name, known)}".rstrip()
     there = ", ".join(sorted(known)) or "none"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from compact_core.assessment.findings.progress import OrganisationProgress, progress
@@ -46,8 +46,7 @@ def before_closing(assessment: Assessment, record: RoundRecord) -> Iterator[str]
         if person.answered < items and not (organisation.silent or person.unread)
     ]
     if silent:
-        names = joined(partner.name for partner in silent)
-        yield f"{names} {'has' if len(silent) == 1 else 'have'} not responded."
+        yield _not_responded(silent)
     if begun:
         yield f"Not finished: {joined(begun)}."
     if unread:
@@ -57,6 +56,10 @@ def before_closing(assessment: Assessment, record: RoundRecord) -> Iterator[str]
         yield "It cannot be opened again: two results of it would show who answered in between, and what."
     else:
         yield "It can be opened again; its results are hidden then."
+
+
+def _not_responded(silent: Sequence[Organisation]) -> str:
+    return f"{joined(partner.name for partner in silent)} {'has' if len(silent) == 1 else 'have'} not responded."
 
 
 def _final(assessment: Assessment, record: RoundRecord) -> bool:
@@ -72,8 +75,7 @@ def closed_lines(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
     yield f"Round {asked.number} of {partnership.name} is closed. Its results can be seen now."
     silent, unread = missing(partnership, record)
     if silent:
-        names = joined(partner.name for partner in silent)
-        yield f"{names} {'has' if len(silent) == 1 else 'have'} not responded. The result says so on its first page."
+        yield f"{_not_responded(silent)} The result says so on its first page."
     if unread:
         names = joined(partner.name for partner in unread)
         yield f"Answers of {names} cannot be read, and do not count until they are mended. The result says so too."

@@ -38,7 +38,7 @@ from compact_core.text import clean, joined, shorten
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from compact_core.assessment.partnership import Organisation, Publishing, Row, Visibility
+    from compact_core.assessment.partnership import Organisation, Row, Visibility
     from compact_core.assessment.setup.new_assessment import Wording
     from compact_core.assessment.setup.partners import Partners, Typed
     from compact_core.library.library import Library
@@ -101,7 +101,7 @@ def ask_settings(found: Library, given: AssessmentOptions) -> NewAssessment:
     visibility = ask_for(f"Reports show answers ({_RULES})", given["visibility"], "by organisation", visibility_from)
     fewest = _fewest_for(visibility, given["fewest"])
     publish = ask_for(f"Findings may be published ({', '.join(PUBLISHING)})", given["publish"], "no", publishing_from)
-    area = _area(publish, given["area"])
+    area = _published("area", "Name of the area, such as a district", given["area"], is_published=publish != "no")
     facilitator = ask(
         "facilitator", "Role of the facilitator, if there is one", given["facilitator"], "", may_be_empty=True
     ).strip()
@@ -122,7 +122,12 @@ def ask_settings(found: Library, given: AssessmentOptions) -> NewAssessment:
         retention=ask_for(
             "Answers are kept until", given["retention"], usual_retention(closes), partial(day_from, first=closes)
         ),
-        kind=_kind(publish, given["kind"]),
+        kind=_published(
+            "form",
+            "What kind of partnership it is, such as task-based",
+            given["kind"],
+            is_published=publish == "area and kind",
+        ),
         formality=given["formality"],
         wording=_wording_for(code, given["wording"]),
         publish=publish,
@@ -240,18 +245,9 @@ def _fewest_for(visibility: Visibility, given: str | None) -> int:
     return ask_for(f"Organisations of each side that must answer ({_CHOICES})", given, usual, fewest_from)
 
 
-def _area(publish: Publishing, given: str | None) -> str:
-    """The area under which findings may be published; it is asked only where they may be."""
-    if publish == "no":
-        return clean(given or "").strip()
-    return ask("area", "Name of the area, such as a district", given, "").strip()
-
-
-def _kind(publish: Publishing, given: str | None) -> str:
-    """What kind of partnership it is; it is asked only where it may be published."""
-    if publish != "area and kind":
-        return clean(given or "").strip()
-    return ask("form", "What kind of partnership it is, such as task-based", given, "").strip()
+def _published(option: str, question: str, given: str | None, *, is_published: bool) -> str:
+    """What the option says; it is asked only where that is published."""
+    return (ask(option, question, given, "") if is_published else clean(given or "")).strip()
 
 
 def _facilitator_of(among: Sequence[Organisation], facilitator: str, given: str | None) -> str:
