@@ -223,7 +223,7 @@ class Filled:
             return {"says": meaning.says, **({"point": meaning.point} if meaning.point else {})}
         allowed = (*points, DONT_KNOW, NOT_APPLICABLE)
         if found:
-            named = sorted(points[one.point - 1] if one.point else one.says for one in found)
+            named = sorted(points[meaning.point - 1] if meaning.point else meaning.says for meaning in found)
             message = f"{entry.title}'{shorten(written)}' can mean {joined(f'{name!r}' for name in named)}."
             self.report(entry.place("answer"), message, "Ask, or write the words in full.")
         else:

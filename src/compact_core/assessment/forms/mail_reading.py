@@ -93,11 +93,7 @@ def has_marks(text: str) -> bool:
 def read_form_text(text: str, name: str, rounds: Iterable[Round], sent: str = "") -> Plain:
     """The answers in a text with marks, as plain data.
 
-    Args:
-        text: The mail or document as text.
-        name: What problems call the file.
-        rounds: The rounds of the assessment.
-        sent: When the mail was sent (UTC); empty when that is not known.
+    ``name`` is what problems call the file, and ``sent`` when the mail was sent (UTC); empty when that is not known.
     """
     lines = lines_of(text)
     filled = Filled(name, _FORM)
@@ -242,7 +238,7 @@ def _understood(text: str, points: tuple[str, ...]) -> dict[str, str]:
     if meanings(said, points):
         return {"answer": said}
     found = _REASON.fullmatch(said)
-    if found and [one.says for one in meanings(found["answer"], points)] == [NOT_APPLICABLE]:
+    if found and [meaning.says for meaning in meanings(found["answer"], points)] == [NOT_APPLICABLE]:
         reason = found["reason"].strip()
         closing = "(" in said[: found.start("reason")] and reason.endswith(")")
         return {"answer": NOT_APPLICABLE, "reason": reason[:-1].strip() if closing else reason}
@@ -269,8 +265,8 @@ def _chosen(text: str, part: str = ".*", points: tuple[str, ...] = ()) -> str:
 
 
 def _marks(lines: Lines) -> list[tuple[re.Match[str], BracketMark]]:
-    found = ((place, mark_in(place[1])) for place in MARK.finditer(lines.text))
-    return list(islice(((place, mark) for place, mark in found if mark), _MOST_MARKS))
+    found = ((found_mark, mark_in(found_mark[1])) for found_mark in MARK.finditer(lines.text))
+    return list(islice(((found_mark, mark) for found_mark, mark in found if mark), _MOST_MARKS))
 
 
 def _slots(lines: Lines) -> list[_Slot]:

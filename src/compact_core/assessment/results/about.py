@@ -78,7 +78,7 @@ def basis(code: Code, evidence: Evidence) -> Basis:
         closed=asked.closed,
         rule=partnership.visibility,
         fewest=partnership.fewest if evidence.by_side else 0,
-        side_ids=tuple(side if side in known else f"side-{place}" for place, side in enumerate(sides, start=1)),
+        side_ids=tuple(side if side in known else f"side-{number}" for number, side in enumerate(sides, start=1)),
     )
 
 

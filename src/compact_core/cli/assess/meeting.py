@@ -301,7 +301,7 @@ def _agenda(page: ResultPage) -> dict[str, object]:
     """What can be voted for and what is chosen, for programs."""
     return {
         "votable": [item.id for item in page.votable],
-        "agenda": [{"item": one.item.id, "number": one.item.number, "votes": one.votes} for one in page.agenda],
+        "agenda": [{"item": item.id, "number": item.number, "votes": votes} for item, votes in page.agenda],
     }
 
 
