@@ -53,10 +53,10 @@ FOLLOWING = 0.1
 
 
 @runtime_checkable
-class Filled(Protocol):
+class LibraryShown(Protocol):
     """A screen that shows the library."""
 
-    def fill(self, library: Library, start: Place) -> None:
+    def show_library(self, library: Library, start: Place) -> None:
         """Show the library, now that it was read; at a place, where it was not there before."""
 
 
@@ -213,8 +213,8 @@ class CompactsApp(EndingApp):
         self.library = library
         self._search = self._search and self._search.found(())
         for screen in self.screen_stack:
-            if isinstance(screen, Filled):
-                screen.fill(library, place)
+            if isinstance(screen, LibraryShown):
+                screen.show_library(library, place)
         self.refresh_bindings()
         if self._opened:
             do_beside(self, self._read_ahead)
@@ -236,7 +236,7 @@ class CompactsApp(EndingApp):
         if action == "home":
             return isinstance(self.screen, LibraryScreen)
         if action == "read_again":
-            return self._opened and self._opening is not None and isinstance(self.screen, Filled)
+            return self._opened and self._opening is not None and isinstance(self.screen, LibraryShown)
         if not self._opened and action in {"search", "problems", "copy", "save"}:
             return False
         if action == "search":  # a field takes the key for itself, and a question answers no other keys

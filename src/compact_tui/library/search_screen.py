@@ -98,7 +98,7 @@ class SearchScreen(ModalScreen[Searched]):
         if self._search.text and not self._search.hits:
             self._look(self._search)
 
-    def fill(self, library: Library, start: Place) -> None:
+    def show_library(self, library: Library, start: Place) -> None:
         """Search a library that was read; the hit that the reader chose stays chosen."""
         del start
         self._library = library
