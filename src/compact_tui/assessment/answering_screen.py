@@ -95,7 +95,7 @@ class AnsweringScreen(Screen[None]):
     ]
 
     def __init__(self, content: Form, book: AnswerBook, lacking: str = "") -> None:
-        """Fill in a form, and keep the answers in a book; what it lacks is told once."""
+        """Fill in a form, and keep the answers in a book; what it lacks is said once."""
         super().__init__()
         self._elsewhere = False
         self._note = ""

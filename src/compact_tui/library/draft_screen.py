@@ -233,7 +233,7 @@ class DraftScreen(PartsScreen):
 
     @explained
     def _change(self, change: Callable[..., Version], *more: object, settles: bool = True) -> None:
-        """Make a change, which settles the doubt that is told about the part; or say why it cannot be made."""
+        """Make a change, which settles the doubt that is shown about the part."""
         now, doubt = self._revision.now, self._doubt
         doubt = doubt if settles and doubt and doubt.part else None
         version = change(now.settled(doubt) if doubt else now, self.part.id, *more)

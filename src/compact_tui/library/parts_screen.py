@@ -38,7 +38,7 @@ class PartsScreen(ExplainingScreen[None]):
         yield Static(id="where")
         with Container(id="sides"):
             parts = OptionList(id="parts", compact=True)
-            parts.border_title = self.LIST
+            parts.border_title = safe.content(self.LIST)
             yield parts
             yield ReadingPane(id="page")
         yield from self.below()
