@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import click
 
 from compact_core.cli import output
-from compact_core.cli.completing import complete_code
+from compact_core.cli.completion import complete_code
 from compact_core.cli.prompts import options_understood
 from compact_core.content.whole import write_new
 from compact_core.text import clean, readable, shorten
@@ -69,8 +68,8 @@ def show_comparison(
     with options_understood():
         wanted = wanted_verdicts(only)
     named_codes(*names)
-    if target and os.path.lexists(target):
-        raise click.UsageError(f"{readable(target)} is already there, and stays as it is. Choose another name.")
+    if target:
+        output.refuse_existing(target)
     found = output.library(ctx, codes)
     compared = comparison(found, *names)
     _tell(found, compared)

@@ -30,9 +30,7 @@ def wording(ctx: click.Context) -> int:
 
     What is attached stays in a folder of yours. It is shown beside the code, and goes into no code file.
     """
-    if not ctx.invoked_subcommand:
-        output.echo(ctx.get_help())
-    return output.DONE
+    return output.show_help(ctx)
 
 
 @wording.command("attach")
@@ -71,7 +69,7 @@ def attach(ctx: click.Context, code: str, file: str, codes: tuple[str, ...], *, 
         output.message(f"It takes the place of {shorten(before.document)}.")
     if not as_json:
         output.message(f"Kept in {clean(path)}.")
-    return _told(found, sentences, as_json=as_json)
+    return _show_states(found, sentences, as_json=as_json)
 
 
 @wording.command("verify")
@@ -91,7 +89,7 @@ def verify(ctx: click.Context, code: str, codes: tuple[str, ...], *, as_json: bo
     kept = {sentence.part: sentence for sentence in attached.sentences}
     wanted = {proof.provision for proof in found.wording}
     sentences = [kept.get(part.id, Sentence(part.id)) for part in found.parts if part.id in wanted]
-    return _told(found, sentences, as_json=as_json)
+    return _show_states(found, sentences, as_json=as_json)
 
 
 @wording.command("detach")
@@ -131,7 +129,7 @@ def _code(ctx: click.Context, code_id: str, codes: tuple[str, ...]) -> Code:
     return found
 
 
-def _told(code: Code, sentences: Sequence[Sentence], *, as_json: bool) -> int:
+def _show_states(code: Code, sentences: Sequence[Sentence], *, as_json: bool) -> int:
     """Say how the words of each part stand; the exit code says whether all are proved."""
     from compact_core.documents.proofs import state_of
 

@@ -100,6 +100,11 @@ class Views:
         rows = self._database.select("SELECT body FROM lineage WHERE view = ? ORDER BY rowid", (view,))
         return [body for (body,) in rows]
 
+    def paths(self, view: str) -> list[str]:
+        """Every file and folder that the view depended on."""
+        rows = self._database.select("SELECT path FROM stamp WHERE view = ? ORDER BY rowid", (view,))
+        return [path_of(path) for (path,) in rows]
+
     def plugins(self, view: str) -> list[tuple[str, str, str]]:
         """Name, target and distribution of the plugins that were installed."""
         return self._database.select(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from compact_core.library.readings import code_in
 from compact_core.library.search.scanning import FoundPassage
+from compact_core.text import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -77,6 +78,7 @@ class UnkeptViews:
         self._entries: dict[str, tuple[Entry, ...]] = defaultdict(tuple)
         self._problems: dict[str, tuple[Problem, ...]] = defaultdict(tuple)
         self._lineages: dict[str, tuple[str, ...]] = defaultdict(tuple)
+        self._paths: dict[str, tuple[str, ...]] = defaultdict(tuple)
 
     def is_fresh(self, view: str) -> bool:  # noqa: ARG002 - as the catalogue has it
         """Nothing was kept from before."""
@@ -91,7 +93,7 @@ class UnkeptViews:
         lineages: Iterable[str] = (),
     ) -> None:
         """Hold what a view found until the program ends."""
-        del stamps
+        self._paths[view] = tuple(path_of(stamp.path) for stamp in stamps)
         self._entries[view] = tuple(entries)
         self._problems[view] = tuple(problems)
         self._lineages[view] = tuple(lineages)
@@ -113,6 +115,10 @@ class UnkeptViews:
     def lineages(self, view: str) -> list[str]:
         """The lineages of a view, each as JSON of its plain data."""
         return list(self._lineages[view])
+
+    def paths(self, view: str) -> list[str]:
+        """Every file and folder that the view depended on."""
+        return list(self._paths[view])
 
     def links_to(self, view: str, target: str) -> list[FarLink]:
         """The links from codes of a view to a part of another code, given as ``code#id``."""

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from importlib.metadata import Distribution
 
 
+looked_over: list[Callable[[], list[Problem]]] = []
+"""Who knows of packages that Python passes over, such as a damaged wheel; asked each time plugins are looked for."""
+
+
 class EntryPoint(NamedTuple):
     """An installed plugin that has not been loaded yet."""
 
@@ -71,7 +75,7 @@ def installed_plugins() -> tuple[list[EntryPoint], list[Problem]]:
     Packages are read one by one, because the metadata of any of them may be broken.
     """
     found: set[EntryPoint] = set()
-    problems: list[Problem] = []
+    problems = [problem for look in looked_over for problem in look()]
     packages: set[str] = set()
     for package in _packages(problems):
         name = _text_from(lambda: package.name)  # noqa: B023 - called at once
