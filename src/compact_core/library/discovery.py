@@ -220,7 +220,7 @@ def _no_loader(path: str, loaders: Sequence[Loader]) -> Problem:
 def _find_in_package(source: str, folder: Traversable, loaders: Sequence[Loader], finds: Finds) -> None:
     """Note the files of a folder in a package, which may be an archive.
 
-    A file whose place cannot be told from its name has no stamp: its bytes are compared.
+    A file without a path on disk has no stamp: its bytes are compared.
     """
     for item in sorted(folder.iterdir(), key=lambda item: item.name):
         if item.is_dir():

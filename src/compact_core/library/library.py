@@ -161,8 +161,8 @@ class Library:
         for problem in self.problems:
             if problem.severity == "error":
                 errors.setdefault(problem.file, []).append(problem)
-        told = self._without_code() if self._without_code else {}
-        file = next((file for file in errors if file in told and seems_to_hold(file, told[file], code_id)), "")
+        stated = self._without_code() if self._without_code else {}
+        file = next((file for file in errors if file in stated and seems_to_hold(file, stated[file], code_id)), "")
         if not file:
             return ""
         found = errors[file]
