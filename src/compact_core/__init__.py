@@ -66,6 +66,7 @@ if TYPE_CHECKING:
         is_published,
         read_lines,
     )
+    from compact_core.assessment.publishing.packed import PUBLISHED_ENDINGS, published_in
     from compact_core.assessment.records.collecting import (
         AnswerVersion,
         Collected,
@@ -116,7 +117,7 @@ if TYPE_CHECKING:
     from compact_core.content.read import Loaded, check_code, read_code, read_file, read_plain, read_text
     from compact_core.content.structure import file_key
     from compact_core.content.write import to_plain, write_code
-    from compact_core.documents.blocks import BlockKind, DocumentBlock, UnreadableError
+    from compact_core.documents.document import BlockKind, DocumentBlock, UnreadableError
     from compact_core.errors import CompactsError, ContentError, NotFoundError, Problem, Severity
     from compact_core.library.library import Entry, FarLink, Library
     from compact_core.library.opening import open_library
@@ -145,7 +146,8 @@ _NAMES = {
         "AskedSide AskedTime Carried EarlierEdition EarlierItem Invitee Meeting Organisation Outcome Partnership Plan"
         " PlanLine Publishing Round Row SaidLine Scope Side Statement Visibility Vote"
     ),
-    "assessment.publishing.lines": ("PublishedFinding PublishedRound PublishedSide as_lines is_published read_lines"),
+    "assessment.publishing.lines": "PublishedFinding PublishedRound PublishedSide as_lines is_published read_lines",
+    "assessment.publishing.packed": "PUBLISHED_ENDINGS published_in",
     "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict OlderForm Refused",
     "assessment.records.reading": "Assessment Opened RoundRecord open_assessment",
     "assessment.records.saving": "Saved save_response",
@@ -163,7 +165,7 @@ _NAMES = {
     "content.read": "Loaded check_code read_code read_file read_plain read_text",
     "content.structure": "file_key",
     "content.write": "to_plain write_code",
-    "documents.blocks": "BlockKind DocumentBlock UnreadableError",
+    "documents.document": "BlockKind DocumentBlock UnreadableError",
     "errors": "CompactsError ContentError NotFoundError Problem Severity",
     "library.library": "Entry FarLink Library",
     "library.opening": "open_library",
@@ -181,6 +183,7 @@ _NAMES = {
 __all__ = [
     "BAR_WIDTH",
     "FINDINGS",
+    "PUBLISHED_ENDINGS",
     "AgendaItem",
     "AgreedNeedsWork",
     "AgreedStrength",
@@ -316,6 +319,7 @@ __all__ = [
     "page_style",
     "page_to_plain",
     "pieces",
+    "published_in",
     "read_code",
     "read_file",
     "read_lines",

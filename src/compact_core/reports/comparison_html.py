@@ -22,10 +22,10 @@ from compact_core.reports.labels import COMPARED
 from compact_core.reports.rows import SIGNS
 
 if TYPE_CHECKING:
-    from compact_core.reports.comparison import Comparison
+    from compact_core.reports.code_comparison import CodeComparison
 
 
-def as_html(compared: Comparison) -> str:
+def as_html(compared: CodeComparison) -> str:
     """The comparison as HTML: two columns with the verdict between them, on narrow screens one card a row.
 
     Every value is escaped, and the policy in the file allows nothing but its own style.

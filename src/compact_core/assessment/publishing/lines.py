@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
@@ -26,6 +27,7 @@ LARGEST = 4 * 1024 * 1024
 _LONGEST = 500
 _MOST = 1_000_000
 WITHHELD = "withheld"
+_AGAIN = "Ask for it again: 'compacts assess publish' writes such files."
 _FINDINGS = {*(kind.name for kind in FINDINGS), WITHHELD}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DIGEST = re.compile(r"[0-9a-f]{16}")
@@ -105,6 +107,10 @@ class _WrongError(Exception):
     line = 1
 
 
+class _NewerError(_WrongError):
+    """A newer version of the program wrote this."""
+
+
 def as_lines(published: PublishedRound) -> bytes:
     """What is published, as the bytes of a file."""
     head: dict[str, Any] = {"record": "round", "schema_version": SCHEMA_VERSION}
@@ -123,12 +129,14 @@ def read_lines(data: bytes, name: str) -> PublishedRound | Problem:
     """What the bytes of a published file hold, or what is wrong with it; ``name`` names the file."""
     if len(data) > LARGEST:
         return _problem(name, 0, "This file is larger than 4 MiB, far more than the findings of a round need.")
-    if not data.endswith(b"\n"):
-        return _problem(name, 0, "This file is cut off: its last line has no end.")
+    lines = _as_utf8(data).rstrip().splitlines()
     try:
-        return _published(data.splitlines())
+        return _published(lines or [b""])
+    except _NewerError as error:
+        return _problem(name, error.line, f"{error}.", "Bring compacts up to date, then read the file again.")
     except _WrongError as error:
-        return _problem(name, error.line, f"{error}.")
+        is_cut_off = error.line == len(lines) > 0 and not data.endswith(b"\n")
+        return _problem(name, error.line, f"{error}{': the file is cut off here' if is_cut_off else ''}.")
 
 
 def _published(lines: list[bytes]) -> PublishedRound:
@@ -151,11 +159,17 @@ def _published(lines: list[bytes]) -> PublishedRound:
 
 def is_published(data: bytes) -> bool:
     """Whether a file begins as a published one does."""
-    return re.match(rb'\s*\{\s*"record"\s*:\s*"round"', data[:200]) is not None
+    return re.match(rb'\s*\{\s*"record"\s*:\s*"round"', _as_utf8(data[:400])) is not None
 
 
-def _problem(name: str, line: int, message: str) -> Problem:
-    hint = "Ask for it again: 'compacts assess publish' writes such files."
+def _as_utf8(data: bytes) -> bytes:
+    """The bytes of a text as UTF-8, for some programs save it otherwise, and say so at its beginning."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace").encode("utf-8", "replace")
+    return data.removeprefix(BOM_UTF8)
+
+
+def _problem(name: str, line: int, message: str, hint: str = _AGAIN) -> Problem:
     return Problem("error", name, line, 1 if line else 0, message, hint)
 
 
@@ -172,8 +186,13 @@ def _object(line: bytes) -> dict[str, Any]:
 def _round(head: dict[str, Any]) -> PublishedRound:
     if head.get("record") != "round":
         raise _WrongError("The first line is not the record of a round")
-    if head.get("schema_version") != SCHEMA_VERSION:
-        raise _WrongError(f"schema_version is not {SCHEMA_VERSION}; another version of the program wrote this")
+    version = head.get("schema_version")
+    if type(version) is int and version > SCHEMA_VERSION:
+        raise _NewerError(
+            f"schema_version is {version}, and this program reads {SCHEMA_VERSION}: a newer one wrote this"
+        )
+    if version != SCHEMA_VERSION or isinstance(version, bool):
+        raise _WrongError(f"schema_version is not {SCHEMA_VERSION}")
     state = head.get("state")
     if state not in ("published", "withdrawn"):
         raise _WrongError("state is none of published, withdrawn")

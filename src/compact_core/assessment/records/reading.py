@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from compact_core.assessment.editions import brought_over
 from compact_core.assessment.merging import in_order
@@ -15,7 +15,7 @@ from compact_core.assessment.responses import Response
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import Flaw, located
 from compact_core.content.names import PARTNERSHIP
-from compact_core.content.read import check_format
+from compact_core.content.read import without_format
 from compact_core.content.structure import structure
 from compact_core.content.syntax import parse
 from compact_core.errors import CompactsError, Problem
@@ -121,9 +121,7 @@ def read_value(data: bytes, file: str, kind: type[T], check: Callable[[T], Itera
         return ReadResult(None, (parsed,))
     plain, text = parsed
     flaws: list[Flaw] = []
-    check_format(plain, paths.RECORDS_FORMAT, flaws)
-    content: dict[str, Any] = {key: value for key, value in plain.items() if key != "format"}
-    value: T = structure(content, kind, flaws)
+    value: T = structure(without_format(plain, paths.RECORDS_FORMAT, flaws), kind, flaws)
     return ReadResult(value, located([*flaws, *check(value)], text, name))
 
 

@@ -11,7 +11,14 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from compact_core.assessment.publishing.ledger import Ledger, PublishedAt, keep_ledger, ledger, new_id
-from compact_core.assessment.publishing.lines import SUFFIX, PublishedRound, as_lines, is_published, read_lines
+from compact_core.assessment.publishing.lines import (
+    SCHEMA_VERSION,
+    SUFFIX,
+    PublishedRound,
+    as_lines,
+    is_published,
+    read_lines,
+)
 from compact_core.assessment.publishing.making import check_consent, published_round
 from compact_core.assessment.records.disk import existing, make_folder, write_once
 from compact_core.assessment.records.locking import locked
@@ -25,6 +32,9 @@ from compact_core.text import clean, count, readable
 
 FOLDER = "published"
 """Where findings are written in the folder of the assessment, unless somebody names another place."""
+
+
+_CHANGED = "What was published of this round has changed since it was shown. Nothing was written. Begin again."
 
 
 class Proposal(NamedTuple):
@@ -44,14 +54,12 @@ class PublishOutcome(NamedTuple):
     """Why some were not, as sentences."""
 
 
-def propose(
-    assessment: Assessment, record: RoundRecord, code: Code, place: str = "", *, known_as: str = ""
-) -> Proposal:
+def propose(assessment: Assessment, record: RoundRecord, code: Code, place: str = "") -> Proposal:
     """What would be published of a round, and the file it would stand in.
 
-    ``place`` is a file or a folder; empty for one in the assessment. Where nothing was published yet, ``known_as`` is
-    the id of an earlier proposal. It is refused when nobody was told that findings may be published, or when somebody
-    was erased whom they would give away.
+    ``place`` is a file or a folder; empty for one in the assessment. The id of the assessment is made and kept with its
+    first proposal, so that what is shown is what is written. It is refused when nobody was told that findings may be
+    published, when somebody was erased whom they would give away, or when they cannot stand there.
     """
     asked = record.asked
     check_consent(assessment.partnership, asked)
@@ -62,9 +70,22 @@ def propose(
             " work out what the person answered, so this round is not published (any more)."
         )
     found = evidence(assessment.partnership, assessment.rounds, asked.number)
-    published = published_round(found, code, known.assessment or known_as or new_id())
+    published = published_round(found, code, known.assessment or new_id())
     published = published._replace(edition=_edition(known.of(asked.number), published))
+    _refuse_place(assessment.folder, Proposal(published, _path(assessment.folder, published, place)))
+    if not known.assessment:
+        published = published._replace(assessment=_kept_id(assessment.folder, published.assessment))
     return Proposal(published, _path(assessment.folder, published, place))
+
+
+def _kept_id(folder: str, new: str) -> str:
+    """The id of the assessment, which is the new one where it has none yet."""
+    with locked(folder):
+        known = ledger(folder)
+        if not known.assessment:
+            known = replace(known, assessment=new)
+            keep_ledger(folder, known)
+    return known.assessment
 
 
 def shown_lines(proposal: Proposal) -> Iterator[str]:
@@ -81,6 +102,7 @@ def shown_lines(proposal: Proposal) -> Iterator[str]:
     yield f"  {count(len(published.findings), 'finding')}: {counts}"
     yield "  Beside each: where each side stands, how many voices, and how many don't know."
     yield f"  Id of the assessment: {published.assessment}, edition {published.edition}"
+    yield f"  Scale: {published.scale}; method {published.method}, version {SCHEMA_VERSION} of the file"
     yield "No organisation, no person, no comment, and not the name of the partnership."
     yield f"It will be written to {readable(proposal.path)}."
 
@@ -95,7 +117,7 @@ def finding_lines(proposal: Proposal) -> Iterator[str]:
 
 
 def publish(folder: str, proposal: Proposal) -> PublishOutcome:
-    """Write what was proposed, as the next edition if it tells something else than the last.
+    """Write what was proposed, and just that; refused when somebody else published or withdrew the round meanwhile.
 
     Where it is written is noted first: else nobody could find it to take it back.
     """
@@ -104,9 +126,11 @@ def publish(folder: str, proposal: Proposal) -> PublishOutcome:
         known = ledger(folder)
         published = proposal.published
         before = known.of(published.round)
-        published = published._replace(
-            assessment=known.assessment or published.assessment, edition=_edition(before, published)
-        )
+        if before.barred or (published.assessment, published.edition) != (
+            known.assessment,
+            _edition(before, published),
+        ):
+            raise CompactsError(_CHANGED)
         entry = replace(
             before,
             edition=published.edition,
@@ -114,7 +138,7 @@ def publish(folder: str, proposal: Proposal) -> PublishOutcome:
             sha256=_digest(published),
             places=tuple(dict.fromkeys((*before.places, path_from(folder, proposal.path)))),
         )
-        keep_ledger(folder, replace(known, assessment=published.assessment).with_round(entry))
+        keep_ledger(folder, known.with_round(entry))
         try:
             make_folder(os.path.dirname(proposal.path) or ".")
             write_once(proposal.path, as_lines(published))

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     "-o", "--output", "place", metavar="PATH", type=output.FILE, default="", help="A file, or a folder to put it in."
 )
 @click.option("--withdraw", is_flag=True, help="Take back what was published: write a notice in its place.")
-@click.option("--preview", is_flag=True, help="Show every finding that would be published, and write nothing.")
+@click.option(
+    "--preview",
+    is_flag=True,
+    help="Show every finding that would be published, and publish nothing; with --json, the file itself.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask whether to write it.")
 @result_option
 @output.codes_option
@@ -47,8 +51,11 @@ def publish(  # noqa: PLR0913 - one option a parameter
     on each part; no organisation, no person, no comment. You see it before it is written. With --withdraw, a notice
     takes its place wherever it was written.
     """
+    from compact_core.assessment.publishing.lines import as_lines
     from compact_core.assessment.tasks import publishing
 
+    if withdraw and preview:
+        raise click.UsageError("Choose one of --withdraw and --preview.", ctx)
     assessment = opened(folder)
     if withdraw:
         return _withdraw(assessment, number, place, as_json=as_json)
@@ -56,7 +63,10 @@ def publish(  # noqa: PLR0913 - one option a parameter
     proposal = publishing.propose(assessment, record, code_of(ctx, codes, record), place)
     output.messages(publishing.shown_lines(proposal))
     if preview:
-        output.echo_lines(publishing.finding_lines(proposal))
+        if as_json:
+            click.echo(as_lines(proposal.published), nl=False)
+        else:
+            output.echo_lines(publishing.finding_lines(proposal))
         return output.DONE
     if can_ask() and not yes:
         click.confirm("Write it?", default=False, abort=True, err=True)
