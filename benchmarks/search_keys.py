@@ -34,7 +34,7 @@ on_ready = CompactsApp.on_ready
 
 def search(app):
     on_ready(app)
-    app.action_search()
+    app.call_later(app.action_search)
     app.set_timer(1, lambda: app.call_after_refresh(os.write, int(sys.argv[1]), b"!"))
 
 CompactsApp.on_ready = search

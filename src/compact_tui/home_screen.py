@@ -135,7 +135,7 @@ class HomeScreen(ExplainingScreen[None]):
         line.update(safe.content(text))
         line.display = bool(text)
 
-    def fill(self, library: Library, start: Place = START) -> None:
+    def show_library(self, library: Library, start: Place) -> None:
         """Show a library that was read."""
         del start
         self._library, self._reading = library, False

@@ -45,10 +45,10 @@ from compact_tui.library.add_screen import AddScreen
 from compact_tui.library.adopt_screen import AdoptScreen
 from compact_tui.library.code_tree import CodeTree
 from compact_tui.library.compare_screen import CompareScreen
-from compact_tui.library.draft_questions import RestateScreen
 from compact_tui.library.draft_screen import DraftScreen
 from compact_tui.library.filter_screen import FilterScreen
 from compact_tui.library.library_screen import LibraryScreen
+from compact_tui.library.parts_screen import RestateScreen
 from compact_tui.library.review_screen import ReviewScreen
 from compact_tui.library.row_list import RowList
 from compact_tui.library.search_screen import SearchScreen

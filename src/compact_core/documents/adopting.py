@@ -99,10 +99,8 @@ def adapted(
 ) -> Decision:
     """The decision to say a part in other words; adopting it where they are the same.
 
-    Without a relation nobody has said yet what the words change.
-
-    Raises:
-        CompactsError: There are no words, or nothing of the part can be said in other words.
+    Without a relation nobody has said yet what the words change. Raises :class:`CompactsError` where no words are
+    given, or where the part has none to restate.
     """
     own = words_to_restate(part)
     if not text.strip():
@@ -129,8 +127,7 @@ def settled(code: Code, decisions: Decisions) -> dict[str, Decision]:
 def everything_decided(code: Code, decisions: Decisions) -> dict[str, Decision]:
     """A decision for each part with an id, in the order of the code.
 
-    Raises:
-        CompactsError: A decision is on a part that the code does not have, or cannot be carried out.
+    Raises :class:`CompactsError` for a decision on a part that is not there, or that cannot be carried out.
     """
     known = {part.id: part for part in code.parts if part.id}
     for one in decisions.decisions:
@@ -282,8 +279,7 @@ def lineage_beside(path: str) -> str:
 def write_begun(path: str, new: BegunCode) -> str:
     """Write a new code, and its lineage beside it; gives the path of that.
 
-    Raises:
-        CompactsError: One of them is there already, or cannot be written. Then neither was written.
+    Raises :class:`CompactsError` where one of them is there already or cannot be written; then neither was written.
     """
     beside = lineage_beside(path)
     for file in (path, beside):

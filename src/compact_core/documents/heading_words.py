@@ -1,4 +1,4 @@
-"""What stands under a heading, told from its words: a table by language, which plugins can extend."""
+"""Words in headings, by language, and the kind of part that each announces; plugins can add more."""
 
 from __future__ import annotations
 

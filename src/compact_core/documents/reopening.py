@@ -149,7 +149,7 @@ def _dropped(blocks: Mapping[tuple[int, int], DocumentBlock], why: str, page: in
 
 
 def _own_parts(code: Code, fresh: Drafted) -> tuple[tuple[Part, ...], dict[str, str], list[str]]:
-    """The parts in the document's own words; what was restated, by id; and whose own words were not found."""
+    """The parts in the document's own words; what was restated, by id; ids whose own words were not found."""
     proofs = {proof.provision: (proof.digest, proof.words) for proof in code.wording}
     nothing = wording_digest("")
     imported = {part.id: part for part in fresh.code.parts}
@@ -180,7 +180,7 @@ def _own_parts(code: Code, fresh: Drafted) -> tuple[tuple[Part, ...], dict[str, 
 
 
 def _kept(part: Part) -> dict[str, Any]:
-    """What of a part is not restated with its words, and may have been changed."""
+    """The fields of a part that may have changed apart from its words."""
     return {name: getattr(part, name) for name in ("title", "duty", "role", "at") if hasattr(part, name)}
 
 

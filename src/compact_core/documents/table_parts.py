@@ -11,15 +11,13 @@ from compact_core.documents.heading_words import folded
 from compact_core.documents.parties import Owed, owed_under, side_of
 from compact_core.documents.people import is_office, tells_names
 from compact_core.documents.shaping import points_of
-from compact_core.model import ALL_PARTIES, KINDS, Group, Table
+from compact_core.model import ALL_PARTIES, Group, Table
+from compact_core.model.provisions import make_part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from compact_core.documents.document import DocumentBlock
     from compact_core.documents.draft_parts import DraftParts
     from compact_core.documents.duties import Duties
-    from compact_core.model import Part
 
 _TERMS = re.compile(r"^(?:terms?|words?|phrases?|abbreviations?|acronyms?|termau|gair|termes?|sigles?)\b")
 _MEANINGS = re.compile(
@@ -62,7 +60,7 @@ class TableReading:
 
 
 def read_table(rows: tuple[tuple[str, ...], ...], kind: str) -> TableReading | None:
-    """What the cells of a table are; None for a table that stays one."""
+    """The parts that a table becomes; None for a table that stays one."""
     if not rows:
         return None
     heads, body = rows[0], rows[1:]
@@ -203,9 +201,8 @@ def _put_parts(read: TableReading, block: DocumentBlock, within: str, made: Draf
         if one.kind == "commitment" and not duty and not made.owing(within):
             duty = (ALL_PARTIES,)
         more: dict[str, Any] = {**one.fields, **({"duty": duty} if duty else {})}
-        make: Callable[..., Part] = KINDS[one.kind]
         name = made.new_id(one.fields.get("title") or one.fields["text"])
-        made.put(make(id=name, within=inside, **more), block)
+        made.put(make_part(one.kind, id=name, within=inside, **more), block)
     made.doubt(block, read.seen, read.assumed)
     if read.headings:
         headings = block._replace(rows=(read.headings,))

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 LARGEST = 8 * 2**20
 """Most bytes of a text."""
 _NARROW, _WIDE = 40, 132
-"""Widths of text that is broken into lines of one width."""
+"""Least and greatest width of text that is broken into lines."""
 _SHARE = 0.1
-"""So many of the lines at least go on with the one before, in such a text."""
+"""Least share of lines that go on with the one before in such a text."""
 _TAB = 8
 _MOST_CONTROLS = 0.02
 """More control characters than this share are no text."""
@@ -29,7 +29,7 @@ def read_text(data: bytes, progress: Callable[[int, int], object]) -> Iterator[D
 
 
 def is_old(data: bytes) -> bool:
-    """Whether a text is in none of the encodings that can be progress, so that an old one of Windows is assumed."""
+    """Whether a text is in no encoding that can be recognised, so that an old one of Windows is assumed."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     try:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from compact_core.documents.draft import Drafted
 
 LEFT_OUT = "# Left out: "
-"""How the remark begins that says what was left out, and why."""
+"""The beginning of a remark on what was left out, and why."""
 _MADE = re.compile(r"# A draft, made from (.{1,400}) by 'compacts import'\.")
 _HEAD = """\
 # A draft, made from {name} by 'compacts import'. What follows a # is a remark for you: the program passes over it.

@@ -59,7 +59,6 @@ class LateError(FailedError):
     """The work took so long that it was left behind."""
 
     def __init__(self, seconds: float) -> None:
-        """Say how many seconds it took."""
         super().__init__(f"it took {seconds:.0f} seconds and was left out")
 
 

@@ -241,7 +241,7 @@ class AssessmentScreen(Screen[None]):
     def action_rehearse(self) -> None:
         """Show on invented answers what each rule of visibility would reveal."""
         from compact_core.assessment.tasks.rehearsal import rehearse_round
-        from compact_tui.assessment.rehearsal_screen import RehearsalScreen
+        from compact_tui.assessment.begin_screen import RehearsalScreen
 
         self.app.push_screen(RehearsalScreen(rehearse_round(self.assessment.partnership, self.record.asked)))
 

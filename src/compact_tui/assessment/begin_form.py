@@ -146,7 +146,7 @@ def sides_of(library: Library, code_id: str) -> dict[str, str]:
 
 
 def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scale], day: date) -> Draft:
-    """What the fields come to on a day; everything that is wrong is told at once."""
+    """What the fields come to on a day; with everything that is wrong."""
     said = {name: clean(text).strip() for name, text in fields.items()}
     wrong = {name: needed for name, needed in _NEEDED.items() if not said[name]}
     code = _tried(wrong, "code", lambda: library.code(said["code"])) if said["code"] else None
@@ -177,7 +177,7 @@ def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scal
     wording = _tried(wrong, "wording", lambda: wording_from(code, said["wording"]) if code else "plain") or "plain"
     if not (members and code and scale and rows):
         return Draft(None, (), wrong, folder)
-    soon = usual_closing(day)  # where a day is wrong, the minutes are told all the same
+    soon = usual_closing(day)  # where a day is wrong, the minutes are shown all the same
     settings = NewAssessment(
         name=said["name"],
         partners=with_small(members, small),

@@ -63,9 +63,9 @@ def lines_page(revision: DraftHistory, at: int, doubt: Doubt | None) -> tuple[Pa
     start = max(middle - AROUND, 0)
     end = max(middle + AROUND, min(last, middle + MOST))
     personal: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
-    for one in revision.imported.dropped:
-        if one.is_personal and one.block.words.strip():
-            personal[one.block.page, one.block.line].append(one.block.words)
+    for dropped in revision.imported.dropped:
+        if dropped.is_personal and dropped.block.words.strip():
+            personal[dropped.block.page, dropped.block.line].append(dropped.block.words)
     shown: list[PaneBlock] = []
     for number, block in enumerate(blocks[start:end], start):
         text = block.printed
@@ -81,9 +81,9 @@ def lines_of_part(revision: DraftHistory, at: int) -> tuple[int, int]:
     """The lines of the document that a part comes from: the first, and the one after the last."""
     version = revision.now
     blocks = revision.imported.blocks
-    first = _place(blocks, version, version.parts[at])
-    after = [_place(blocks, version, part) for part in version.parts[at + 1 : at + 2]]
-    return first, max(first + 1, after[0] if after and after[0] > first else first + 1)
+    first = _first_line(blocks, version, version.parts[at])
+    following = [_first_line(blocks, version, part) for part in version.parts[at + 1 : at + 2]]
+    return first, max([first + 1, *following])
 
 
 def doubt_runs(doubt: Doubt) -> list[Run]:
@@ -91,7 +91,7 @@ def doubt_runs(doubt: Doubt) -> list[Run]:
     return [Run(f"Doubt, {doubt.place}: {doubt.seen}.", "bold"), Run(f"Assumed: {doubt.assumed}.")]
 
 
-def _place(blocks: Sequence[DocumentBlock], version: Version, part: Part) -> int:
+def _first_line(blocks: Sequence[DocumentBlock], version: Version, part: Part) -> int:
     """The number of the line at which a part begins."""
     begin = version.places.get(part.id)
     return max(_line(blocks, begin.page, begin.line), 0) if begin else 0
@@ -99,4 +99,4 @@ def _place(blocks: Sequence[DocumentBlock], version: Version, part: Part) -> int
 
 def _line(blocks: Sequence[DocumentBlock], page: int, line: int) -> int:
     """The number of a line by its place; -1 when it is not there."""
-    return next((at for at, one in enumerate(blocks) if (one.page, one.line) == (page, line)), -1)
+    return next((at for at, block in enumerate(blocks) if (block.page, block.line) == (page, line)), -1)

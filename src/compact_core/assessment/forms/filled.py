@@ -53,7 +53,7 @@ class Medium(NamedTuple):
     """What to do when it does not say when it was filled in."""
 
 
-class Entry(NamedTuple):
+class FilledEntry(NamedTuple):
     """What is written at one item or in one comment box."""
 
     name: str
@@ -83,7 +83,7 @@ class Entry(NamedTuple):
         return f"{'Comment on' if self.box else 'Answer to'} {shorten(f'{self.name} {self.box}')}: "
 
 
-class Filled:
+class FilledForm:
     """The plain data of a response, made from what is written, with every problem."""
 
     def __init__(self, name: str, medium: Medium) -> None:
@@ -156,7 +156,7 @@ class Filled:
             self.report(cell, message, "If that is wrong, write it as in 2026-03-01.", "warning")
         return f"{day}T12:00:00Z"
 
-    def add(self, entry: Entry, asked: Round, plain: dict[str, Any]) -> None:
+    def add(self, entry: FilledEntry, asked: Round, plain: dict[str, Any]) -> None:
         """Add what is written at an item or in a box to the data."""
         said = self._comment(entry) if entry.box else self._answer(entry, asked)
         if said:
@@ -168,7 +168,7 @@ class Filled:
                     self.cells[*path, field] = entry.place(column)
             plain[key].append({**said, "given": entry.given})
 
-    def alone(self, entry: Entry) -> None:
+    def alone(self, entry: FilledEntry) -> None:
         """Report what stands beside an answer that is not there."""
         for column in () if entry.box else ("missing", "reason"):
             if entry.text(column):
@@ -177,13 +177,13 @@ class Filled:
                 self.report(entry.place(column), message, hint)
 
     @staticmethod
-    def _unanswered(entry: Entry, column: str) -> str:
+    def _unanswered(entry: FilledEntry, column: str) -> str:
         if entry.places:
             return f"Something stands in the column '{column}', but the row has no answer."
         what = "why it does not apply" if column == "reason" else "what is missing"
         return f"Something says {what}, but there is no answer."
 
-    def _comment(self, entry: Entry) -> dict[str, Any]:
+    def _comment(self, entry: FilledEntry) -> dict[str, Any]:
         use = _USE.get(entry.text("may be quoted").casefold().strip(" .!"))
         if use is None:
             said = shorten(entry.text("may be quoted"))
@@ -193,7 +193,7 @@ class Filled:
         text = entry.said.get("answer", "")
         return {"section": entry.name, "box": entry.box, "text": text, "use": use or "facilitator only"}
 
-    def _answer(self, entry: Entry, asked: Round) -> dict[str, Any]:
+    def _answer(self, entry: FilledEntry, asked: Round) -> dict[str, Any]:
         items = [row.item for row in asked.rows]
         if entry.name not in items:
             message = f"There is no item '{shorten(entry.name)}' in round {asked.number}."
@@ -214,7 +214,7 @@ class Filled:
             reason = ""
         return {"item": entry.name, **says, "reason": reason, "missing": self._missing(entry)}
 
-    def _says(self, entry: Entry, points: tuple[str, ...]) -> dict[str, Any]:
+    def _says(self, entry: FilledEntry, points: tuple[str, ...]) -> dict[str, Any]:
         """The kind of answer, and the point, that a word stands for."""
         written = entry.text("answer")
         found = meanings(written, points)
@@ -231,7 +231,7 @@ class Filled:
             self.report(entry.place("answer"), message, suggestion(written, allowed) or self._medium.empty)
         return {}
 
-    def _missing(self, entry: Entry) -> list[int]:
+    def _missing(self, entry: FilledEntry) -> list[int]:
         """The numbers of what is missing."""
         written = entry.text("missing")
         numbers = numbers_in(written)

@@ -58,8 +58,8 @@ def propose(assessment: Assessment, record: RoundRecord, code: Code, place: str 
     """What would be published of a round, and the file it would stand in.
 
     ``place`` is a file or a folder; empty for one in the assessment. The id of the assessment is made and kept with its
-    first proposal, so that what is shown is what is written. It is refused when nobody was told that findings may be
-    published, when somebody was erased whom they would give away, or when they cannot stand there.
+        shown = published.assessment, published.edition
+        if before.barred or shown != (known.assessment, _edition(before, published)):
     """
     asked = record.asked
     check_consent(assessment.partnership, asked)
@@ -126,10 +126,8 @@ def publish(folder: str, proposal: Proposal) -> PublishOutcome:
         known = ledger(folder)
         published = proposal.published
         before = known.of(published.round)
-        if before.barred or (published.assessment, published.edition) != (
-            known.assessment,
-            _edition(before, published),
-        ):
+        shown = published.assessment, published.edition
+        if before.barred or shown != (known.assessment, _edition(before, published)):
             raise CompactsError(_CHANGED)
         entry = replace(
             before,
