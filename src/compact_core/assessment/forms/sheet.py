@@ -237,7 +237,7 @@ class _Sheet:
             return
         if (entry.name, entry.box) in seen:
             message = f"This row stands already in row {seen[entry.name, entry.box]}."
-            self.filled.report(entry.place("item"), message, "Keep one of the two rows.")
+            self.filled.report(entry.cell("item"), message, "Keep one of the two rows.")
             return
         seen[entry.name, entry.box] = row + 1
         self.filled.add(entry, asked, plain)
@@ -246,12 +246,12 @@ class _Sheet:
 def _entry(row: int, columns: Mapping[str, int], cells: list[str], given: str) -> FilledEntry:
     """What one row below the headings says."""
     said = {column: as_typed(cells[position]) for column, position in columns.items() if position < len(cells)}
-    places = {column: (row + 1, position + 1) for column, position in columns.items()}
+    addresses = {column: (row + 1, position + 1) for column, position in columns.items()}
     item = said.get("item", "").strip()
     found = _ID.fullmatch(item)
     before = found["before"].strip().casefold() if found else ""
     name = found["id"].strip() if found else item
-    return FilledEntry(name, before if before in BOXES else "", said, given, {"item": (row + 1, 1), **places})
+    return FilledEntry(name, before if before in BOXES else "", said, given, {"item": (row + 1, 1), **addresses})
 
 
 def _unbracketed(cell: str) -> str:
