@@ -124,8 +124,8 @@ def publish(folder: str, proposal: Proposal) -> PublishOutcome:
         known = ledger(folder)
         published = proposal.published
         before = known.of(published.round)
-        shown = published.assessment, published.edition
-        if before.barred or shown != (known.assessment, _edition(before, published)):
+        kept = known.assessment, _edition(before, published)
+        if before.barred or (published.assessment, published.edition) != kept:
             raise CompactsError(_CHANGED)
         entry = replace(
             before,
