@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 
 from findings import ITEMS, assessment
-from timing import in_turn, tell
+from timing import first_number, in_turn, tell
 
 from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.paths import response_file
@@ -56,7 +56,7 @@ def bare(path: Path, data: bytes) -> float:
 
 def main() -> None:
     """Print the ratio."""
-    answers = int(sys.argv[1]) if len(sys.argv) > 1 else ANSWERS
+    answers = first_number(ANSWERS)
     with tempfile.TemporaryDirectory(dir=sys.argv[2] if len(sys.argv) > 2 else None) as place:  # noqa: PLR2004
         book, items, path = book_in(str(Path(place, "ours")))
         data = Path(path).read_bytes()

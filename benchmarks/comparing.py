@@ -7,12 +7,10 @@ The codes, and the lineage with 3,000 links, are made up before the clock runs.
 
 from __future__ import annotations
 
-import sys
-import time
 from random import Random
 from typing import TYPE_CHECKING
 
-from timing import quantile
+from timing import cpu_seconds, first_number, quantile
 
 from compact_core.content.digest import content_digest
 from compact_core.content.likeness import candidates
@@ -77,17 +75,12 @@ def lineage_of(first: Code, second: Code) -> Lineage:
 
 def seconds(work: Callable[[], object], rounds: int) -> float:
     """CPU time of some work, the median of some rounds."""
-    times = []
-    for _ in range(rounds):
-        begin = time.process_time()
-        work()
-        times.append(time.process_time() - begin)
-    return quantile(times, 0.5)
+    return quantile([cpu_seconds(work) for _ in range(rounds)], 0.5)
 
 
 def main() -> None:
     """Print the times."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    rounds = first_number(ROUNDS)
     random = Random(14)
     first, second = two_codes(random)
     lineage = lineage_of(first, second)

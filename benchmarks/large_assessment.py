@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 
 from first_frame import BROWSE, first_frame
-from timing import in_turn, quantile, tell
+from timing import first_number, in_turn, quantile, tell
 
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.partnership import Organisation, Partnership, Round, Side
@@ -102,7 +102,7 @@ def collect(folder: Path, forms: Path) -> float:
 
 def main() -> None:
     """Print the ratio and the time."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    rounds = first_number(ROUNDS)
     with tempfile.TemporaryDirectory() as name:
         os.environ["COMPACTS_HOME"] = str(Path(name, "home"))
         times = []

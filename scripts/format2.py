@@ -64,8 +64,8 @@ def rewrite(path: Path) -> int:
     new, note = in_format_2(old, data)
     problems = [problem for problem in read_text(new, str(path)).problems if problem.severity == "error"]
     if problems:
-        told = [f"{problem.message} {problem.hint}" for problem in problems]
-        print(f"{path}: left as it is, since the file would have errors:", *told, sep="\n  ")
+        found = [f"{problem.message} {problem.hint}" for problem in problems]
+        print(f"{path}: left as it is, since the file would have errors:", *found, sep="\n  ")
         return 1
     new = new.replace("\n", "\r\n") if "\r\n" in raw else new
     path.write_bytes(f"{raw[: raw.startswith(chr(0xFEFF))]}{new}".encode())

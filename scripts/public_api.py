@@ -142,11 +142,11 @@ def main() -> int:
     now = lines()
     if given.write:
         given.snapshot.write_text("".join(f"{name}{rest}\n" for name, rest in now.items()), "utf-8", newline="\n")
-    told = unreleased(given.changelog.read_text("utf-8"))
+    notes = unreleased(given.changelog.read_text("utf-8"))
     missing = [
         f"{name.replace(':', '.')} {word}; CHANGELOG.md does not name `{name.partition(':')[2]}`."
         for name, word in changes(read(given.snapshot.read_text("utf-8")), now)
-        if f"`{name.partition(':')[2]}`" not in told
+        if f"`{name.partition(':')[2]}`" not in notes
     ]
     private = private_types()
     print(
