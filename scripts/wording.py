@@ -37,7 +37,7 @@ _CONTACT_ENDS = re.compile(r"Phone\b")
 
 
 @dataclass
-class Reading:
+class DocumentPlaces:
     """The places of one document, filled line by line.
 
     The headings are the code's own, so one that the document does not have opens no section there; then its text
@@ -145,7 +145,7 @@ def place_of_lead(code: Code, section: Section) -> str:
 
 def places(document: str, code: Code) -> dict[str, str]:
     """The text of a document by place, such as ``8, bullet 17``, in the order of the document."""
-    reading = Reading(code)
+    reading = DocumentPlaces(code)
     for line in document.splitlines():
         reading.line(line)
     return reading.places

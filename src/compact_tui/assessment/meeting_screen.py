@@ -187,14 +187,14 @@ class MeetingScreen(SlidesScreen):
         self._assessment, self._record = as_it_is_now(self._assessment, self._record)
         self.page = page_of(self._assessment, self._record, self._code)
         self.slides = slides_of(self.page)
-        self.number = _place_of(before, self.slides, self.number)
+        self.number = _position_of(before, self.slides, self.number)
         self.show(message)
 
 
-def _place_of(before: Slide, new: tuple[Slide, ...], number: int) -> int:
-    """Where the same thing stands now; else a place near it."""
-    for place, slide in enumerate(new):
+def _position_of(before: Slide, new: tuple[Slide, ...], number: int) -> int:
+    """The position of the same slide now; else one near it."""
+    for position, slide in enumerate(new):
         same_item = before.item and slide.item and slide.item.id == before.item.id
         if same_item or (not before.item and slide.kind == before.kind):
-            return place
+            return position
     return min(number, len(new) - 1)

@@ -128,12 +128,12 @@ class ResultsScreen(ExplainingScreen[None]):
             return self._can_publish
         return action != "everything" or bool(self._finding)
 
-    def on_result_list_chosen(self) -> None:
+    def on_result_list_row_chosen(self) -> None:
         """Show what the reader came to."""
         self._show_item()
         self.refresh_bindings()
 
-    def on_result_list_read(self) -> None:
+    def on_result_list_row_opened(self) -> None:
         """Go to the reading pane."""
         self.action_switch()
 
@@ -265,7 +265,7 @@ class ResultsScreen(ExplainingScreen[None]):
         """Say where the report is, with the way to open it."""
         path = self._path_of(name)
         lines = (f"The report is in {path}.", "Press o to open it.", *self._notes)
-        self.app.push_screen(TextScreen("Report", "\n".join(lines), place=str(path)))
+        self.app.push_screen(TextScreen("Report", "\n".join(lines), path=str(path)))
 
     def _path_of(self, name: str) -> Path:
         """Where a report of a name is written: in the folder of the assessment, unless the name says another place."""

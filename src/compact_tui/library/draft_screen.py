@@ -190,9 +190,9 @@ class DraftScreen(PartsScreen):
 
     def action_undo(self) -> None:
         """Go back to the version before, and to the doubt that was settled since."""
-        after = self._revision.now
+        undone = self._revision.now
         self._use(self._revision.undone())
-        open_again = [doubt for doubt in self._revision.now.doubts if doubt not in after.doubts]
+        open_again = [doubt for doubt in self._revision.now.doubts if doubt not in undone.doubts]
         self._show(self._position(open_again[0]) if open_again else self.at)
         self.refresh_bindings()
 
