@@ -34,7 +34,7 @@ ROUNDS = 5
 def two_codes(random: Random) -> tuple[Code, Code]:
     """A code, and one in which some words of each part are others."""
     known = ["".join(random.choices("abcdefghilmnoprstu", k=random.randint(3, 9))) for _ in range(3_000)]
-    shares = [1 / (place + 5) for place in range(len(known))]
+    shares = [1 / (position + 5) for position in range(len(known))]
     texts = [random.choices(known, shares, k=WORDS) for _ in range(PARTS)]
     others = [[random.choice(known) if random.random() < CHANGED else word for word in text] for text in texts]
     random.shuffle(others)
