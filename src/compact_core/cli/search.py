@@ -17,32 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KINDS = (
-    "section",
-    "paragraph",
-    "principle",
-    "benefit",
-    "barrier",
-    "action",
-    "commitment",
-    "reminder",
-    "definition",
-    "partnership-type",
-    "progress-sign",
-    "warning-sign",
-    "contact",
-    "aim",
-    "step",
-    "question",
-    "example",
-    "indicator",
-    "task",
-    "table",
-    "quotation",
-    "figure",
-    "note",
-    "group",
-    "signatory",
-    "code",
+    *("section", "paragraph", "principle", "benefit", "barrier", "action", "commitment"),
+    *("reminder", "definition", "partnership-type", "progress-sign", "warning-sign", "contact"),
+    *("aim", "step", "question", "example", "indicator", "task", "table", "quotation"),
+    *("figure", "note", "group", "signatory", "code"),
 )
 """What can be found: codes, every kind of provision, and the other parts of a code. A test compares them with the
 model, whose import takes long."""

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 class Matter(NamedTuple):
-    """Something to look at."""
+    """An entry of a lineage that somebody has to look at."""
 
     table: str
     """``links`` or ``suggestions``."""
     position: int
-    """Which one of its list, counted from 0."""
+    """Its position in its list, counted from 0."""
     said: LineageLink | Suggestion
-    """What stands there."""
+    """The entry itself."""
     changed: tuple[str, ...]
     """The provisions that have changed since somebody looked; none where nobody has looked yet."""
 
@@ -62,7 +62,7 @@ class Digests:
 
 
 def matters(lineage: Lineage, codes: Mapping[str, Code]) -> tuple[Matter, ...]:
-    """Everything to look at, suspect links first: their provisions are there, and changed or were never confirmed."""
+    """Every entry to look at: suspect links first, then links that were never confirmed, then suggestions."""
     digests = Digests(codes)
     suspect, unconfirmed = [], []
     for index, link in enumerate(lineage.links):

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import DocumentBlock, UnreadableError
+from compact_core.documents.document import DocumentBlock, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,22 +14,22 @@ if TYPE_CHECKING:
 LARGEST = 8 * 2**20
 """Most bytes of a text."""
 _NARROW, _WIDE = 40, 132
-"""Widths of text that is broken into lines of one width."""
+"""Least and greatest width of text that is broken into lines."""
 _SHARE = 0.1
-"""So many of the lines at least go on with the one before, in such a text."""
+"""Least share of lines that go on with the one before in such a text."""
 _TAB = 8
 _MOST_CONTROLS = 0.02
 """More control characters than this share are no text."""
 
 
-def read_text(data: bytes, told: Callable[[int, int], object]) -> Iterator[DocumentBlock]:
+def read_text(data: bytes, progress: Callable[[int, int], object]) -> Iterator[DocumentBlock]:
     """The lines of a plain text, one after the other."""
     yield from line_blocks(decoded(data))
-    told(1, 1)
+    progress(1, 1)
 
 
 def is_old(data: bytes) -> bool:
-    """Whether a text is in none of the encodings that can be told, so that an old one of Windows is assumed."""
+    """Whether a text is in no encoding that can be recognised, so that an old one of Windows is assumed."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     try:

@@ -94,15 +94,13 @@ class Database:
             raise
 
     def __enter__(self) -> Self:
-        """The open database."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close it at the end of a ``with``."""
         self.close()
 
     def _be_patient(self) -> None:
-        """Wait for other processes from now on, but not where it is the drive that says no."""
+        """Wait for other processes from now on, but not for a drive without locks."""
         try:
             self._version()
         except sqlite3.OperationalError as error:
@@ -218,7 +216,7 @@ def is_refused(error: Exception, path: str) -> bool:
 
 
 def _has_locks(path: str) -> bool:
-    """Whether the drive of a file has locks; for want of them SQLite says that another process holds the file."""
+    """Whether the drive of a file has locks; without them SQLite reports that another process holds the file."""
     try:
         import fcntl
     except ImportError:  # where there is no such module, drives have locks

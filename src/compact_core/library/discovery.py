@@ -73,10 +73,7 @@ class Finds:
         found = self.codes.get(path)
         if found is None or found.loader is not TOML:
             return None
-        data = found.file.data()
-        if isinstance(data, Problem):
-            return None
-        parsed = parse(data, path)
+        parsed = parse(found.file.data(), path)
         return None if isinstance(parsed, Problem) else parsed[1]
 
 
@@ -154,7 +151,7 @@ def _folders(top: str, finds: Finds) -> Iterator[tuple[str, list[str]]]:
 
 
 def _which(folder: str) -> tuple[int, int]:
-    """By what a folder is known again under another name."""
+    """Device and inode, by which a folder is recognised under another name."""
     try:
         status = os.stat(folder)
     except OSError:  # it has just gone
@@ -174,7 +171,7 @@ def _is_assessment(inner: Collection[str], names: Collection[str]) -> bool:
 
 
 def _assessment_of(path: str, *, is_folder: bool) -> str:
-    """The folder of the assessment that a file or folder is a part of; empty where it is of none."""
+    """The folder of the assessment that a file or folder belongs to; empty for none."""
     try:
         folder = os.path.abspath(path)
     except FileNotFoundError:  # the working folder is gone, and the path begins there

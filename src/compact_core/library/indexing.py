@@ -55,8 +55,8 @@ def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plu
     with catalogue.writing(), _no_garbage_collection():
         unread = list(_bring_up_to_date(catalogue, list(finds.codes.values()), readers, plugins.worker))
         read = {path: catalogue.readings.entry(path, found.file.source) for path, found in finds.codes.items()}
-        told = {path: catalogue.readings.told_id(path) for path, entry in read.items() if entry is None}
-        copied = copies(finds, read, told)
+        stated_ids = {path: catalogue.readings.stated_id(path) for path, entry in read.items() if entry is None}
+        copied = copies(finds, read, stated_ids)
         problems += copy_problems(copied)
         for path in (path for path in read if path not in copied):
             problems += catalogue.readings.problems(path)
@@ -91,7 +91,7 @@ def _no_garbage_collection() -> Iterator[None]:
 
 
 def _surroundings(plugins: Plugins) -> Iterator[Stamp]:
-    """The stamps of what decides which plugins there are, and what they offer: import folders and their modules."""
+    """The stamps of all that decides on plugins and their offers: import folders and modules."""
     for path in {*import_path(), *(plugin.module for plugin in plugins.listed())}:
         if path:
             yield stamp(path)

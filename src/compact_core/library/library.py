@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from compact_core.model.lineage import Lineage, Relations
 
 
-def seems_to_hold(file: str, told: str, code_id: str) -> bool:
+def seems_to_hold(file: str, stated_id: str, code_id: str) -> bool:
     """Whether a file with errors says that it holds a code, or has the name of it where it says nothing."""
-    return (told or os.path.splitext(os.path.basename(file))[0]) == code_id
+    return (stated_id or os.path.splitext(os.path.basename(file))[0]) == code_id
 
 
 class Entry(NamedTuple):

@@ -63,7 +63,6 @@ class Readings:
     """The readings in a database."""
 
     def __init__(self, database: Database) -> None:
-        """Use a database with these tables and those of full text."""
         self._database = database
 
     def is_known(self, now: Stamp, reader: str) -> bool:
@@ -117,8 +116,8 @@ class Readings:
         rows = self._database.select(f"SELECT {ENTRY_COLUMNS} FROM code WHERE path = ?", (path,))  # noqa: S608
         return entry_from(*rows[0], origin) if rows else None
 
-    def told_id(self, path: str) -> str:
-        """The id that a file says which gave no code; empty when it says none."""
+    def stated_id(self, path: str) -> str:
+        """The id stated in a file that gave no code; empty when there is none."""
         rows = self._database.select("SELECT id FROM file WHERE path = ?", (path,))
         return str(rows[0][0]) if rows else ""
 

@@ -19,7 +19,7 @@ from compact_core.text import clean, reason
 _LONGEST_ID = 200
 """So many characters of a wrong id are kept; whoever asks for a code types no more."""
 LEFT_OUT = "left out"
-"""Stands for the digest of a file that was left out; it is tried again when the file changes."""
+"""In place of the digest of a file that was left out; the file is read again when it changes."""
 
 
 class Job(NamedTuple):
@@ -99,8 +99,8 @@ def _checked(job: Job, loaded: Any) -> Loaded:
     if loaded.code is None:
         return loaded
     code, flaws = code_from(to_plain(loaded.code))
-    told = [problem.message for problem in problems]  # a loader may put a place of its own before a message
-    new = (flaw for flaw in flaws if not any(message.endswith(flaw.message) for message in told))
+    messages = [problem.message for problem in problems]  # a loader may put a place of its own before a message
+    new = (flaw for flaw in flaws if not any(message.endswith(flaw.message) for message in messages))
     found = located(new, None, job.file)
     sound = all(flaw.severity != "error" for flaw in flaws)
     return Loaded(code if sound else None, (*problems, *found))

@@ -13,15 +13,14 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from compact_core.assessment.forms.before import told_after
-from compact_core.assessment.forms.content import Form
-from compact_core.assessment.forms.keys import (
+from compact_core.assessment.forms.answer_words import (
     COMMENT_KEY,
     DONT_KNOW_KEY,
     NEXT_KEY,
     NOT_APPLICABLE_KEY,
     TAKE_BACK_KEY,
 )
+from compact_core.assessment.forms.content import Form, earlier_answer
 from compact_core.assessment.records.answering import LATE, AnswerBook, SaveOutcome
 from compact_core.errors import CompactsError
 from compact_tui import safe
@@ -203,7 +202,7 @@ class AnsweringScreen(Screen[None]):
         """Give an answer, and go to the next open item."""
         item = self._form.item
         if self._say(option):
-            self._note = " ".join(filter(None, (self._note, told_after(item))))
+            self._note = " ".join(filter(None, (self._note, earlier_answer(item))))
             self._go(self._form.next_open())
 
     def _not_applicable(self, reason: str | None) -> None:

@@ -189,7 +189,7 @@ class AssessmentScreen(Screen[None]):
     @explained
     def action_erase(self) -> None:
         """Ask whether to take the chosen person out."""
-        from compact_core.assessment.records.erasing import written_elsewhere
+        from compact_core.assessment.records.removal import written_elsewhere
         from compact_tui.assessment.correcting_questions import EraseScreen
 
         if invitee := self._chosen:
@@ -308,8 +308,7 @@ class AssessmentScreen(Screen[None]):
 
     @explained
     def _answer(self, invitee: Invitee) -> None:
-        from compact_core.assessment.forms.before import with_answers_before
-        from compact_core.assessment.forms.content import form_of
+        from compact_core.assessment.forms.content import form_of, with_answers_before
         from compact_core.assessment.records.answering import AnswerBook
         from compact_core.assessment.records.editing import keep_promise
         from compact_core.assessment.setup.beginning import lacks_signed_words

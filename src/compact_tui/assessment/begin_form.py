@@ -17,7 +17,7 @@ from compact_core.assessment.setup.new_assessment import (
     address_from,
     asked_lines,
     begin,
-    wording_as_said,
+    wording_from,
 )
 from compact_core.assessment.setup.partners import (
     EXAMPLE,
@@ -174,7 +174,7 @@ def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scal
     closes = _tried(wrong, "closes", lambda: day_from(said["closes"], day.isoformat())) or ""
     retention = _tried(wrong, "retention", lambda: day_from(said["retention"], closes)) or ""
     folder = _tried(wrong, "folder", lambda: str(typed_path(said["folder"] or folder_name(said["name"])))) or ""
-    wording = _tried(wrong, "wording", lambda: wording_as_said(code, said["wording"]) if code else "plain") or "plain"
+    wording = _tried(wrong, "wording", lambda: wording_from(code, said["wording"]) if code else "plain") or "plain"
     if not (members and code and scale and rows):
         return Draft(None, (), wrong, folder)
     soon = usual_closing(day)  # where a day is wrong, the minutes are shown all the same

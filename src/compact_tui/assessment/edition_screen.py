@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from compact_core.assessment.setup.carrying import Said
-from compact_core.assessment.tasks import going_on
+from compact_core.assessment.tasks import code_asked, going_on
 from compact_tui import safe
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
@@ -119,7 +119,7 @@ class EditionScreen(Screen[str]):
     def _look(self, code: str, same: frozenset[str]) -> None:
         """Show what an edition means, with what people say of it."""
         library = host_of(self.app).library
-        edition = going_on.edition(library, self._record.asked, code)
+        edition = code_asked(library, self._record.asked, code)
         self._seen = going_on.going_on(self._assessment, self._record, edition, library, Said(same))
         self._same = same
         self._show()

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.partnership import Meeting, Organisation, Outcome
 from compact_core.assessment.records.days import in_words, next_year, partial_date, today
-from compact_core.assessment.results.values import Item
+from compact_core.assessment.results.item_values import Item
 from compact_core.assessment.tasks.meeting import Settling, agreed, parked
 from compact_core.errors import CompactsError
 from compact_tui import safe

@@ -19,9 +19,9 @@ from compact_core.assessment.records.outputs import write_output
 from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.blocks import said
 from compact_core.assessment.results.formats import written
+from compact_core.assessment.results.item_values import Item
+from compact_core.assessment.results.priorities import by_rank
 from compact_core.assessment.results.result_page import page_of
-from compact_core.assessment.results.talk import by_rank
-from compact_core.assessment.results.values import Item
 from compact_core.assessment.tasks.meeting import Settling, disagreed, holders, settle, settled_now
 from compact_core.content.names import name_from
 from compact_core.errors import CompactsError
@@ -231,9 +231,8 @@ class ResultsScreen(ExplainingScreen[None]):
         *lines, _ = publishing.shown_lines(proposal)
 
         def publish(name: str) -> None:
-            path, known_as = str(typed_path(name)), proposal.published.assessment
-            made = publishing.propose(self._assessment, self._record, self._code, path, known_as=known_as)
-            publishing.publish(self._assessment.folder, made)
+            there = publishing.propose(self._assessment, self._record, self._code, str(typed_path(name))).path
+            publishing.publish(self._assessment.folder, proposal._replace(path=there))
 
         ask(self.app, PublishScreen(lines, proposal.path, publish), self._published)
 

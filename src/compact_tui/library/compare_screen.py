@@ -21,7 +21,7 @@ from compact_core.content.whole import write_new
 from compact_core.errors import CompactsError
 from compact_core.folders import codes_folder
 from compact_core.library.library import Library
-from compact_core.reports.comparison import EVERY, PROMISED, VIEWS, compared_with, comparison, others_to_compare
+from compact_core.reports.code_comparison import EVERY, PROMISED, VIEWS, compared_with, comparison, others_to_compare
 from compact_core.reports.comparison_page import comparison_page, how_made, shown_in_words
 from compact_core.reports.labels import COMPARED
 from compact_core.reports.plain_text import as_text
@@ -42,8 +42,8 @@ from compact_tui.state import Place
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from compact_core.reports.comparison import Comparison
-    from compact_core.reports.rows import Row, Side, Verdict
+    from compact_core.reports.code_comparison import CodeComparison
+    from compact_core.reports.rows import ComparedProvision, ComparedRow, Verdict
 
 _UNWRAPPED = 1_000_000
 """A width at which no line of a copied page is wrapped."""
@@ -199,12 +199,12 @@ class CompareScreen(ExplainingScreen[None]):
         return self.query_one(RowList)
 
     @property
-    def _row(self) -> Row | None:
+    def _row(self) -> ComparedRow | None:
         """The chosen row."""
         shown, at = self._compared.shown, self._rows.highlighted
         return shown[at] if at is not None and at < len(shown) else None
 
-    def _show(self, compared: Comparison, at: int = 0) -> None:
+    def _show(self, compared: CodeComparison, at: int = 0) -> None:
         self._compared = compared
         lines = [[Run(f"{COMPARED}: ", "bold"), Run(" → ".join(compared.titles), "bold")], [Run(compared.counts())]]
         if compared.limited:
@@ -215,7 +215,7 @@ class CompareScreen(ExplainingScreen[None]):
         self._rows.show([partial(row_lines, row) for row in compared.shown], at)
         self.refresh_bindings()
 
-    def _go(self, sides: tuple[Side, ...]) -> None:
+    def _go(self, sides: tuple[ComparedProvision, ...]) -> None:
         """Go to a provision, of several to the one that is chosen; escape there comes back."""
         if len(sides) > 1:
             question = ChoiceScreen("Which one?", [side.name for side in sides])

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from compact_core.content.whole import put, put_new
 from compact_core.documents import edits
-from compact_core.documents.edits import Revision, Version
+from compact_core.documents.edits import DraftHistory, Version
 from compact_core.documents.recasting import OFFERED, pieces_of, texts_of, words_to_restate
 from compact_core.documents.writing import draft_text
 from compact_core.errors import CompactsError
@@ -32,7 +32,7 @@ from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
 
 if TYPE_CHECKING:
-    from compact_core.documents.doubts import Doubt
+    from compact_core.documents.document import Doubt
     from compact_core.model import Part
     from compact_tui.library.drafts import OpenedDraft
 
@@ -247,7 +247,7 @@ class DraftScreen(PartsScreen):
         self._show(self._next_doubt(at) if settled and version.doubts else at)
         self.refresh_bindings()
 
-    def _use(self, revision: Revision) -> None:
+    def _use(self, revision: DraftHistory) -> None:
         """Go on with a version, and look up where its parts are."""
         self._revision = revision
         self._positions = {part.id: at for at, part in enumerate(revision.now.parts)}

@@ -236,7 +236,7 @@ class LibraryScreen(ExplainingScreen[None]):
 
     def action_compare(self) -> None:
         """Compare the code with the nearest one that has a relation to it; ask for another code where there is none."""
-        from compact_core.reports.comparison import first_to_compare
+        from compact_core.reports.code_comparison import first_to_compare
 
         code_id = self.state.view.place.code
         if other := first_to_compare(self._library, code_id):

@@ -14,8 +14,8 @@ from compact_core.assessment.partnership import PlanLine
 from compact_core.assessment.records.days import a_date, a_day
 from compact_core.assessment.responses import Answer, Response
 from compact_core.assessment.results.charts import scale_line
+from compact_core.assessment.results.priorities import by_rank
 from compact_core.assessment.results.result_page import page_of
-from compact_core.assessment.results.talk import by_rank
 from compact_core.errors import CompactsError
 from compact_core.library.opening import open_library, open_plugins
 from compact_tui.assessment import overview

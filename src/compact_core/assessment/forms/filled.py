@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from compact_core.assessment.editions import edition_asked
-from compact_core.assessment.forms.answer_words import meanings, numbers_in
-from compact_core.assessment.forms.keys import DONT_KNOW, NOT_APPLICABLE
+from compact_core.assessment.forms.answer_words import DONT_KNOW, NOT_APPLICABLE, meanings, numbers_in
+from compact_core.assessment.partnership import Round
 from compact_core.assessment.records.collecting import AGAIN, OTHER_FORM
 from compact_core.assessment.records.days import day_of
+from compact_core.content.locate import Path
 from compact_core.errors import Problem, Severity
 from compact_core.text import joined, shorten, suggestion
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from compact_core.assessment.partnership import Round
-    from compact_core.content.locate import Path
 
 LABELS = ("partnership", "round", "code", "form", "invitee", "filled in on", "filled in by")
 """What a form says of itself, before it asks."""
@@ -227,7 +223,7 @@ class Filled:
             return {"says": meaning.says, **({"point": meaning.point} if meaning.point else {})}
         allowed = (*points, DONT_KNOW, NOT_APPLICABLE)
         if found:
-            named = sorted(points[one.point - 1] if one.point else one.says for one in found)
+            named = sorted(points[meaning.point - 1] if meaning.point else meaning.says for meaning in found)
             message = f"{entry.title}'{shorten(written)}' can mean {joined(f'{name!r}' for name in named)}."
             self.report(entry.place("answer"), message, "Ask, or write the words in full.")
         else:

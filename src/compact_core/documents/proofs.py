@@ -6,7 +6,7 @@ from collections import defaultdict
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from compact_core.content.likeness import telling
+from compact_core.content.likeness import stems_of
 from compact_core.content.own_words import own_words
 from compact_core.documents.tidying import tidied, without_running_lines
 from compact_core.model import Wording
@@ -15,16 +15,16 @@ from compact_core.text import wording_digest, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
     from compact_core.model import Code, Part
 
-State = Literal["proved", "differs", "not found"]
-"""How the signed words of a part stand: they give its wording hash; they are like it; there are none."""
+ProofState = Literal["proved", "differs", "not found"]
+"""Whether the signed words of a part give its wording hash, only resemble it, or were not found."""
 
 _ALIKE = 0.3
-"""From which likeness on a passage is proposed."""
+"""Least likeness of a passage that is proposed."""
 _MOST_IN_TOKEN = 1_000
-"""More words are in no printed word."""
+"""Most words in one printed word."""
 _MOST_CANDIDATES = 40
 
 
@@ -41,8 +41,8 @@ class Sentence(NamedTuple):
     """The line, or the number of the paragraph."""
 
 
-def state_of(code: Code, sentence: Sentence) -> State:
-    """How the words of a sentence stand to the wording hash of its part."""
+def state_of(code: Code, sentence: Sentence) -> ProofState:
+    """Whether a sentence gives the wording hash of its part."""
     if not sentence.text:
         return "not found"
     proof = next((one for one in code.wording if one.provision == sentence.part), None)
@@ -137,7 +137,7 @@ class _Stream:
 
 
 def _cut(token: str, number: int) -> str:
-    """The beginning of a printed word that has so many words in it."""
+    """The beginning of a printed word with this number of words."""
     return next(
         (token[:at] for at in range(1, len(token)) if len(words(token[:at])) == number and not token[at].isalnum()),
         token,
@@ -201,10 +201,10 @@ def _most_alike(text: str, number: int, begin: int, end: int, stream: _Stream) -
             break
         else:
             candidates.append((word, word + 1))
-    said = telling(words(text))
+    said = stems_of(words(text))
     best, likeness = None, _ALIKE
     for start, stop in candidates:
-        theirs = telling(stream.words[start:stop])
+        theirs = stems_of(stream.words[start:stop])
         shared = len(said & theirs) / max(1, min(len(said), len(theirs)))
         size = min(number, stop - start) / max(number, stop - start)
         if (score := shared * 2 / 3 + size / 3) > likeness and (shared or len(candidates) == 1):
@@ -218,7 +218,7 @@ def proofs_of(parts: Iterable[Part]) -> tuple[Wording, ...]:
 
 
 def _proof(part: Part) -> Wording | None:
-    """The proof of the document's own words, from which a part is known not to be restated yet."""
+    """The proof of the document's own words, which shows that a part is not restated yet."""
     said = own_words(part)
     if not part.id or not said:
         return None
