@@ -21,9 +21,9 @@ from compact_core.library.stamps import Stamp, stamp
 from compact_core.model import Code
 from compact_core.text import count
 from compact_tui.assessment import slides
+from compact_tui.assessment.journey import as_it_is_now
 from compact_tui.assessment.large_screen import SlidesScreen
 from compact_tui.assessment.meeting_questions import AttendanceScreen, SettleScreen, VotesScreen
-from compact_tui.assessment.overview import as_it_is_now
 from compact_tui.assessment.slides import Line, Slide, slides_of
 from compact_tui.key_line import hidden
 from compact_tui.questions import ChoiceScreen, PromptScreen, ask

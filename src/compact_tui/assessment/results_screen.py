@@ -29,9 +29,9 @@ from compact_core.library.opening import open_plugins
 from compact_core.model import Code
 from compact_core.plugins import ReportFormat
 from compact_tui import safe
+from compact_tui.assessment.journey import as_it_is_now
 from compact_tui.assessment.large_screen import LargeScreen
 from compact_tui.assessment.meeting_questions import NOTHING, RESULTS, SettleScreen
-from compact_tui.assessment.overview import as_it_is_now
 from compact_tui.assessment.result_list import ResultList
 from compact_tui.assessment.result_pages import item_page, overview
 from compact_tui.assessment.result_questions import (

@@ -23,7 +23,7 @@ from compact_tui import safe
 from compact_tui.host import host_of
 from compact_tui.key_line import hidden
 from compact_tui.layout import lines_of
-from compact_tui.library.draft_lines import doubt_runs, levels_of, lines_page, mark_of, part_runs
+from compact_tui.library.drafts import doubt_runs, levels_of, lines_page, mark_of, part_runs
 from compact_tui.library.parts_screen import PartsScreen, RestateScreen, next_of
 from compact_tui.questions import ChoiceScreen, PromptScreen, ask, confirm
 from compact_tui.reading_pane import ReadingPane
