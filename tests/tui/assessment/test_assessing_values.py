@@ -18,7 +18,7 @@ from compact_core.assessment.results.priorities import by_rank
 from compact_core.assessment.results.result_page import page_of
 from compact_core.errors import CompactsError
 from compact_core.library.opening import open_library, open_plugins
-from compact_tui.assessment import overview
+from compact_tui.assessment import journey as overview
 from compact_tui.assessment.answer_form import AnswerForm, resumed
 from compact_tui.assessment.begin_form import QUESTIONS, draft, usual
 from compact_tui.assessment.plan_table import CHOICES, COLUMNS, cell, changed, chosen
