@@ -64,17 +64,17 @@ def picture(folder: str, library: Library) -> Picture:
     if found is None:
         with dataset.writing(folder):
             found = dataset.steady(folder, lambda known: _as_released(folder, known) or _released(folder, known))
-    rows, release = found
-    return _as_picture(rows, release, library)
+    rows, known = found
+    return _as_picture(rows, known, library)
 
 
-def _as_released(folder: str, known: Manifest) -> tuple[dict[Key, Row], int] | None:
-    """The rows of the last release and its number; None where something was gathered since."""
+def _as_released(folder: str, known: Manifest) -> tuple[dict[Key, Row], Manifest] | None:
+    """The rows of the last release; None where something was gathered since."""
     dataset.check_exists(folder, known)
-    return (_rows(folder, known), known.release) if known.pictured == known.generation else None
+    return (_rows(folder, known), known) if known.pictured == known.generation else None
 
 
-def _released(folder: str, known: Manifest) -> tuple[dict[Key, Row], int]:
+def _released(folder: str, known: Manifest) -> tuple[dict[Key, Row], Manifest]:
     """The rows brought up to what may be told now; they are kept, so that what was told is known the next time."""
     release = known.release + 1
     now = _area_findings(folder, known)
@@ -89,10 +89,9 @@ def _released(folder: str, known: Manifest) -> tuple[dict[Key, Row], int]:
     generation = known.generation + 1
     path = dataset.write_table(folder, dataset.RELEASED, made, generation)
     refused = [(*key, cohort, waited) for key in sorted(new) for cohort, waited in sorted(new[key].refused.items())]
-    dataset.commit(
-        folder, known, {dataset.RELEASED: path}, release=release, pictured=generation, refused=tuple(refused)
-    )
-    return new, release
+    files = {dataset.RELEASED: path}
+    after = dataset.commit(folder, known, files, release=release, pictured=generation, refused=tuple(refused))
+    return new, after
 
 
 def _area_findings(folder: str, known: Manifest) -> dict[Key, dict[str, str]]:
@@ -122,12 +121,17 @@ def _rows(folder: str, known: Manifest) -> dict[Key, Row]:
     return {key: Row(held[key], refused[key]) for key in {*held, *refused}}
 
 
-def _as_picture(rows: Mapping[Key, Row], release: int, library: Library) -> Picture:
+def _as_picture(rows: Mapping[Key, Row], known: Manifest, library: Library) -> Picture:
     told = {key: made for key, row in rows.items() if (made := _picture_row(key.round, row)).areas}
     codes = tuple(_code(code, told, library) for code in sorted({key.code for key in told}))
     parts = [part for code in codes for part in code.parts]
     return Picture(
-        release, codes, tuple(_differ_most(parts)), tuple(_missed(parts, library)), tuple(_notes(rows, told))
+        dataset=known.dataset,
+        release=known.release,
+        codes=codes,
+        differ_most=tuple(_differ_most(parts)),
+        missed=tuple(_missed(parts, library)),
+        notes=tuple(_notes(rows, told)),
     )
 
 
