@@ -155,7 +155,7 @@ def test_whatever_findings_are_packed_in(tmp_path: Path) -> None:
         ("a.jsonl", as_lines(made(1))[:-9], "This line is no JSON: the file is cut off here."),
         (
             "a.jsonl",
-            as_lines(made(1, parts=2)).rsplit(b"{\"rec", 1)[0],
+            as_lines(made(1, parts=2)).rsplit(b'{"rec', 1)[0],
             "The first line says that 2 findings follow, and there are 1.",
         ),
         (

@@ -79,11 +79,14 @@ def _released(folder: str, known: Manifest) -> tuple[dict[Key, Row], Manifest]:
     release = known.release + 1
     now = _area_findings(folder, known)
     rows = _rows(folder, known)
-    new = {key: next_release(rows.get(key, EMPTY), now.get(key, {}), release) for key in {*rows, *now}}
+    new = {key: next_release(rows.get(key, EMPTY), now.get(key, {})) for key in {*rows, *now}}
     columns: dict[str, list[object]] = {name: [] for name in RELEASED_COLUMNS.names}
     for key in sorted(new):
-        for area, held in sorted(new[key].held.items()):
-            for name, value in zip(RELEASED_COLUMNS.names, (*key, area, *held), strict=True):
+        row = new[key]
+        told = [(area, *held) for area, held in row.held.items()]
+        told += [(*each, -cohort) for each, cohort in row.gone.items()]
+        for line in sorted(told):
+            for name, value in zip(RELEASED_COLUMNS.names, (*key, *line), strict=True):
                 columns[name].append(value)
     made = pa.table(columns, schema=RELEASED_COLUMNS)
     generation = known.generation + 1
@@ -111,14 +114,19 @@ def _rows(folder: str, known: Manifest) -> dict[Key, Row]:
     """What was released, by the row."""
     made = dataset.table(folder, known, dataset.RELEASED, RELEASED_COLUMNS)
     held: defaultdict[Key, dict[str, Held]] = defaultdict(dict)
+    gone: defaultdict[Key, dict[tuple[str, str], int]] = defaultdict(dict)
     for code, part, digest, number, area, finding, cohort in zip(
         *(made[name].to_pylist() for name in RELEASED_COLUMNS.names), strict=True
     ):
-        held[Key(code, part, digest, number)][area] = Held(finding, cohort)
+        key = Key(code, part, digest, number)
+        if cohort > 0:
+            held[key][area] = Held(finding, cohort)
+        else:
+            gone[key][area, finding] = -cohort
     refused: defaultdict[Key, dict[int, int]] = defaultdict(dict)
     for code, part, digest, number, cohort, waited in known.refused:
         refused[Key(code, part, digest, number)][cohort] = waited
-    return {key: Row(held[key], refused[key]) for key in {*held, *refused}}
+    return {key: Row(held[key], gone[key], refused[key]) for key in {*held, *gone, *refused}}
 
 
 def _as_picture(rows: Mapping[Key, Row], known: Manifest, library: Library) -> Picture:
