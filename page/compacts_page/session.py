@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from textual.events import ScreenResume
 
-from compact_core.content.names import is_assessment, is_reserved
+from compact_core.content.names import is_assessment
 from compact_core.content.whole import told_of_writing
 from compact_core.errors import CompactsError
-from compact_core.folders import codes_folder
 from compact_core.library.opening import open_library
 from compact_core.text import clean, readable
 from compact_tui.assessment.assessment_screen import AssessmentScreen
@@ -22,6 +21,7 @@ from compact_tui.library.background_opening import Opening
 from compact_tui.state import START
 from compacts_page import archives, pages
 from compacts_page.app import PageApp
+from compacts_page.codes import take_in
 from compacts_page.copying import ChangedError, TwoWay, look
 from compacts_page.driver import PageDriver
 
@@ -48,6 +48,12 @@ class Page(Protocol):
     def pick(self) -> None:
         """Ask for a folder, or for a zip file where there are none."""
 
+    def dress(self, colours: Any) -> None:  # noqa: ANN401 - an object of the browser
+        """Give what stands around the terminal these colours."""
+
+    def usualTheme(self) -> str:  # noqa: N802 - a function of the page
+        """The theme where none was chosen."""
+
     def written(self) -> None:
         """Something was written in memory that is not on disk yet."""
 
@@ -63,6 +69,7 @@ class Session:
         self._copying: TwoWay | None = None
         self._given: dict[str, str] = {}
         PageApp.pick = staticmethod(page.pick)
+        PageApp.dress = staticmethod(lambda colours: page.dress(_js(colours)))
         PageDriver.paint = staticmethod(page.paint)
         PageDriver.follow = staticmethod(self._follow)
         self.folder = os.path.join(FOLDERS, ALONE)
@@ -74,9 +81,15 @@ class Session:
     async def run(self) -> None:
         """Run the interface until it ends."""
         self._app = PageApp(opening=Opening(lambda watch: (open_library((), watch), START)))
+        self.prefer()
         await self._app.run_async(size=self._size)
         if mistake := self._app.mistake:
             raise mistake
+
+    def prefer(self) -> None:
+        """Use the theme that the browser is told to prefer, unless one was chosen."""
+        if self._app:
+            self._app.prefer(self._page.usualTheme())
 
     def feed(self, data: str) -> None:
         """Take in what was typed."""
@@ -170,15 +183,12 @@ class Session:
         """The name of a file or folder as it can be shown: it may hold signs that turn the line around."""
         return clean(name)
 
-    def add_code(self, name: str, data: Any) -> str:  # noqa: ANN401 - a buffer of the browser
-        """Put a file of a code among the codes of the user; gives what is wrong with its name, or nothing."""
-        stem, ending = os.path.splitext(name)
-        if ending.lower() != ".toml" or is_reserved(stem) or clean(name) != name or os.sep in name:
-            return f"{clean(name)}: A code is a TOML file with a plain name, such as our-code.toml."
-        os.makedirs(codes_folder(), exist_ok=True)
-        with open(os.path.join(codes_folder(), name), "wb") as file:
-            file.write(data.to_bytes())
-        return ""
+    def add_codes(self, files: Any, ask: Callable[[str], bool]) -> Any:  # noqa: ANN401 - objects of the browser
+        """Take files in among the codes of the user; gives whether that was done, and what is wrong with them."""
+        try:
+            return _js([take_in({name: data.to_bytes() for name, data in files}, ask), ""])
+        except CompactsError as error:
+            return _js([False, str(error)])
 
     def leave(self) -> None:
         """End the interface, so that it can be started anew."""
