@@ -176,7 +176,9 @@ function downloadAll() {
 // The frame has the colours of the program's theme, as compacts_page/colours.py gives them; also the next time, at once.
 function dress(colours) {
   const style = document.documentElement.style;
-  for (const name of ["ground", "text", "accent"]) style.setProperty(`--${name}`, colours[name]);
+  const names = ["ground", "text", "accent"];
+  if (!names.every((name) => /^#[0-9a-f]{6}$/i.test(colours[name]))) return; // other pages on disk can write there too
+  for (const name of names) style.setProperty(`--${name}`, colours[name]);
   style.colorScheme = colours.scheme;
   terminal.options.theme = { background: colours.ground, foreground: colours.text };
 }

@@ -82,7 +82,7 @@ async function start() {
   terminal.write("\r\n  Compacts is starting. This takes some seconds.");
   makeFrame();
   const colours = await remembered("colours");
-  if (colours) dress(colours);
+  if (colours instanceof Object) dress(colours);
   at("reader").checked = Boolean(await remembered("reader"));
   terminal.options.screenReaderMode = at("reader").checked;
   const python = await startPython();

@@ -154,7 +154,7 @@ class Session:
     def give_all(self) -> None:
         """Give the whole folder away as a zip file."""
         now = look(self.folder)
-        self._page.give(f"{os.path.basename(self.folder)}.zip", _js(archives.packed(self.folder)))
+        self._page.give(f"{_plain(self.folder)}.zip", _js(archives.packed(self.folder)))
         if not self._copying:
             self._given = now
 
@@ -162,10 +162,10 @@ class Session:
         """Give one file of the folder away."""
         place = os.path.join(self.folder, path)
         if os.path.isdir(place):
-            self._page.give(f"{os.path.basename(place)}.zip", _js(archives.packed(place)))
+            self._page.give(f"{_plain(place)}.zip", _js(archives.packed(place)))
             return
         with open(place, "rb") as file:
-            self._page.give(os.path.basename(place), _js(file.read()))
+            self._page.give(_plain(place), _js(file.read()))
 
     def files(self) -> Any:  # noqa: ANN401 - an object of the browser
         """The files in the folder, and those of them that are forms."""
@@ -280,13 +280,19 @@ class Disk:
             raise ChangedError
 
 
-def restore(home: str, kept: Mapping[str, Any]) -> None:
-    """Put back what was kept in the browser the last time."""
-    for path, data in kept.items():
-        place = os.path.join(home, path)
-        os.makedirs(os.path.dirname(place), exist_ok=True)
-        with open(place, "wb") as file:
-            file.write(data.to_bytes() if hasattr(data, "to_bytes") else bytes(data))
+def restore(home: str, kept: Any) -> None:  # noqa: ANN401 - whatever the browser has kept, for other pages on disk too
+    """Put back what was kept in the browser the last time; what leads elsewhere, or is no file, is left out."""
+    for path, data in kept.items() if isinstance(kept, dict) else ():
+        place = os.path.normpath(os.path.join(home, str(path)))
+        if place.startswith(f"{home}/") and isinstance(data, bytes | memoryview):
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            with open(place, "wb") as file:
+                file.write(data)
+
+
+def _plain(path: str) -> str:
+    """The name under which a file is given away: one that shows what it is."""
+    return clean(os.path.basename(path)).replace("\n", " ").strip(" .") or "file"
 
 
 def _content(path: str) -> bytes:
