@@ -19,7 +19,7 @@ from compact_core.content.likeness import candidates
 from compact_core.content.own_words import own_words
 from compact_core.model import Action, Agreement, Code, Header, Source
 from compact_core.model.lineage import CodePair, Lineage, LineageLink
-from compact_core.reports.comparison import compared_codes
+from compact_core.reports.code_comparison import compared_codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable

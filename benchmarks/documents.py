@@ -21,8 +21,8 @@ from timing import in_turn, tell
 
 from compact_core.documents.coverage import coverage
 from compact_core.documents.draft import Drafted, drafted
+from compact_core.documents.proofs import signed_words
 from compact_core.documents.text_reader import read_text
-from compact_core.documents.wording import signed_words
 from compact_core.text import words
 from compacts_documents.docx import read_docx
 from compacts_documents.pdf import read_pdf

@@ -13,8 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from compact_core import open_library
-from compact_core.assessment.publishing.lines import as_lines
-from compact_core.assessment.publishing.values import PublishedFinding, PublishedRound, PublishedSide
+from compact_core.assessment.publishing.lines import PublishedFinding, PublishedRound, PublishedSide, as_lines
 from compact_core.content.digest import code_digest, content_digest
 
 FOLDER = Path(__file__).parents[1] / "examples" / "county"

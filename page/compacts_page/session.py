@@ -6,6 +6,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Protocol
 
 from textual.events import ScreenResume
@@ -18,11 +19,10 @@ from compact_core.text import clean, readable
 from compact_tui.assessment.assessment_screen import AssessmentScreen
 from compact_tui.home_screen import HomeScreen
 from compact_tui.library.background_opening import Opening
-from compact_tui.state import START
 from compacts_page import archives, pages
 from compacts_page.app import PageApp
 from compacts_page.codes import take_in
-from compacts_page.copying import ChangedError, TwoWay, look
+from compacts_page.copying import ChangedError, Copied, TwoWay, look
 from compacts_page.driver import PageDriver
 
 FOLDERS = "/folders"
@@ -80,7 +80,7 @@ class Session:
 
     async def run(self) -> None:
         """Run the interface until it ends."""
-        self._app = PageApp(opening=Opening(lambda watch: (open_library((), watch), START)))
+        self._app = PageApp(opening=Opening(partial(open_library, ())))
         self.prefer()
         await self._app.run_async(size=self._size)
         if mistake := self._app.mistake:
@@ -132,11 +132,16 @@ class Session:
         return ""
 
     async def copy_both_ways(self) -> Any:  # noqa: ANN401 - an object of the browser
-        """Copy between memory and disk; gives the numbers of files in each direction, and what was put beside."""
-        done = await self._copying.copy() if self._copying else None
-        if done and done.to_memory:
+        """Copy both ways; gives whether others had changed something, what was put beside, what failed."""
+        done = await self._copying.copy() if self._copying else Copied()
+        if done.to_memory:
             self._show_news()
-        return _js([len(done.to_disk), len(done.to_memory), [*map(readable, done.beside)]] if done else [0, 0, []])
+        return _js([bool(done.to_memory), [*map(readable, done.beside)], [*map(readable, done.failed)]])
+
+    @property
+    def left_out(self) -> Any:  # noqa: ANN401 - an object of the browser
+        """The files of the folder on disk that are too large for a page."""
+        return _js([*map(readable, self._copying.left_out)] if self._copying else [])
 
     @property
     def on_disk(self) -> bool:
@@ -264,8 +269,11 @@ class Disk:
 
     async def read(self, path: str) -> bytes:
         """What a file holds."""
-        data: bytes = (await self._folder.read(path)).to_bytes()
-        return data
+        data = await self._folder.read(path)
+        if data is None:
+            raise ChangedError
+        content: bytes = data.to_bytes()
+        return content
 
     async def write(self, path: str, data: bytes, expected: str) -> str:
         """Write a file, or make a folder."""

@@ -45,6 +45,8 @@ _LIKE = 0.3
 """From this likeness on a name may be the one that was meant."""
 _MOST_COMPARED = 10
 """How many words are compared character by character."""
+_OLD_CLOCK = "ZIP does not support timestamps before 1980"
+"""What Python says when a packed file is written, such as a workbook."""
 
 
 def clean(text: str) -> str:
@@ -126,10 +128,6 @@ def shorten(text: str, width: int = 60) -> str:
     return f"{before if inside else begin}…"
 
 
-_OLD_CLOCK = "ZIP does not support timestamps before 1980"
-"""What Python says when a packed file is written, such as a workbook."""
-
-
 def reason(error: BaseException) -> str:
     """The type and text of an exception on one line, for messages."""
     name = type(error).__name__
@@ -178,10 +176,7 @@ def _alike(word: str, names: Collection[str]) -> Collection[str]:
         return names
     from heapq import nlargest
 
-    pairs = _pairs(word)
-    return nlargest(
-        _MOST_COMPARED, names, key=lambda name: len(pairs & (own := _pairs(name))) / (len(pairs) + len(own))
-    )
+    return nlargest(_MOST_COMPARED, names, key=lambda name: _likeness(word, name))
 
 
 @lru_cache(maxsize=2 * _MOST_KNOWN)

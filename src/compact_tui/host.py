@@ -24,8 +24,11 @@ class Host(Protocol):
     def go(self, place: Place) -> None:
         """Show a place of the library, from whatever screen."""
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Search, going on with the last search."""
+
+    def read_again(self) -> None:
+        """Read the files of codes that have changed, and show what they say now."""
 
     def open_assessment(self, folder: str) -> None:
         """Open the assessment in a folder, or say what is wrong with it."""

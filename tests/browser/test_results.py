@@ -17,8 +17,9 @@ from compact_core.assessment.partnership import Visibility
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.assessment.results.charts import letters_of, scale_line
 from compact_core.assessment.results.formats import write_html
+from compact_core.assessment.results.item_values import Item
 from compact_core.assessment.results.result_page import result_page
-from compact_core.assessment.results.values import Item, Profile, ResultPage, Turnout
+from compact_core.assessment.results.values import Profile, ResultPage, Turnout
 from compact_core.assessment.said import with_said
 from compact_core.reports.page import Fact
 from compacts_word.writing import write as write_word

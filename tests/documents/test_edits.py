@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compact_core import read_text
-from compact_core.documents.blocks import DocumentBlock
 from compact_core.documents.coverage import coverage
+from compact_core.documents.document import DocumentBlock
 from compact_core.documents.edits import (
-    Revision,
+    DraftHistory,
     Version,
     change_kind,
     drop,
@@ -50,9 +50,9 @@ The County Council will:
 """
 
 
-def revision(text: str = TEXT) -> Revision:
+def revision(text: str = TEXT) -> DraftHistory:
     """A draft to go through."""
-    return Revision.of(draft_from(text))
+    return DraftHistory.of(draft_from(text))
 
 
 def named(version: Version, start: str) -> Part:
@@ -73,7 +73,7 @@ def outline(version: Version) -> list[str]:
     return lines
 
 
-def changes(data: st.DataObject, version: Version, draft: Revision) -> Iterator[Callable[[], Version]]:
+def changes(data: st.DataObject, version: Version, draft: DraftHistory) -> Iterator[Callable[[], Version]]:
     """Every change of a part, each with what somebody could choose for it."""
     part = data.draw(st.sampled_from(version.parts))
     kind = data.draw(st.sampled_from(OFFERED))
@@ -88,7 +88,7 @@ def changes(data: st.DataObject, version: Version, draft: Revision) -> Iterator[
     yield lambda: drop(version, part.id, "not part of the code", lines, whole=True)
 
 
-def changed_by(data: st.DataObject, draft: Revision) -> Version:
+def changed_by(data: st.DataObject, draft: DraftHistory) -> Version:
     """The latest version with one change that somebody can make; as it is where the change is refused."""
     change = data.draw(st.sampled_from(list(changes(data, draft.now, draft))))
     try:
@@ -267,7 +267,7 @@ def test_what_was_left_out_stands_in_the_file_with_its_reason() -> None:
 @pytest.mark.parametrize("name", DOCUMENTS[::4])
 def test_no_word_is_counted_as_missing_after_changes(name: str) -> None:
     """Whatever is changed in a draft that has every word, every word is still found or counted as left out."""
-    draft = Revision.of(draft_of(name))
+    draft = DraftHistory.of(draft_of(name))
     lines = draft.imported.blocks
     for at, kind in enumerate(("definition", "section", "paragraph", "quotation", "commitment")):
         part = draft.now.parts[(at * 7 + 3) % len(draft.now.parts)]

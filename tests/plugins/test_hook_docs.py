@@ -21,8 +21,8 @@ from compact_core.assessment.forms.kinds import written as written_form
 from compact_core.assessment.records.answering import answers_file
 from compact_core.assessment.results.formats import written
 from compact_core.assessment.tasks.returned_answers import bring_in
-from compact_core.documents.kinds import KindTable
-from compact_core.documents.reading import read_document
+from compact_core.documents.heading_words import KindTable
+from compact_core.documents.readers import read_document
 from compact_core.model.scales import Scale
 from compact_core.plugins import (
     API_VERSION,

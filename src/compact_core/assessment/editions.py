@@ -8,18 +8,14 @@ order of changing the edition, answering and bringing in gives the same, and a f
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.merging import all_answers, all_comments, said_of
-from compact_core.assessment.partnership import Row
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from compact_core.assessment.partnership import Carried, Round
-    from compact_core.assessment.responses import Answer, Comment, Response
+from compact_core.assessment.partnership import Carried, Round, Row
+from compact_core.assessment.responses import Answer, Comment, Response
 
 ORDER: tuple[Carried, ...] = ("kept", "reworded", "anew")
 """What can become of answers, from what is most like before to what is least."""

@@ -40,7 +40,7 @@ def import_document(ctx: click.Context, file: str, target: str | None, *, keep_c
     and stands as a remark in the file. No file is ever overwritten.
     """
     from compact_core.documents.coverage import coverage
-    from compact_core.documents.importing import import_draft
+    from compact_core.documents.draft import import_draft
     from compact_core.documents.writing import draft_text
 
     if not file.strip():

@@ -9,7 +9,7 @@ import click
 
 from compact_core.cli import output
 from compact_core.cli.compare import named_codes
-from compact_core.cli.completing import complete_code
+from compact_core.cli.completion import complete_code
 from compact_core.cli.prompts import can_ask
 from compact_core.content.files import LINEAGE_FILE, is_lineage
 from compact_core.content.lineage_editing import Judgement, decided, line_of, open_lineage
@@ -41,9 +41,7 @@ def lineage(ctx: click.Context) -> int:
 
     A lineage file says which provision of one code became which of another. See docs/lineage.md.
     """
-    if not ctx.invoked_subcommand:
-        output.echo(ctx.get_help())
-    return output.DONE
+    return output.show_help(ctx)
 
 
 @lineage.command("suggest")
@@ -66,8 +64,8 @@ def suggest(ctx: click.Context, code: str, other: str, target: str | None, codes
         raise click.UsageError(
             f"'{shorten(readable(target))}' is not a name for a lineage file. It must end with .toml."
         )
-    if target and os.path.lexists(target):
-        raise click.UsageError(f"{readable(target)} is already there, and stays as it is. Choose another name.")
+    if target:
+        output.refuse_existing(target)
     found = output.library(ctx, codes)
     first, second = found.code(code), found.code(other)
     draft = draft_lineage(first, second)

@@ -16,7 +16,7 @@ from compact_core.text import clean, count, shorten
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compact_core.documents.wording import Sentence
+    from compact_core.documents.proofs import Sentence
     from compact_core.model import Code
 
 _FEWEST_ALIKE = 4
@@ -30,9 +30,7 @@ def wording(ctx: click.Context) -> int:
 
     What is attached stays in a folder of yours. It is shown beside the code, and goes into no code file.
     """
-    if not ctx.invoked_subcommand:
-        output.echo(ctx.get_help())
-    return output.DONE
+    return output.show_help(ctx)
 
 
 @wording.command("attach")
@@ -50,8 +48,8 @@ def attach(ctx: click.Context, code: str, file: str, codes: tuple[str, ...], *, 
     Words that give the wording hash of a part are proved. Others are proposed where they are alike, and marked. A
     document that proves fewer sentences than the one that is attached takes its place only with --anyway.
     """
-    from compact_core.documents.reading import read_document
-    from compact_core.documents.wording import signed_words
+    from compact_core.documents.proofs import signed_words
+    from compact_core.documents.readers import read_document
     from compact_core.documents.wording_store import Attached, attached_to, less_than
     from compact_core.documents.wording_store import attach as keep
 
@@ -81,7 +79,7 @@ def attach(ctx: click.Context, code: str, file: str, codes: tuple[str, ...], *, 
 @click.pass_context
 def verify(ctx: click.Context, code: str, codes: tuple[str, ...], *, as_json: bool) -> int:
     """Say of each part of CODE whether its signed words are proved."""
-    from compact_core.documents.wording import Sentence
+    from compact_core.documents.proofs import Sentence
     from compact_core.documents.wording_store import attached_to
 
     found = _code(ctx, code, codes)
@@ -110,7 +108,7 @@ def detach(code: str) -> int:
 
 def _another(code: Code, sentences: Sequence[Sentence]) -> str:
     """Why a document is taken for that of another code: next to nothing is proved or alike; empty when it is not."""
-    from compact_core.documents.wording import state_of
+    from compact_core.documents.proofs import state_of
 
     number = Counter(state_of(code, sentence) for sentence in sentences)
     if (number["proved"] + number["differs"]) * _FEWEST_ALIKE >= len(sentences):
@@ -133,7 +131,7 @@ def _code(ctx: click.Context, code_id: str, codes: tuple[str, ...]) -> Code:
 
 def _told(code: Code, sentences: Sequence[Sentence], *, as_json: bool) -> int:
     """Say how the words of each part stand; the exit code says whether all are proved."""
-    from compact_core.documents.wording import state_of
+    from compact_core.documents.proofs import state_of
 
     states = [(state_of(code, sentence), sentence) for sentence in sentences]
     number = Counter(state for state, _ in states)

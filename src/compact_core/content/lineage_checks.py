@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from compact_core.content.flaws import Flaw, flaws_of
-from compact_core.content.lineage_circles import TURN_ROUND, circle_message, circles
 from compact_core.content.lineage_review import Digests
 from compact_core.model import Action, Code, Commitment, Provision
-from compact_core.model.lineage import Lineage, code_of
+from compact_core.model.chains import shortest_way
+from compact_core.model.lineage import FITTING_CHANGES, Lineage, code_of
 from compact_core.text import count, joined, suggestion
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ MOST_IN_A_LINK = 20
 """Most provisions on a side of a link; checking a link takes the time of one side times the other."""
 MOST_NAMED = 50
 """Most provisions that a message names."""
+TURN_ROUND = "Turn one of these pairs round, or take it out."
+"""What to do about a circle."""
 
 _LISTS = {
     "links": ("from", "to"),
@@ -34,10 +36,8 @@ _LISTS = {
     "dropped": ("provisions",),
     "new": ("provisions",),
 }
-_FITTING = {"equal": ("kept",), "equivalent": ("reworded",)}
 _OF_TWO = 3
 """So many names tell of a circle of two codes, one of them at both ends."""
-_FITTING_OTHERS = ("reworded", "strengthened", "weakened")
 
 
 def empty_lists(plain: Mapping[str, Any]) -> Iterator[Flaw]:
@@ -105,6 +105,23 @@ def no_circle(lineage: Lineage) -> Iterator[Flaw]:
     for index, circle in circles([(pair.source, pair.target) for pair in lineage.pairs]):
         if len(circle) > _OF_TWO:  # sound_pairs tells of two codes that are paired twice
             yield Flaw(("pairs", index), circle_message(circle), TURN_ROUND)
+
+
+def circles(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The number of each pair that closes a circle with those before it, and the codes of the circle."""
+    after: dict[str, list[str]] = {}
+    for index, (before, following) in enumerate(pairs):
+        if before == following or not before or not following:
+            continue
+        if way := shortest_way(after, following, before):
+            yield index, (before, *way)
+        else:
+            after.setdefault(before, []).append(following)
+
+
+def circle_message(circle: Sequence[str]) -> str:
+    """That codes come before each other in a circle."""
+    return f"These codes come before each other in a circle: {' -> '.join(circle)}."
 
 
 def _pair_hint(path: Path, before: str, after: str, lineage: Lineage) -> str:
@@ -175,8 +192,8 @@ def linked_or_alone(lineage: Lineage) -> Iterator[Flaw]:
 def fitting_changes(lineage: Lineage) -> Iterator[Flaw]:
     """The change fits the relation: what says the same is not stronger, what says something else is not kept."""
     for index, link in enumerate(lineage.links):
-        fitting = _FITTING.get(link.relation, _FITTING_OTHERS)
-        if link.relation and link.change and link.change not in fitting:
+        fitting = FITTING_CHANGES.get(link.relation, ())
+        if fitting and link.change and link.change not in fitting:
             message = f"The change '{link.change}' does not fit the relation '{link.relation}'."
             hint = f"Allowed with {link.relation}: {', '.join(fitting)}. Or correct the relation."
             yield Flaw(("links", index, "change"), message, hint)

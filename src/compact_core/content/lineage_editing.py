@@ -12,7 +12,7 @@ from compact_core.content.lineage_review import Digests, Matter, matters
 from compact_core.content.locate import locate
 from compact_core.content.whole import put
 from compact_core.errors import CompactsError, ContentError, Problem
-from compact_core.model.lineage import LineageLink
+from compact_core.model.lineage import FITTING_CHANGES, LineageLink
 from compact_core.text import readable
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ _NOTE = re.compile(r"[ \t]*(?:#.*)?\r?\n?")
 _SUGGESTED = re.compile(r"^([ \t]*\[\[[ \t]*)[\"']?suggestions[\"']?")
 LOOKED_AT = "Found by its words ({}), and looked at."
 """The note of a suggestion that was accepted without another one."""
-_FITTING: Mapping[str, Change] = {"equal": "kept", "equivalent": "reworded"}
-"""The only change that fits a relation."""
 
 
 class Judgement(NamedTuple):
@@ -146,7 +144,7 @@ def _accepted(own: str, matter: Matter, digests: Digests, verdict: Judgement) ->
     return _with_values(_SUGGESTED.sub(r"\1links", own), said)
 
 
-class _Entry(NamedTuple):
+class _EntryLines(NamedTuple):
     """The lines of one entry of a list, and the empty lines and comments below it."""
 
     path: tuple[str | int, ...]
@@ -157,7 +155,7 @@ class _Entry(NamedTuple):
     """What stands between it and the next one."""
 
 
-def _entries(text: str) -> list[_Entry]:
+def _entries(text: str) -> list[_EntryLines]:
     """The text in the entries of its lists."""
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     starts = {
@@ -166,12 +164,12 @@ def _entries(text: str) -> list[_Entry]:
         if len(path) == len(("links", 0)) and lines[at.line - 1].startswith("[", at.column - 1)
     }
     order = sorted(starts)
-    found = [_Entry((), "".join(lines[: min(order, default=len(lines))]), "")]
+    found = [_EntryLines((), "".join(lines[: min(order, default=len(lines))]), "")]
     for start, stop in zip(order, [*order[1:], len(lines)], strict=False):
         end = stop
         while _NOTE.fullmatch(lines[end - 1]):
             end -= 1
-        found.append(_Entry(starts[start], "".join(lines[start:end]), "".join(lines[end:stop])))
+        found.append(_EntryLines(starts[start], "".join(lines[start:end]), "".join(lines[end:stop])))
     return found
 
 
@@ -179,8 +177,9 @@ def _link(matter: Matter, verdict: Judgement) -> dict[str, Any]:
     """What an entry says from now on, but for its sides and digests."""
     said = matter.said
     relation = verdict.relation or said.relation
-    change = verdict.change or (_FITTING.get(relation) if verdict.relation else "") or said.change
-    if relation not in _FITTING and change == "kept":
+    fitting = FITTING_CHANGES.get(relation, ())
+    change = verdict.change or (fitting[0] if verdict.relation and len(fitting) == 1 else said.change)
+    if change == "kept" and len(fitting) != 1:
         change = "reworded"
     if isinstance(said, LineageLink):
         return {"relation": relation, "change": change, "note": verdict.note, "confidence": verdict.confidence}

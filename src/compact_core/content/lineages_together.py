@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.flaws import Flaw
-from compact_core.content.lineage_circles import TURN_ROUND, circle_message, circles
+from compact_core.content.lineage_checks import TURN_ROUND, circle_message, circles
 from compact_core.model.lineage import Lineage, code_of
 
 if TYPE_CHECKING:

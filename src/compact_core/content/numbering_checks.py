@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.flaws import Flaw
 from compact_core.model.parts import TOP
-from compact_core.model.places import plain_number
+from compact_core.model.places import letter_value, plain_number, roman_value
 from compact_core.text import shorten
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 _LONGEST = 200
 """Most characters of a number that is looked at."""
 _AT_END = re.compile(r"(?s)(.*?)([0-9]{1,8}|(?<![^\W\d_])[a-z]{1,15})([)\]]?)$")
-_ROMAN = re.compile(r"(?=.)(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
-_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _NOUGHT = re.compile(r"(?:\.0+)+$")
 """The end of a heading such as '2.0', which is the second."""
 _BELONGS = re.compile(r"(?s)(.*(?:[0-9]|\b[a-z]))[.:/()\[\]-]*")
@@ -93,8 +91,7 @@ def numbering(code: Code) -> Iterator[Flaw]:
             silence.begin(index, part)
         if not (number := _printed(part)):
             continue
-        kind = getattr(part, "kind", "")  # what a file has instead of a part has no kind
-        sort = kind if kind in _APART else ""
+        sort = part.kind if part.kind in _APART else ""
         readings = [(one, rows["" if one.heading else part.within or TOP, one.row]) for one in _readings(number)]
         fitting = [
             (one, row)
@@ -104,7 +101,7 @@ def numbering(code: Code) -> Iterator[Flaw]:
             or (one.value <= 1 and not _is_back(code, index, one, row.last.get(sort), heads))
         ]
         before = [(one.value, row.last[sort]) for one, row in readings if sort in row.last]
-        if before and not fitting and kind != "quotation" and not silence.covers(index, before[0][1].position):
+        if before and not fitting and part.kind != "quotation" and not silence.covers(index, before[0][1].position):
             yield _advice(index, part, number, *before[0])
         for one in _several(number):
             rows["" if one.heading else part.within or TOP, one.row].add(sort, _Seen(index, one.value, number))
@@ -161,9 +158,9 @@ def _readings(number: str) -> tuple[_Reading, ...]:
     if end.isdecimal():
         ways["number"] = int(end)
     elif end in {end[0], end[0] * 2}:  # after z comes aa
-        ways["letter"] = ord(end[0]) - ord("a") + 1 + 26 * (len(end) - 1)
-    if roman := _ROMAN.fullmatch(end):
-        ways["roman"] = _roman_value(roman[0])
+        ways["letter"] = letter_value(end)
+    if roman := roman_value(end):
+        ways["roman"] = roman
     heading = belongs[1] if (belongs := _BELONGS.fullmatch(before)) else None
     return tuple(_Reading((f"{before}#{bracket}", way), value, heading) for way, value in ways.items())
 
@@ -177,11 +174,6 @@ def _several(number: str) -> tuple[_Reading, ...]:
     last = {one.row: one for one in _readings(ends[2])}
     pairs = [(one, last[one.row]) for one in _readings(ends[1]) if one.row in last]
     return tuple(one for pair in pairs if pair[0].value < pair[1].value for one in pair)
-
-
-def _roman_value(roman: str) -> int:
-    values = [_VALUES[letter] for letter in roman]
-    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
 
 
 def _advice(index: int, part: Part, number: str, value: int, seen: _Seen) -> Flaw:

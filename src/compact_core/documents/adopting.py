@@ -1,4 +1,4 @@
-"""A new code begun from another area's code: part by part adopted, adapted or left out, with the lineage of the two."""
+"""A new code begun from that of another area, each part adopted, adapted or left out, and the lineage of both."""
 
 from __future__ import annotations
 
@@ -13,19 +13,18 @@ from compact_core.content.suggesting import lineage_text
 from compact_core.content.whole import write_new
 from compact_core.content.write import write_code
 from compact_core.documents.decisions import Decision, Decisions
-from compact_core.documents.duties import owing
+from compact_core.documents.duties import owing, still_owed
 from compact_core.documents.recasting import restated, words_to_restate
 from compact_core.errors import CompactsError
-from compact_core.model import TOP, Code, Commitment, Contact, Header, Section, Signatory, Source
+from compact_core.model import TOP, Code, Contact, Header, Section, Signatory, Source
 from compact_core.model.lineage import CodePair, DroppedEntry, Lineage, LineageLink
-from compact_core.model.places import filled
 from compact_core.model.provisions import ProvisionBase
 from compact_core.text import count, readable
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
-    from compact_core.model import Link, Part
+    from compact_core.model import Part
     from compact_core.model.lineage import Change, Relation
 
 OTHER_PEOPLE = "It names people or organisations of the other area."
@@ -46,8 +45,6 @@ NOT_SAID = "It is said in our words; nobody has said yet whether it asks for as 
 """The same where nobody said what the new words change."""
 OF_WORDS: Mapping[str, Relation] = {"reworded": "equivalent", "strengthened": "subset", "weakened": "superset"}
 """How a part relates to its new words, where only what they change is said."""
-WITH_THE_PART_AROUND = "What it stands in was left out: {}"
-"""Why a part is left out with the one around it."""
 _HEAD = """\
 # A draft, begun from another code. What follows a # is a remark for you: the program passes over it.
 #
@@ -74,7 +71,7 @@ class About(NamedTuple):
     """Kind of its agreement."""
 
 
-class Begun(NamedTuple):
+class BegunCode(NamedTuple):
     """A new code, and how it relates to the one that it was begun from."""
 
     code: Code
@@ -168,14 +165,14 @@ def _in_other_words(part: Part, decision: Decision) -> Part:
         raise CompactsError(f"'{part.id}' cannot be adapted. {error} Adopt it, or leave it out.") from error
 
 
-def begun(code: Code, decisions: Decisions, about: About) -> Begun:
+def begun(code: Code, decisions: Decisions, about: About) -> BegunCode:
     """The new code and its lineage. Raises like :func:`everything_decided`, and where no provision is left."""
     decided = everything_decided(code, decisions)
-    parts = _owed(_parts(code, decided), owing(code.parts))
+    parts = still_owed(_parts(code, decided), owing(code.parts))
     if not any(isinstance(part, ProvisionBase) for part in parts):
         raise CompactsError("Everything is left out, so there is no code to write. Adopt or adapt at least one part.")
     new = _with_parts(code, parts, about)
-    return Begun(new, _lineage(code, new, decided))
+    return BegunCode(new, _lineage(code, new, decided))
 
 
 def _parts(code: Code, decided: Mapping[str, Decision]) -> Iterator[Part]:
@@ -192,16 +189,6 @@ def _parts(code: Code, decided: Mapping[str, Decision]) -> Iterator[Part]:
             within = known[within].within or ("" if isinstance(part, Section) else TOP)
         stays = replace(stays, within=within, erratum="", number="" if gone else part.number)
         yield stays if isinstance(stays, Section) else replace(stays, at="")
-
-
-def _owed(parts: Iterable[Part], before: Mapping[str, tuple[str, ...]]) -> tuple[Part, ...]:
-    """The parts, each promise owed by whom it was owed by before."""
-    there = filled(parts)
-    now = owing(there)
-    return tuple(
-        replace(part, duty=before[part.id]) if isinstance(part, Commitment) and not now[part.id] else part
-        for part in there
-    )
 
 
 def _with_parts(code: Code, parts: tuple[Part, ...], about: About) -> Code:
@@ -234,7 +221,7 @@ def _with_parts(code: Code, parts: tuple[Part, ...], about: About) -> Code:
         revisions=(),
         applicability=tuple(rules),
         parts=tuple(_without_lost(part, ids) for part in parts),
-        links=tuple(_links(code.links, ids)),
+        links=tuple(link for link in code.links if link.source in ids and ("#" in link.target or link.target in ids)),
         wording=(),
     )
 
@@ -245,10 +232,6 @@ def _without_lost(part: Part, ids: set[str]) -> Part:
         key: "" for key in ("about", "on") if (name := getattr(part, key, "")) and "#" not in name and name not in ids
     }
     return replace(part, **lost)
-
-
-def _links(links: Iterable[Link], ids: set[str]) -> Iterator[Link]:
-    return (link for link in links if link.source in ids and ("#" in link.target or link.target in ids))
 
 
 def _lineage(code: Code, new: Code, decided: Mapping[str, Decision]) -> Lineage:
@@ -296,7 +279,7 @@ def lineage_beside(path: str) -> str:
     return f"{path.removesuffix('.toml')}.{LINEAGE_FILE}"
 
 
-def write_begun(path: str, new: Begun) -> str:
+def write_begun(path: str, new: BegunCode) -> str:
     """Write a new code, and its lineage beside it; gives the path of that.
 
     Raises:

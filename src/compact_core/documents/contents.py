@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compact_core.documents.kinds import CONTENTS, KindTable, folded
-from compact_core.documents.labels import take_label
+from compact_core.documents.heading_words import CONTENTS, KindTable, folded
+from compact_core.documents.printed_labels import take_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
 
 _LEADER = re.compile(r"(?:\s*(?:\.\s?){3,}|\s*…+|\s*_{3,}|\s*·{3,}|\t+)\s*(?:\d{1,3}|[ivxl]{1,5})?\s*$")
 _PAGE = re.compile(r"\s+(?:p\.?\s?)?\d{1,3}$")

@@ -13,7 +13,7 @@ from compact_core.text import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
     from compact_core.documents.draft import Drafted
 
 _AHEAD = 400
@@ -119,13 +119,9 @@ def _words_of(part: Part, keys: Sequence[str]) -> list[str]:
     texts: list[str] = []
     for key in keys:
         value = plain.get(key, "")
-        flat = (
-            [value]
-            if isinstance(value, str)
-            else [cell for row in value for cell in (row if isinstance(row, list) else [row])]
-        )
-        texts += (text.replace(WITHHELD, " ") for text in flat)
-    return words("\n".join(texts))
+        rows = [value] if isinstance(value, str) else value
+        texts += [cell for row in rows for cell in (row if isinstance(row, list) else [row])]
+    return words("\n".join(texts).replace(WITHHELD, " "))
 
 
 def _found(said: Sequence[str], units: Iterator[_Unit]) -> set[int]:

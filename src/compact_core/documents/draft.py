@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from compact_core.documents.blocks import DocumentBlock, plain
-from compact_core.documents.collected import Collected
+from compact_core.documents.document import DocumentBlock, plain
+from compact_core.documents.draft_parts import DraftParts
 from compact_core.documents.duties import Duties
 from compact_core.documents.front import front_of, running_title
 from compact_core.documents.groups import contact_parts, signatory_parts
-from compact_core.documents.kinds import CONTACTS, ROLES, KindTable
-from compact_core.documents.outline import outlined
+from compact_core.documents.heading_words import CONTACTS, ROLES, KindTable
+from compact_core.documents.outlining import outlined
 from compact_core.documents.parties import Owed, owed_under
-from compact_core.documents.readings import (
+from compact_core.documents.proofs import proofs_of
+from compact_core.documents.readers import read_document
+from compact_core.documents.sentences import (
     has_covers,
     is_definition,
     is_introductory,
@@ -24,7 +27,6 @@ from compact_core.documents.readings import (
 )
 from compact_core.documents.table_parts import put_table
 from compact_core.documents.tidying import tidied
-from compact_core.documents.wording import proofs_of
 from compact_core.model import (
     ALL_PARTIES,
     KINDS,
@@ -35,13 +37,14 @@ from compact_core.model import (
     Quotation,
     Section,
 )
-from compact_core.text import shorten
+from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from compact_core.documents.doubts import Doubt, Dropped
+    from compact_core.documents.document import Doubt, Dropped
     from compact_core.documents.nodes import Node, Outline
+    from compact_core.plugins.manager import Plugins
 
 _PARAGRAPH = "paragraph"
 
@@ -95,11 +98,24 @@ def drafted(
     return _Drafter(outline, tidy.blocks, keep_contacts=keep_contacts).draft(name, sha256)
 
 
+def import_draft(path: str, plugins: Plugins, *, keep_contacts: bool = False) -> Drafted:
+    """The draft of a code from the document in a file.
+
+    Raises :class:`CompactsError` with one message when it cannot be read.
+    """
+    document = read_document(path, plugins)
+    name = os.path.splitext(os.path.basename(clean(path)))[0]
+    table = KindTable(plugins.heading_words())
+    draft = drafted(document.blocks, name, document.sha256, table=table, keep_contacts=keep_contacts)
+    draft.doubts[:0] = document.doubts
+    return draft
+
+
 class _Drafter:
     def __init__(self, outline: Outline, blocks: list[DocumentBlock], *, keep_contacts: bool) -> None:
         self._outline = outline
         self._keep = keep_contacts
-        self._made = Collected(blocks, outline.doubts, outline.dropped, keep_contacts=keep_contacts)
+        self._made = DraftParts(blocks, outline.doubts, outline.dropped, keep_contacts=keep_contacts)
         self._duties = Duties()
         self._promised = 0
         """In how many leads that say who promises the next part stands."""

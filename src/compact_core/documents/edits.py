@@ -11,19 +11,18 @@ from typing import TYPE_CHECKING
 
 from compact_core.content.names import name_from
 from compact_core.content.reference_checks import HOLDS_NOTHING
-from compact_core.documents.doubts import Doubt, Dropped
-from compact_core.documents.duties import owing
+from compact_core.documents.document import Doubt, Dropped, with_words
+from compact_core.documents.duties import owing, still_owed
+from compact_core.documents.proofs import proofs_of
 from compact_core.documents.recasting import cut, joined_to, recast, restated, texts_of, words_to_restate
-from compact_core.documents.wording import proofs_of
 from compact_core.errors import CompactsError
-from compact_core.model import ALL_PARTIES, DEEPEST_LEVEL, TOP, Commitment, Part, Section
-from compact_core.model.places import filled
+from compact_core.model import DEEPEST_LEVEL, TOP, Part, Section
 from compact_core.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
     from compact_core.documents.draft import Drafted
 
 _ID_WORDS = 6
@@ -62,7 +61,7 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Revision:
+class DraftHistory:
     """A draft as it was imported, and every version since."""
 
     imported: Drafted
@@ -71,7 +70,7 @@ class Revision:
     """The versions, the latest last."""
 
     @classmethod
-    def of(cls, draft: Drafted) -> Revision:
+    def of(cls, draft: Drafted) -> DraftHistory:
         """Begin with a draft."""
         doubts = tuple(doubt._replace(part=name) for name, some in draft.doubts_by_part().items() for doubt in some)
         order = {part.id: at for at, part in enumerate(draft.code.parts)}
@@ -83,11 +82,11 @@ class Revision:
         """The latest version."""
         return self.versions[-1]
 
-    def then(self, version: Version) -> Revision:
+    def then(self, version: Version) -> DraftHistory:
         """With another version after the latest."""
         return replace(self, versions=(*self.versions, version))
 
-    def undone(self) -> Revision:
+    def undone(self) -> DraftHistory:
         """Without the latest change; the same when there is none."""
         return replace(self, versions=self.versions[:-1] or self.versions) if len(self.versions) > 1 else self
 
@@ -245,7 +244,6 @@ def _under(parts: Sequence[Part], part: Part, heading: Section) -> tuple[Part, .
 def _changed(version: Version, parts: Iterable[Part]) -> Version:
     """A version with other parts, each of them in a place that a code allows, and owed by whom it was owed by."""
     outer = {part.id: part.within for part in version.parts}
-    before = owing(version.parts)
     kinds: dict[str, Callable[..., Part]] = {}
     sound: list[Part] = []
     for part in parts:
@@ -254,15 +252,8 @@ def _changed(version: Version, parts: Iterable[Part]) -> Version:
             within = outer[within]
         kinds[part.id] = type(part)
         sound.append(replace(part, within=within) if isinstance(part, Section) else replace(part, within=within, at=""))
-    whole = filled(sound)
+    whole = still_owed(sound, owing(version.parts))
     _check_depth(whole)
-    owed = owing(whole)
-    whole = tuple(
-        replace(part, duty=before.get(part.id) or (ALL_PARTIES,))
-        if isinstance(part, Commitment) and not owed[part.id]
-        else part
-        for part in whole
-    )
     return replace(version, parts=whole)
 
 
@@ -287,7 +278,7 @@ def _lines(blocks: Sequence[DocumentBlock], begin: DocumentBlock, said: list[str
             size += 1
         if size:
             whole = size == len(has)
-            yield block if whole else block._replace(text=" ".join(said[:size]), label="", rows=())
+            yield block if whole else with_words(block, " ".join(said[:size]))
             said = said[size:]
     if said:
-        yield begin._replace(text=" ".join(said), label="", rows=())
+        yield with_words(begin, " ".join(said))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from compact_core.documents.kinds import CONTACTS, KindTable, folded
+from compact_core.documents.heading_words import CONTACTS, KindTable, folded
 from compact_core.documents.parties import owed_under
 from compact_core.documents.people import is_signature, names_somebody
-from compact_core.documents.readings import is_dated
+from compact_core.documents.sentences import is_dated
 
 if TYPE_CHECKING:
-    from compact_core.documents.blocks import DocumentBlock
     from compact_core.documents.contents import Contents
-    from compact_core.documents.labels import Label
+    from compact_core.documents.document import DocumentBlock
+    from compact_core.documents.printed_labels import Label
 
 MOST_WORDS = 14
 """Most words of a line that may be a heading, where only its look tells."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
-from compact_core.documents.kinds import CONTACTS
+from compact_core.documents.heading_words import CONTACTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from compact_core.documents.labels import Label
+    from compact_core.documents.nodes import Node
     from compact_core.documents.parties import Owed
+    from compact_core.documents.printed_labels import Label
 
 APPENDICES = ("appendix", "annex", "annexe", "schedule", "atodiad")
 """What numbers an appendix."""
@@ -24,30 +23,10 @@ _AFTER = ("commitment", "dispute", "review", "introduction", "task")
 """What stands after a row of principles, steps and the like, and not within the last of them."""
 
 
-class OpenSection(Protocol):
-    """A section that is open, as far as nesting looks at it."""
-
-    label: Label | None
-    role: str
-    owed: Owed | None
-    key: tuple[str, int]
-
-    @property
-    def inside(self) -> Sequence[object]:
-        """What stands in it."""
-
-    @property
-    def has_points(self) -> bool:
-        """Whether it has a row of points, or of headings."""
-
-
-_Section = TypeVar("_Section", bound=OpenSection)
-
-
-class Nesting(Generic[_Section]):
+class Nesting:
     """The open sections, outermost first; the first of them is the whole document."""
 
-    def __init__(self, opened: list[_Section], *, restarts: bool, runs_through: bool) -> None:
+    def __init__(self, opened: list[Node], *, restarts: bool, runs_through: bool) -> None:
         """Look at the open sections, and at what single numbers of the document count."""
         self._opened = opened
         self._restarts = restarts
@@ -91,15 +70,12 @@ class Nesting(Generic[_Section]):
 
     def _announcing(self) -> int:
         """The place of the plain heading that announces points; 0 for none."""
-        opened = self._opened
-        return next(
-            (
-                at
-                for at, one in enumerate(opened)
-                if one.role in ANNOUNCING and not one.label and not one.owed and one.key[0] == "plain"
-            ),
-            0,
+        announcing = (
+            at
+            for at, section in enumerate(self._opened)
+            if section.role in ANNOUNCING and not section.label and not section.owed and section.key[0] == "plain"
         )
+        return next(announcing, 0)
 
     def leave_point(self) -> None:
         """Leave a heading that is a point, for the next one."""

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from compact_core.documents.blocks import DocumentBlock
     from compact_core.documents.contents import Contents
-    from compact_core.documents.doubts import Doubt, Dropped
-    from compact_core.documents.labels import Label
+    from compact_core.documents.document import DocumentBlock, Doubt, Dropped
     from compact_core.documents.parties import Owed
+    from compact_core.documents.printed_labels import Label
 
 NodeKind = Literal["section", "text", "table", "note", "quotation"]
 

@@ -6,15 +6,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from compact_core.documents.heading_words import folded
 from compact_core.documents.headings import looks_like_title
-from compact_core.documents.kinds import folded
-from compact_core.documents.labels import Label, label_of, letter_alone, take_label
+from compact_core.documents.printed_labels import Label, label_of, letter_alone, take_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.documents.blocks import DocumentBlock
     from compact_core.documents.contents import Contents
+    from compact_core.documents.document import DocumentBlock
 
 
 _CODED = re.compile(r"([A-Z])[1-9]\d?[.:)]?\s+\S")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from compact_core.content.names import name_from, unused
-from compact_core.documents.kinds import folded
+from compact_core.documents.heading_words import folded
 from compact_core.model import ALL_PARTIES, Party
 
 _PROMISES = (

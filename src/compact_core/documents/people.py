@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import DocumentBlock, plain
+from compact_core.documents.document import DocumentBlock, plain
 from compact_core.documents.parties import side_of
 
 if TYPE_CHECKING:
@@ -20,11 +20,12 @@ _PHONE = re.compile(
     r"(?<![\d£$€/.-])(?:(?:\+|00)\d{1,3}[\s().-]{0,3}(?:\(0\)\s?)?\d(?:[\s().-]{0,2}\d){6,11}"
     r"|\(?0\d{1,4}\)?(?:[\s.-]{0,2}\d){6,9})(?![\d/])"
 )
-_TITLED = re.compile(
-    r"\b(?:Cllr|Councillor|Cynghorydd|Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:d|erend)?|M\."
+_BEFORE_NAME = (
+    r"(?:Cllr|Councillor|Cynghorydd|Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:d|erend)?|M\."
     r"|Mme|Mlle|Monsieur|Madame)\.?\s+"
-    r"(?:[A-Z](?:[\w’'-]*|\.)\s+){0,3}[A-Z][\w’'-]+(?:\s+(?:OBE|MBE|CBE|MP|JP|DL))?"
 )
+_AFTER_NAME = r"\s+(?:OBE|MBE|CBE|MP|JP|DL)"
+_TITLED = re.compile(rf"\b{_BEFORE_NAME}(?:[A-Z](?:[\w’'-]*|\.)\s+){{0,3}}[A-Z][\w’'-]+(?:{_AFTER_NAME})?")
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+|[A-Z]\.?)(?:\s+(?:[A-Z][\w’'-]+|[A-Z]\.?|de|van|von|ap|ab|ferch)){1,3}")
 _NAMED = r"((?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s+(?:[A-Z]\.?(?=\s)|ap|ab|de|van|von|[A-Z][\w’'-]+)){0,2}\s+[A-Z][\w’'-]+)"
 _OFFICES = (
@@ -76,10 +77,7 @@ _OFFICE = re.compile(
     r"|directrice|responsable)\b",
     re.IGNORECASE,
 )
-_TITLES = re.compile(
-    r"^(?:Cllr|Councillor|Cynghorydd|Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:d|erend)?|M\.|Mme|Mlle"
-    r"|Monsieur|Madame)\.?\s+|\s+(?:OBE|MBE|CBE|MP|JP|DL)$"
-)
+_TITLES = re.compile(rf"^{_BEFORE_NAME}|{_AFTER_NAME}$")
 _NAMES = re.compile(
     r"\b(?:names?|contacts?|officers?|representatives?|members?|person|people|who|lead|signed|signature|signator\w*|chair"
     r"|enw|enwau|nom|noms|responsable)\b",

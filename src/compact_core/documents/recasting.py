@@ -9,7 +9,7 @@ import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from compact_core.documents.readings import needs_title, title_and_text
+from compact_core.documents.sentences import needs_title, title_and_text
 from compact_core.errors import CompactsError
 from compact_core.model import (
     KINDS,
@@ -77,11 +77,9 @@ def joined_to(first: Part, second: Part) -> Part:
     opening = " ".join(filter(None, (second.number, _opening(second))))
     if isinstance(first, Section):
         every = " ".join([opening, *_listed(second)])
-        return (
-            replace(first, lead=f"{first.lead} {every}")
-            if first.lead
-            else replace(first, title=f"{first.title} {every}")
-        )
+        if first.lead:
+            return replace(first, lead=f"{first.lead} {every}")
+        return replace(first, title=f"{first.title} {every}")
     if isinstance(first, Group):
         return replace(first, title=" ".join([first.title, opening, *_listed(second)]))
     list_name, before = _list_of(first)

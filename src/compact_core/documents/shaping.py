@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
 
 BULLET = re.compile(r"\s*(?:[-–—•*·▪■●◦‣∙§\ue000-\uf8ff]|o(?=\s{2,}|\t)|(?:&bull;)|[☐☑✓✔➢➤►])[ \t\u00a0]+(?=\S)")
 """The mark before an item of a list."""

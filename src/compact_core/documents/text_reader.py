@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import DocumentBlock, UnreadableError
+from compact_core.documents.document import DocumentBlock, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,14 +22,14 @@ _MOST_CONTROLS = 0.02
 """More control characters than this share are no text."""
 
 
-def read_text(data: bytes, told: Callable[[int, int], object]) -> Iterator[DocumentBlock]:
+def read_text(data: bytes, progress: Callable[[int, int], object]) -> Iterator[DocumentBlock]:
     """The lines of a plain text, one after the other."""
     yield from line_blocks(decoded(data))
-    told(1, 1)
+    progress(1, 1)
 
 
 def is_old(data: bytes) -> bool:
-    """Whether a text is in none of the encodings that can be told, so that an old one of Windows is assumed."""
+    """Whether a text is in none of the encodings that can be progress, so that an old one of Windows is assumed."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     try:

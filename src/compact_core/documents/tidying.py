@@ -7,18 +7,17 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import plain
-from compact_core.documents.breaks import with_breaks
-from compact_core.documents.doubts import Doubt, Dropped
-from compact_core.documents.labels import take_label
+from compact_core.documents.document import Doubt, Dropped, plain
+from compact_core.documents.headings import MOST_WORDS, looks_like_title
 from compact_core.documents.parties import owed_under
+from compact_core.documents.printed_labels import take_label
 from compact_core.documents.shaping import shaped
-from compact_core.text import words
+from compact_core.text import shorten, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
 
 RUNNING = "a line that runs along the pages"
 """Why such a line is left out."""
@@ -74,6 +73,7 @@ _EDGE = 2
 _LONG_SENTENCE = 7
 """From so many words on, a line without a full stop is a broken sentence and no heading."""
 _MOST_TITLE = 20
+_TITLE_LINES = 4
 _OFTEN = 3
 
 
@@ -92,7 +92,7 @@ class Tidied:
 def tidied(blocks: Iterable[DocumentBlock]) -> Tidied:
     """The blocks without running lines, page numbers and marks of converters; broken lines are joined."""
     done = Tidied([])
-    kept = with_breaks(list(_without(done, blocks)), done.doubts)
+    kept = _with_breaks(list(_without(done, blocks)), done.doubts)
     done.blocks = [_untagged(block) for block in _joined(done, kept)]  # marks that a line break had parted
     return done
 
@@ -209,6 +209,38 @@ def _is_again(before: DocumentBlock, block: DocumentBlock) -> bool:
     return told == words(before.printed) and any(len(one) > 1 for one in told)
 
 
+def _with_breaks(blocks: Sequence[DocumentBlock], doubts: list[Doubt]) -> Iterator[DocumentBlock]:
+    """The blocks, those with space before them that stand between two paragraphs and can only be a heading."""
+    after = False
+    titles = True
+    for at, block in enumerate(blocks):
+        alone = at > 0 and _is_alone(blocks, at, after_heading=after or (titles and at < _TITLE_LINES))
+        if alone:
+            seen = f"'{shorten(block.words)}' is a short line without space around it"
+            doubts.append(Doubt.at(block, seen, "it is a line of its own"))
+        yield block._replace(gap=block.gap or alone or after)
+        after = alone
+        titles = titles and looks_like_title(block.words)
+
+
+def _is_alone(blocks: Sequence[DocumentBlock], at: int, *, after_heading: bool) -> bool:
+    """Whether a short line follows the end of a paragraph, and a line of prose that begins anew follows it."""
+    before, block = blocks[at - 1], blocks[at]
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    if following is None or block.gap or block.full or following.gap:
+        return False
+    if not following.full and len(following.words.split()) <= MOST_WORDS:
+        return False
+    if not _is_line(before) or not _is_line(block) or not _is_line(following) or take_label(block.words)[0]:
+        return False
+    ended = before.words.rstrip().endswith((".", "!", "?")) or after_heading
+    return ended and following.words[:1].isupper() and looks_like_title(block.words)
+
+
+def _is_line(block: DocumentBlock) -> bool:
+    return block.kind == "text" and not block.rows and not block.label
+
+
 def _joined(done: Tidied, blocks: Iterable[DocumentBlock]) -> Iterator[DocumentBlock]:
     """The blocks with broken lines put together."""
     blocks = list(blocks)
@@ -220,7 +252,7 @@ def _joined(done: Tidied, blocks: Iterable[DocumentBlock]) -> Iterator[DocumentB
         if held and last and _goes_on(held, last, block, known):
             if block.text[:1].isupper() and not (_ENDS.search(_tail(held)) or _GOES_ON.search(_tail(held))):
                 seen = "a full line is followed by one that begins with a capital"
-                done.doubts.append(Doubt(block.page, block.line, seen, "it goes on with the line before"))
+                done.doubts.append(Doubt.at(block, seen, "it goes on with the line before"))
             held = _put_together(done, held, block, known)
             last = block
             continue
@@ -278,7 +310,7 @@ def _put_together(done: Tidied, held: DocumentBlock, block: DocumentBlock, known
     keeps = not soft and (known[parted] > known[whole] or (not known[whole] and _is_compound(parted, known)))
     if not soft and not known[parted] and not known[whole]:
         seen = f"'{parted}' is broken at a hyphen"
-        done.doubts.append(Doubt(block.page, block.line, seen, f"'{parted if keeps else whole}' is meant"))
+        done.doubts.append(Doubt.at(block, seen, f"'{parted if keeps else whole}' is meant"))
     return held._replace(text=f"{text if keeps else text[:-1]}{more}")
 
 

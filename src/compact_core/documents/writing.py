@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
-from compact_core.content.open_doubts import MARK
+from compact_core.content.read import DOUBT
 from compact_core.content.write import to_plain, toml_text
 from compact_core.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from compact_core.documents.doubts import Doubt
+    from compact_core.documents.document import Doubt
     from compact_core.documents.draft import Drafted
 
 LEFT_OUT = "# Left out: "
@@ -62,7 +62,7 @@ def document_of(text: str) -> str:
 
 
 def _doubts(doubts: Iterable[Doubt]) -> list[str]:
-    return [f"{MARK}{_remark(str(doubt))}\n" for doubt in doubts]
+    return [f"{DOUBT}{_remark(str(doubt))}\n" for doubt in doubts]
 
 
 def _remark(text: str) -> str:

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
     from compact_core.errors import Problem
     from compact_core.library.library import Entry
-    from compact_core.library.search.scanning import PassageRow
+    from compact_core.library.search.scanning import FoundPassage
 
-Result = TypeVar("Result")
+_Used = TypeVar("_Used")
 
 VERSION = 11
 """Version of the tables and of what is put into them; a file of another version is made again."""
@@ -101,6 +101,11 @@ class Views:
         rows = self._database.select("SELECT body FROM lineage WHERE view = ? ORDER BY rowid", (view,))
         return [body for (body,) in rows]
 
+    def paths(self, view: str) -> list[str]:
+        """Every file and folder that the view depended on."""
+        rows = self._database.select("SELECT path FROM stamp WHERE view = ? ORDER BY rowid", (view,))
+        return [path_of(path) for (path,) in rows]
+
     def plugins(self, view: str) -> list[tuple[str, str, str]]:
         """Name, target and distribution of the plugins that were installed."""
         return self._database.select(
@@ -127,11 +132,13 @@ class Views:
         keep_problems(database, view, problems)
         self._forget_old()
 
-    def passages(self, view: str) -> Iterator[PassageRow]:
+    def passages(self, view: str) -> Iterator[FoundPassage]:
         """Everything that a search can find, in the order of the codes."""
-        from compact_core.library.search.scanning import PassageRow
+        from compact_core.library.search.passages import Passage
+        from compact_core.library.search.scanning import FoundPassage
 
-        return map(PassageRow._make, full_text.every_passage(self._database, view))
+        for identity, code, title, place, *fields in full_text.every_passage(self._database, view):
+            yield FoundPassage(identity, code, title, place, Passage(*fields))
 
     def kinds(self, view: str) -> list[tuple[str, str, int]]:
         """How many parts of each kind each code has: the id of the code, the kind and the number."""
@@ -190,7 +197,7 @@ def new_catalogue() -> Catalogue:
     return cast("Catalogue", Unkept())  # it answers whatever the library asks of a catalogue
 
 
-def with_catalogue(folder: str, use: Callable[[Catalogue], Result], *, whole: bool = False) -> Result:
+def with_catalogue(folder: str, use: Callable[[Catalogue], _Used], *, whole: bool = False) -> _Used:
     """What ``use`` returns for the catalogue in a folder. ``use`` closes it, unless its result still needs it.
 
     A file that is damaged or of another version is removed and made again. One that cannot be written, or that
@@ -218,7 +225,7 @@ def _file_name() -> str:
     return "catalogue.sqlite" if has_full_text() else "catalogue-plain.sqlite"
 
 
-def _used(catalogue: Catalogue, use: Callable[[Catalogue], Result]) -> Result:
+def _used(catalogue: Catalogue, use: Callable[[Catalogue], _Used]) -> _Used:
     try:
         return use(catalogue)
     except BaseException:

@@ -73,10 +73,7 @@ class Finds:
         found = self.codes.get(path)
         if found is None or found.loader is not TOML:
             return None
-        data = found.file.data()
-        if isinstance(data, Problem):
-            return None
-        parsed = parse(data, path)
+        parsed = parse(found.file.data(), path)
         return None if isinstance(parsed, Problem) else parsed[1]
 
 

@@ -104,6 +104,7 @@ class Library:
         links_to: Callable[[str], list[FarLink]] | None = None,
         kinds: Callable[[], Mapping[str, Mapping[str, int]]] | None = None,
         without_code: Callable[[], Mapping[str, str]] | None = None,
+        lineage_files: Callable[[set[str]], list[str]] | None = None,
         close: Callable[[], None] | None = None,
         lacks: str = "",
     ) -> None:
@@ -126,6 +127,7 @@ class Library:
         self._links_to = links_to
         self._kinds = kinds
         self._without_code = without_code
+        self._lineage_files = lineage_files
         self._lineages: tuple[Lineage, ...] | None = None
         self._by_id = {entry.id: entry for entry in self.entries}
         self._indexes: dict[str, CodeIndex] = {}
@@ -208,7 +210,8 @@ class Library:
 
     def find(self, query: Query) -> list[Hit]:
         """The hits of a query, which can also be about words that are still being typed; raises like :meth:`search`."""
-        return self._find(query) if self._find else []
+        hits = self._find(query) if self._find else []
+        return [hit for hit in hits if hit.code in self._by_id]  # another program may have added codes meanwhile
 
     def named_by(self, code_id: str) -> tuple[tuple[str, Entry], ...]:
         """The codes that name this one as related: the relation that each names, and its entry."""
@@ -243,6 +246,10 @@ class Library:
         if self._lineages is None:
             self._lineages = tuple(self._read_lineages()) if self._read_lineages else ()
         return self._lineages
+
+    def lineage_files(self, first: str, second: str) -> list[str]:
+        """The files that compare two codes, as they are now; raises like :meth:`search`."""
+        return self._lineage_files({first, second}) if self._lineage_files else []
 
     def index(self, code_id: str) -> CodeIndex:
         """The look-ups of the code of that id; raises like :meth:`code`."""

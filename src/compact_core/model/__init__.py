@@ -18,7 +18,6 @@ from compact_core.model.header import (
     Status,
 )
 from compact_core.model.lineage import (
-    Basis,
     Change,
     CodePair,
     Confidence,
@@ -27,6 +26,7 @@ from compact_core.model.lineage import (
     Likeness,
     Lineage,
     LineageLink,
+    LinkBasis,
     NewEntry,
     Reference,
     Relation,
@@ -87,7 +87,6 @@ __all__ = [
     "Applicability",
     "AssessableProvision",
     "Barrier",
-    "Basis",
     "Benefit",
     "Change",
     "Code",
@@ -110,6 +109,7 @@ __all__ = [
     "Lineage",
     "LineageLink",
     "Link",
+    "LinkBasis",
     "NewEntry",
     "Note",
     "OptionalId",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _WORDS = {"paragraph": "paragraph", "table": "table", "quotation": "box", "figure": "figure", "note": "note"}
 """The word before the position of a part without a number; all other kinds are bullets."""
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LONGEST = 60
 """So many characters of a title stand in a place."""
 
@@ -46,7 +47,7 @@ class Places:
 
     def _place(self, part: Part, within: str) -> str:
         outer = self._places.get(within, "")
-        word = _WORDS.get(getattr(part, "kind", ""), "bullet")  # what a file has instead of a part has no kind
+        word = _WORDS.get(part.kind, "bullet")
         number = plain_number(part.number)
         if number and word != _WORDS["note"]:  # the number of a note alone would be taken for a clause
             return _joined(outer, number)
@@ -90,6 +91,19 @@ def plain_number(number: str) -> str:
 def same_number(number: str) -> str:
     """A printed number in the form in which two are compared: without case and spaces, brackets or a last full stop."""
     return re.sub(r"[\s()\[\]]", "", plain_number(number)).casefold()
+
+
+def roman_value(letters: str) -> int:
+    """What small letters are as a Roman number, at most 399; 0 where they are none."""
+    if not re.fullmatch(r"(?=.)c{0,3}(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", letters):
+        return 0
+    values = [_ROMAN[letter] for letter in letters]
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
+
+
+def letter_value(letters: str) -> int:
+    """The position of a small letter that counts: 1 for a, 26 for z, 27 for aa."""
+    return ord(letters[0]) - ord("a") + 1 + 26 * (len(letters) - 1)
 
 
 def places_of(part: Part) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from compact_core.library.translations import compared
 from compact_core.model import Commitment, Group, Quotation, Section, Signatory, Table
 from compact_core.model.places import plain_number
 from compact_core.model.scales import SCALES
-from compact_core.reports.comparison import compared_links
+from compact_core.reports.code_comparison import compared_links
 from compact_core.reports.labels import (
     APPLICABILITY,
     COVERS,

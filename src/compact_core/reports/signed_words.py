@@ -11,7 +11,7 @@ from compact_core.reports.page import Block, Fact
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.documents.wording import Sentence
+    from compact_core.documents.proofs import Sentence
     from compact_core.model import Code
 
 _STATES = {
@@ -24,7 +24,7 @@ _STATES = {
 
 def signed_words_of(code: Code, part_id: str) -> Iterator[Fact]:
     """The signed words of a part, and whether they are proved; nothing when no document is attached."""
-    from compact_core.documents.wording import Sentence, state_of
+    from compact_core.documents.proofs import Sentence, state_of
 
     attached = _sentences(code)
     proved = any(proof.provision == part_id for proof in code.wording)
@@ -49,7 +49,7 @@ def why_no_signed_words(code: Code) -> str:
 
 def signed_document(code: Code) -> Iterator[Block]:
     """Which document is attached to a code, and how many of its sentences are proved."""
-    from compact_core.documents.wording import Sentence, state_of
+    from compact_core.documents.proofs import Sentence, state_of
     from compact_core.documents.wording_store import attached_to
 
     attached = attached_to(code.id) if code.wording else None

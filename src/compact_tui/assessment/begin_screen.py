@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -14,6 +14,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Button, Input, Select, Static, TextArea
 
 from compact_core.assessment.records.days import today
+from compact_core.assessment.setup.new_assessment import Begun
 from compact_core.errors import CompactsError
 from compact_core.library.library import Library
 from compact_core.model.scales import Scale
@@ -80,12 +81,11 @@ class BeginScreen(QuestionScreen[str]):
         Binding("ctrl+s", "go_on", "Go on", id="begin.begin", tooltip="Next step, or write the folder", priority=True),
     ]
 
-    def __init__(self, library: Library, scales: Mapping[str, Scale], create: Callable[[Draft], str]) -> None:
-        """Begin one with a code of a library. Creating it says what is wrong, or nothing."""
+    def __init__(self, library: Library, scales: Mapping[str, Scale]) -> None:
+        """Begin one with a code of a library."""
         super().__init__()
         self._library = library
         self._scales = scales
-        self._create = create
         self._step = 0
         self._tried = False
 
@@ -154,7 +154,7 @@ class BeginScreen(QuestionScreen[str]):
             self._go_to(self._step + 1)
         elif made.begun:
             question = "\n".join([*made.lines, f"Write this to the folder {Path(made.folder).absolute()}?"])
-            confirm(self.app, question, "Begin", partial(self._begin, made))
+            confirm(self.app, question, "Begin", partial(self._begin, made, made.begun))
         else:
             step = next(number for number, names in enumerate(STEPS.values()) if set(names) & set(made.wrong))
             self._go_to(step, tried=True)
@@ -206,9 +206,14 @@ class BeginScreen(QuestionScreen[str]):
         self.query_one(first).focus()
         self.call_after_refresh(self.query_one(f"#{name}-wrong").scroll_visible, animate=False)
 
-    def _begin(self, made: Draft) -> None:
-        if wrong := self._create(made):
-            self._explain_field("folder", wrong)
+    def _begin(self, made: Draft, begun: Begun) -> None:
+        """Write the folder, or say why that cannot be."""
+        from compact_core.assessment.records.saving import create
+
+        try:
+            create(made.folder, *begun)
+        except CompactsError as error:
+            self._explain_field("folder", str(error))
             self.query_one("#folder").focus()
         else:
             self.dismiss(made.folder)
@@ -264,15 +269,3 @@ class BeginScreen(QuestionScreen[str]):
         line = self.query_one(f"#{name}-wrong", Static)
         line.update(safe.content(text))
         line.display = bool(text)
-
-
-def create_folder(made: Draft) -> str:
-    """Write the folder of a new assessment; returns what went wrong, or an empty text."""
-    from compact_core.assessment.records.saving import create
-
-    try:
-        if made.begun:
-            create(made.folder, *made.begun)
-    except CompactsError as error:
-        return str(error)
-    return ""

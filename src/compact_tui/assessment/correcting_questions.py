@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -32,8 +33,8 @@ class CorrectScreen(QuestionScreen[RoundSettings]):
         Binding("ctrl+s", "done", "Keep", id="correct.done", tooltip="Keep what is typed", priority=True),
     ]
 
-    def __init__(self, before: RoundSettings, accept: Callable[[RoundSettings], str]) -> None:
-        """Begin with what the files say. Saving says what is wrong, or nothing."""
+    def __init__(self, before: RoundSettings, accept: Callable[[RoundSettings], object]) -> None:
+        """Begin with what the files say; ``accept`` saves it, or raises an error."""
         super().__init__()
         self._before = before
         self._accept = accept
@@ -72,10 +73,7 @@ class CorrectScreen(QuestionScreen[RoundSettings]):
         except CompactsError as error:
             self.explain(str(error))
             return
-        if wrong := self._accept(new):
-            self.explain(wrong)
-        else:
-            self.dismiss(new)
+        self.settle(new, partial(self._accept, new))
 
 
 class EraseScreen(QuestionScreen[Sequence[str]]):

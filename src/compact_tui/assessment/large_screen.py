@@ -11,7 +11,8 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from compact_core.assessment.results.values import Item, ResultPage
+from compact_core.assessment.results.item_values import Item
+from compact_core.assessment.results.values import ResultPage
 from compact_tui import safe
 from compact_tui.assessment.slides import Line, Slide, item_lines
 from compact_tui.key_line import KeyLine, hidden

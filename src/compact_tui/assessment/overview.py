@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.findings.progress import OrganisationProgress, described, how_far, progress
 from compact_core.assessment.findings.visibility import as_asked
@@ -11,7 +11,15 @@ from compact_core.assessment.partnership import Invitee
 from compact_core.assessment.records.days import in_words
 from compact_core.assessment.records.reading import Assessment, RoundRecord, open_assessment
 from compact_core.text import count
+from compact_tui import safe
 from compact_tui.assessment.journey import bar
+from compact_tui.safe import Run
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+_BESIDE_NAMES = 30
+"""Cells that bars and words take beside the names."""
 
 
 class ListLine(NamedTuple):
@@ -26,17 +34,12 @@ class ListLine(NamedTuple):
     invitee: Invitee | None = None
     """Who can answer from here; None for a side or an organisation."""
 
-    @property
-    def text(self) -> str:
-        """All of it, for those who do not see the columns."""
-        return "  ".join(filter(None, (self.name, self.share, self.said)))
 
-
-def facts(assessment: Assessment, record: RoundRecord, title: str = "") -> Iterator[str]:
-    """What the round is, and where it stands; with the title of its code, where that is at hand."""
+def about(assessment: Assessment, record: RoundRecord, titles: Mapping[str, str]) -> Iterator[str]:
+    """What the round is, and where it stands; ``titles`` are those of codes, by their ids."""
     partnership, asked = assessment.partnership, record.asked
     yield f"{partnership.name}: round {asked.number} of {len(assessment.rounds)}"
-    yield f"{_dates(record)} {count(len(asked.rows), 'item')} of {title or asked.code}."
+    yield f"{_dates(record)} {count(len(asked.rows), 'item')} of {titles.get(asked.code, asked.code)}."
     yield f"Collected by {asked.collector}, who can read every answer. {_kept(assessment, record)}".strip()
 
 
@@ -53,6 +56,20 @@ def lines(assessment: Assessment, record: RoundRecord, *, read: bool = True) -> 
                 yield ListLine(
                     f"    {described(person.invitee)}", "", how_far(person, items) if read else "", person.invitee
                 )
+
+
+def aligned(lines: Sequence[ListLine], width: int) -> Iterator[Content]:
+    """The lines in three columns: who, a bar, and how far in words."""
+    room = max(width - _BESIDE_NAMES, 1)
+    column = min(max((len(line.name) for line in lines), default=0), room)
+    for line in lines:
+        depth = len(line.name) - len(line.name.lstrip())
+        name = " " * depth + safe.plain(line.name, max(room - depth, 1))
+        share = f"{line.share} " if line.share else ""
+        runs = [Run(name[:depth], "not underline"), Run(name[depth:], "" if line.invitee else "bold")]
+        runs += [Run(" " * (column - len(name) + 2), "not underline"), Run(share, "$primary")]
+        runs += [Run(line.said, "not underline" if line.invitee else "$quiet")]
+        yield safe.line(runs, {}, max(width - 2, 1))
 
 
 def _organisation(partner: OrganisationProgress, items: int, *, read: bool) -> ListLine:

@@ -7,9 +7,10 @@ from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from compact_core.assessment.results.blocks import said
+from compact_core.assessment.results.item_values import Item
 from compact_core.assessment.results.meeting_page import BY_WEIGHT, HOW, NO_STRENGTHS, NOTHING_TO_VOTE, STRENGTHS, VOTES
 from compact_core.assessment.results.room import Stand, stands, who_is_higher
-from compact_core.assessment.results.values import Item, ResultPage, Settled
+from compact_core.assessment.results.values import ResultPage, Settled
 from compact_core.assessment.said import TITLE
 from compact_core.text import count, joined
 from compact_tui import safe

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from compact_core.content.files import is_lineage
 from compact_core.content.names import name_from, unused
 from compact_core.documents.adopting import About, adapted, begun, everything_decided, settled, usual, write_begun
 from compact_core.documents.decisions import Decision, Decisions, read_decisions, write_decisions
@@ -28,11 +28,13 @@ from compact_core.reports.page import Fact, Heading, Items, Words
 from compact_core.reports.part_names import kind_of, name_of
 from compact_core.text import clean, readable
 from compact_tui import safe
+from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.layout import Page, PaneBlock
 from compact_tui.library.draft_questions import RestateScreen
 from compact_tui.questions import ChoiceScreen, PromptScreen, ask
 from compact_tui.reading_pane import ReadingPane
+from compact_tui.reasons import ExplainingScreen, explained
 from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
 
@@ -58,7 +60,7 @@ CHANGES: tuple[tuple[str, Relation, Change], ...] = (
 _WHY = "Why? Escape gives no reason."
 
 
-class AdoptScreen(Screen[None]):
+class AdoptScreen(ExplainingScreen[None]):
     """The parts of a code on one side, and the chosen one in full on the other."""
 
     HELP = """
@@ -91,7 +93,6 @@ class AdoptScreen(Screen[None]):
     def __init__(self, library: Library, code_id: str) -> None:
         """Go on with a code; raises :class:`CompactsError` where it, or what was decided before, cannot be read."""
         super().__init__()
-        self._library = library
         self._code = library.code(code_id)
         self._list = tuple(part for part in self._code.parts if part.id)
         self._kept = Path(state_folder(), "begun", f"{name_from(self._code.id, 'code')}.toml")
@@ -141,14 +142,11 @@ class AdoptScreen(Screen[None]):
         """Take the part over as it is."""
         self._decide(Decision(part=self._part.id, choice="adopt"))
 
+    @explained
     def action_adapt(self) -> None:
         """Ask for other words, and for what they change."""
         part = self._part
-        try:
-            own = words_to_restate(part)
-        except CompactsError as error:
-            self._refused(error)
-            return
+        own = words_to_restate(part)
         before = self._now.of(part.id)
         words = before.text if before and before.choice == "adapt" else own
 
@@ -226,7 +224,7 @@ class AdoptScreen(Screen[None]):
         try:
             everything_decided(self._code, decisions)
         except CompactsError as error:
-            self._refused(error)
+            self.explain(str(error))
             return False
         if self._keep(decisions):
             self._versions.append(decisions)
@@ -245,12 +243,9 @@ class AdoptScreen(Screen[None]):
         try:
             write_decisions(str(self._kept), replace(decisions, decisions=(*self._aside, *decisions.decisions)))
         except CompactsError as error:
-            self._refused(error)
+            self.explain(str(error))
             return False
         return True
-
-    def _refused(self, error: CompactsError) -> None:
-        self.notify(safe.lines(str(error)), markup=False, severity="warning", timeout=10)
 
     # files
 
@@ -273,7 +268,7 @@ class AdoptScreen(Screen[None]):
 
     def _name_file(self, answers: list[str]) -> None:
         title, place, agreement = answers
-        entries = self._library.entries
+        entries = host_of(self.app).library.entries
         known = {entry.id for entry in entries}
         there = next((entry for entry in entries if entry.agreement == agreement), None)
         code_id = unused(
@@ -285,22 +280,23 @@ class AdoptScreen(Screen[None]):
         kind = there.agreement_kind if there else kind_in(agreement)
         about = About(code_id, title, place, agreement_id, agreement, kind)
         path = str(Path(codes_folder(), f"{code_id}.toml"))
-        question = PromptScreen("Write the code to this file:", usual=path, accept=partial(self._write, about))
+        question = PromptScreen(
+            "Write the code to this file:",
+            usual=path,
+            accept=partial(self._write, about),
+        )
         ask(self.app, question, lambda _: None)
 
-    def _write(self, about: About, name: str) -> str:
-        """Write the code and its lineage; returns what went wrong, or nothing."""
-        try:
-            path = str(typed_path(name))
-            if not path.endswith(".toml") or path.endswith("lineage.toml"):
-                return "The name of a code file ends with .toml, and not with lineage.toml."
-            new = begun(self._code, self._now, about)
-            write_begun(path, new)
-        except CompactsError as error:
-            return str(error)
-        told = f"Written to {readable(path)}, with its lineage beside it. {new.in_numbers()} Start the program again"
-        self.notify(safe.plain(f"{told} to see it here."), markup=False, timeout=15)
-        return ""
+    def _write(self, about: About, name: str) -> None:
+        """Write the code and its lineage."""
+        path = str(typed_path(name))
+        if not path.endswith(".toml") or is_lineage(path):
+            raise CompactsError("The name of a code file ends with .toml, and not with lineage.toml.")
+        new = begun(self._code, self._now, about)
+        write_begun(path, new)
+        written = f"Written to {readable(path)}, with its lineage beside it. {new.in_numbers()}"
+        self.notify(safe.plain(written), markup=False, timeout=15)
+        host_of(self.app).read_again()
 
     # what is shown
 

@@ -14,9 +14,8 @@ from compact_tui.safe import Run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compact_core.documents.blocks import DocumentBlock
-    from compact_core.documents.doubts import Doubt
-    from compact_core.documents.edits import Revision, Version
+    from compact_core.documents.document import DocumentBlock, Doubt
+    from compact_core.documents.edits import DraftHistory, Version
     from compact_core.model import Part
 
 AROUND = 60
@@ -52,7 +51,7 @@ def mark_of(version: Version, part: Part, doubtful: frozenset[str]) -> str:
     return DOUBTFUL if part.id in doubtful else RESTATED if part.id in version.restated else PLAIN
 
 
-def lines_page(revision: Revision, at: int, doubt: Doubt | None) -> tuple[Page, Page]:
+def lines_page(revision: DraftHistory, at: int, doubt: Doubt | None) -> tuple[Page, Page]:
     """The document around the line of a doubt, or else around a part; and what of it stands before, to scroll over it.
 
     The lines of the part are marked, and so is that of the doubt, which may stand elsewhere.
@@ -78,7 +77,7 @@ def lines_page(revision: Revision, at: int, doubt: Doubt | None) -> tuple[Page, 
     return Page(("The document",), tuple(shown)), Page((), tuple(shown[: middle - start]))
 
 
-def lines_of_part(revision: Revision, at: int) -> tuple[int, int]:
+def lines_of_part(revision: DraftHistory, at: int) -> tuple[int, int]:
     """The lines of the document that a part comes from: the first, and the one after the last."""
     version = revision.now
     blocks = revision.imported.blocks

@@ -11,29 +11,30 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from compact_core.content.whole import put, put_new
 from compact_core.documents import edits
-from compact_core.documents.edits import Revision, Version
+from compact_core.documents.edits import DraftHistory, Version
 from compact_core.documents.recasting import OFFERED, pieces_of, texts_of, words_to_restate
 from compact_core.documents.writing import draft_text
 from compact_core.errors import CompactsError
 from compact_core.text import clean, count, readable, shorten
 from compact_tui import safe
+from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.layout import lines_of
 from compact_tui.library.draft_lines import doubt_runs, levels_of, lines_page, mark_of, part_runs
 from compact_tui.library.draft_questions import RestateScreen
 from compact_tui.questions import ChoiceScreen, PromptScreen, ask, confirm
 from compact_tui.reading_pane import ReadingPane
+from compact_tui.reasons import ExplainingScreen, explained
 from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
 
 if TYPE_CHECKING:
-    from compact_core.documents.doubts import Doubt
+    from compact_core.documents.document import Doubt
     from compact_core.model import Part
     from compact_tui.library.drafts import OpenedDraft
 
@@ -43,8 +44,7 @@ _SHOWN = 70
 """Characters of a piece in the list of places to split at."""
 _DONE = "No doubt is left. Ctrl+s writes the draft to a file; r restates a part in plain words of your own."
 _DOUBTS_LEFT = "Nothing is in doubt here. N goes to the next doubt."
-UNWRITTEN = "What you changed in the draft is not written to a file, and would be lost."
-"""What is said before changes are lost."""
+_UNWRITTEN = "What you changed in the draft is not written to a file, and would be lost."
 _MOST_NAMES = 100
 
 
@@ -59,7 +59,7 @@ class Written(NamedTuple):
     """The version that it was."""
 
 
-class DraftScreen(Screen[None]):
+class DraftScreen(ExplainingScreen[None]):
     """The parts of a draft on one side, the lines of the document on the other, and below them the next doubt."""
 
     HELP = """
@@ -77,6 +77,7 @@ class DraftScreen(Screen[None]):
         leave such a doubt open if it is wrong.
         """
 
+    LOSS = _UNWRITTEN, "Leave, and lose it"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -160,13 +161,10 @@ class DraftScreen(Screen[None]):
         """Merge the part with the one before it."""
         self._change(edits.merge)
 
+    @explained
     def action_split(self) -> None:
         """Split the part; ask where when there is more than one place."""
-        try:
-            pieces = pieces_of(self._part)
-        except CompactsError as error:
-            self._refused(error)
-            return
+        pieces = pieces_of(self._part)
         lines = self._revision.imported.blocks
         if not pieces[2:]:
             self._change(edits.split, 1, lines)
@@ -199,14 +197,11 @@ class DraftScreen(Screen[None]):
         else:
             why(whole=False)
 
+    @explained
     def action_restate(self) -> None:
         """Ask for plain words; this settles no doubt."""
         part = self._part
-        try:
-            own = words_to_restate(part)
-        except CompactsError as error:
-            self._refused(error)
-            return
+        own = words_to_restate(part)
         before = self._revision.now.restated.get(part.id, own)
         ask(self.app, RestateScreen(own, before), lambda text: self._change(edits.restate, text, settles=False))
 
@@ -222,6 +217,7 @@ class DraftScreen(Screen[None]):
         """Go to the next doubt, after the last one to the first."""
         self._parts.highlighted = self._next_doubt(self._at + 1)
 
+    @explained
     def action_write(self) -> None:
         """Write the draft: into the file that was written before, if nobody changed it since, or into a new one."""
         path = self._written.path
@@ -231,6 +227,7 @@ class DraftScreen(Screen[None]):
             question = PromptScreen("Write the draft to this file:", usual=path or self._usual, accept=self._write_new)
             ask(self.app, question, lambda _: None)
 
+    @explained
     def action_keep(self) -> None:
         """Write the draft, because the program ends: into its file, or into one that is not there yet."""
         if self.unsaved:
@@ -245,22 +242,19 @@ class DraftScreen(Screen[None]):
     def action_back(self) -> None:
         """Go back; ask first when changes would be lost."""
         if self.unsaved:
-            confirm(self.app, f"Go back? {UNWRITTEN}", "Go back", self.dismiss)
+            confirm(self.app, f"Go back? {_UNWRITTEN}", "Go back", self.dismiss)
         else:
             self.dismiss()
 
     # changes
 
+    @explained
     def _change(self, change: Callable[..., Version], *more: object, settles: bool = True) -> None:
         """Make a change, which settles the doubt that is told about the part; or say why it cannot be made."""
         now, doubt = self._revision.now, self._doubt
         doubt = doubt if settles and doubt and doubt.part else None
-        try:
-            version = change(now.settled(doubt) if doubt else now, self._part.id, *more)
-        except CompactsError as error:
-            self._refused(error)
-        else:
-            self._take(version, settled=bool(doubt))
+        version = change(now.settled(doubt) if doubt else now, self._part.id, *more)
+        self._take(version, settled=bool(doubt))
 
     def _take(self, version: Version, *, settled: bool) -> None:
         """Show a new version; where a doubt was settled, the next one comes by itself."""
@@ -270,13 +264,10 @@ class DraftScreen(Screen[None]):
         self._show(self._next_doubt(at) if settled and version.doubts else at)
         self.refresh_bindings()
 
-    def _use(self, revision: Revision) -> None:
+    def _use(self, revision: DraftHistory) -> None:
         """Go on with a version, and look up where its parts are."""
         self._revision = revision
         self._positions = {part.id: at for at, part in enumerate(revision.now.parts)}
-
-    def _refused(self, error: CompactsError) -> None:
-        self.notify(safe.plain(str(error)), markup=False, severity="warning")
 
     # files
 
@@ -288,33 +279,28 @@ class DraftScreen(Screen[None]):
     def _usual(self) -> str:
         return str(Path(self._file).with_suffix(".toml"))
 
-    def _write_new(self, name: str) -> str:
-        """Write the draft to a new file; returns what went wrong, or nothing."""
-        try:
-            path = str(typed_path(name))
-        except CompactsError as error:
-            return str(error)
+    def _write_new(self, name: str) -> None:
+        """Write the draft to a new file."""
+        path = str(typed_path(name))
         if not path.endswith(".toml"):
-            return "The name of a code file ends with .toml."
+            raise CompactsError("The name of a code file ends with .toml.")
         if os.path.lexists(path):
-            return f"{readable(path)} is there already. Choose another name."
-        return self._write(path, put_new)
+            raise CompactsError(f"{readable(path)} is there already. Choose another name.")
+        self._write(path, put_new)
 
-    def _write(self, path: str, write: Callable[[str, bytes], None]) -> str:
-        """Write the draft, and say so; returns what went wrong, or nothing."""
+    def _write(self, path: str, write: Callable[[str, bytes], None]) -> None:
+        """Write the draft, and say so."""
         now = self._revision.now
         data = draft_text(self._revision.draft(), self._file_name).encode()
         try:
             write(path, data)
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", "") or error
-            wrong = f"This cannot be written to {readable(path)}: {why}. Choose another name."
-            self.notify(safe.plain(wrong), markup=False, severity="error")
-            return wrong
+            raise CompactsError(f"This cannot be written to {readable(path)}: {why}. Choose another name.") from error
         self._written = Written(path, data, now)
+        host_of(self.app).read_again()
         left = f" {count(len(now.doubts), 'doubt')} stand in it as remarks." if now.doubts else ""
         self.notify(safe.plain(f"Written to {readable(path)}.{left}"), markup=False, timeout=4)
-        return ""
 
     # what is shown
 

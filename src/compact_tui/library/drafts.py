@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from compact_core.documents.edits import Revision
-from compact_core.documents.importing import import_draft
+from compact_core.documents.draft import import_draft
+from compact_core.documents.edits import DraftHistory
 from compact_core.documents.reopening import is_draft, reopened
 from compact_core.documents.writing import draft_text
 from compact_core.errors import CompactsError
@@ -18,7 +18,7 @@ from compact_tui.state import Import
 class OpenedDraft(NamedTuple):
     """A draft with its document, and the file that it stands in."""
 
-    revision: Revision
+    revision: DraftHistory
     document: str
     """The file of the document."""
     path: str = ""
@@ -31,12 +31,14 @@ def opened_draft(wish: Import) -> OpenedDraft:
     """The draft of a document, or that in a file; raises :class:`CompactsError` when it cannot be read."""
     plugins = open_plugins()
     if not is_draft(wish.file):
-        draft = OpenedDraft(Revision.of(import_draft(wish.file, plugins, keep_contacts=wish.keep_contacts)), wish.file)
+        draft = OpenedDraft(
+            DraftHistory.of(import_draft(wish.file, plugins, keep_contacts=wish.keep_contacts)), wish.file
+        )
     else:
         again = reopened(wish.file, plugins, wish.document, keep_contacts=wish.keep_contacts)
         name = clean(readable(Path(again.document).name))
-        same = draft_text(again.revision.draft(), name).encode() == again.data
-        draft = OpenedDraft(again.revision, again.document, wish.file if same else "", again.data if same else b"")
+        same = draft_text(again.history.draft(), name).encode() == again.data
+        draft = OpenedDraft(again.history, again.document, wish.file if same else "", again.data if same else b"")
     if not draft.revision.now.parts:
         raise CompactsError(f"{readable(wish.file)}: Nothing in it can be a part of a code.")
     return draft

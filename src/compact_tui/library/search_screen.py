@@ -98,6 +98,13 @@ class SearchScreen(ModalScreen[Searched]):
         if self._search.text and not self._search.hits:
             self._look(self._search)
 
+    def fill(self, library: Library, start: Place) -> None:
+        """Search a library that was read; the hit that the reader chose stays chosen."""
+        del start
+        self._library = library
+        if self._search.text and (hits := self._best(self._search)) is not None:
+            self._show(self._search.ranked(hits))
+
     def on_resize(self) -> None:
         """Say in the new width what hits are limited to."""
         self._say_limits()
@@ -182,7 +189,7 @@ class SearchScreen(ModalScreen[Searched]):
         try:
             found = search.found(self._library.find(search.query(ranked=False)))
         except CompactsError as error:
-            self.notify(safe.plain(str(error)), markup=False, severity="error")
+            self.notify(safe.lines(str(error)), markup=False, severity="error", timeout=15)
             found = search
         self._show(found)
         if found.worth_ranking:

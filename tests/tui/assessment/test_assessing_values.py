@@ -14,8 +14,8 @@ from compact_core.assessment.partnership import PlanLine
 from compact_core.assessment.records.days import a_date, a_day
 from compact_core.assessment.responses import Answer, Response
 from compact_core.assessment.results.charts import scale_line
+from compact_core.assessment.results.priorities import by_rank
 from compact_core.assessment.results.result_page import page_of
-from compact_core.assessment.results.talk import by_rank
 from compact_core.errors import CompactsError
 from compact_core.library.opening import open_library, open_plugins
 from compact_tui.assessment import overview
@@ -123,7 +123,7 @@ def test_an_item_in_words() -> None:
 
 def test_the_overview_never_says_what_was_answered() -> None:
     """Everybody who is asked has a line with how many items, under their organisation and their side."""
-    told = [line.text for line in overview.lines(ASSESSMENT, ROUND)]
+    told = ["  ".join(filter(None, line[:3])) for line in overview.lines(ASSESSMENT, ROUND)]
     assert told[:3] == [
         "Public sector  2 of 2 organisations",
         "  Riverside Council  ▇▇▇▇▇▇▇▇  3 of 3 people",
@@ -135,7 +135,7 @@ def test_the_overview_never_says_what_was_answered() -> None:
 
 def test_where_a_round_stands() -> None:
     """The head says which round it is, when it was closed, who can read the answers, and how long they are kept."""
-    assert list(overview.facts(ASSESSMENT, ROUND)) == [
+    assert list(overview.about(ASSESSMENT, ROUND, {})) == [
         "Riverside health: round 1 of 2",
         "Closed on 23 March 2026. 34 items of leeds-working-together-2017.",
         (

@@ -9,22 +9,17 @@ loosened.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.editions import first_names
-from compact_core.assessment.partnership import AskedSide, Side
+from compact_core.assessment.findings.findings import Finding, RoundResult
+from compact_core.assessment.partnership import AskedSide, Partnership, Publishing, Round, Side, Visibility
 from compact_core.content.partial_dates import over_first
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
-    from compact_core.assessment.findings.findings import Finding, RoundResult
-    from compact_core.assessment.partnership import Partnership, Publishing, Round, Visibility
-
 
 CHOICES = (3, 5)
 """Among how many organisations each can hide by side, itself included: partners choose one."""

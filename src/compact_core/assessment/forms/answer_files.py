@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from compact_core.assessment.forms.answer_words import label_of
 from compact_core.assessment.forms.filled import Plain
@@ -18,21 +19,17 @@ from compact_core.assessment.forms.pasted import holds_file, pasted_in
 from compact_core.assessment.forms.sheet import HEADINGS, last_moment
 from compact_core.assessment.forms.sheet_reading import read_sheet
 from compact_core.assessment.merging import merged
+from compact_core.assessment.partnership import Round
+from compact_core.assessment.records.answer_checks import placed, response_flaws
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
 from compact_core.assessment.records.collecting import AGAIN
-from compact_core.assessment.records.file_checks import placed, response_flaws
-from compact_core.assessment.records.reading import Read
+from compact_core.assessment.records.reading import ReadResult
 from compact_core.assessment.responses import Response
 from compact_core.content.files import LARGEST_FILE
 from compact_core.content.flaws import MOST_FLAWS, Flaw
 from compact_core.content.structure import structure
 from compact_core.errors import Problem
 from compact_core.text import readable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from compact_core.assessment.partnership import Round
 
 _MOST_VALUES = 50_000
 """Values in an answers file; the answers to two hundred items have about a thousand."""
@@ -46,7 +43,7 @@ class KeyTwiceError(ValueError):
     """A key stands twice in one object."""
 
 
-def read_answers(data: bytes, name: str, rounds: Iterable[Round], sent: str = "") -> Read[Response]:
+def read_answers(data: bytes, name: str, rounds: Iterable[Round], sent: str = "") -> ReadResult[Response]:
     """The answers in a file, whichever kind of file it is.
 
     In a sheet, line and column of a problem are the row and the column of the cell, from 1.
@@ -68,22 +65,22 @@ def read_answers(data: bytes, name: str, rounds: Iterable[Round], sent: str = ""
     save = SAVE_SHEET if is_sheet else SAVE_TEXT
     text, problems = text_of(data, name, save)
     if any(problem.severity == "error" for problem in problems):
-        return Read(None, problems)
+        return ReadResult(None, problems)
     known = tuple(rounds)
     found = read_text(text, name, known, sent)
     if not found:
         found = _checked(read_sheet(text, name, known, sent), name) if is_sheet else _told(name, *look_of_text(text))
-    return Read(found.sound, (*problems, *found.problems))
+    return ReadResult(found.sound, (*problems, *found.problems))
 
 
-def read_text(text: str, name: str, rounds: Sequence[Round], sent: str = "") -> Read[Response] | None:
+def read_text(text: str, name: str, rounds: Sequence[Round], sent: str = "") -> ReadResult[Response] | None:
     """The answers in a text or a page, which was sent at a moment; None when there are none."""
     if is_page(text):
         return None if is_form(text) else read_plain(page_text(text), name, rounds, sent)
     return read_plain(text, name, rounds, sent)
 
 
-def read_plain(text: str, name: str, rounds: Sequence[Round], sent: str = "") -> Read[Response] | None:
+def read_plain(text: str, name: str, rounds: Sequence[Round], sent: str = "") -> ReadResult[Response] | None:
     """The answers in a text that is no page, such as that of a mail, which was sent at a moment; None without any."""
     whole = text.lstrip().startswith("{")
     if holds_file(text):
@@ -120,16 +117,16 @@ def doubts(answers: Response, name: str) -> tuple[Problem, ...]:
     return (Problem("warning", readable(name), 0, 0, message, hint),)
 
 
-def _checked(raw: Plain, name: str) -> Read[Response]:
+def _checked(raw: Plain, name: str) -> ReadResult[Response]:
     """Plain data as a response, with every problem."""
     if raw.data is None:
-        return Read(None, raw.problems)
+        return ReadResult(None, raw.problems)
     flaws: list[Flaw] = []
     answers = structure(raw.data, Response, flaws)
     flaws += response_flaws(answers)
     problems = (*raw.problems, *_problems(flaws, name, raw))
     sound = all(problem.severity != "error" for problem in problems)
-    return Read(answers if sound else None, problems)
+    return ReadResult(answers if sound else None, problems)
 
 
 def _problems(flaws: Iterable[Flaw], name: str, raw: Plain) -> Iterator[Problem]:
@@ -143,12 +140,12 @@ def _problems(flaws: Iterable[Flaw], name: str, raw: Plain) -> Iterator[Problem]
             yield Problem(flaw.severity, name, 0, 0, placed(flaw), raw.again)
 
 
-def _told(name: str, message: str, hint: str, line: int = 0, column: int = 0) -> Read[Response]:
+def _told(name: str, message: str, hint: str, line: int = 0, column: int = 0) -> ReadResult[Response]:
     """Nothing but one problem."""
-    return Read(None, (Problem("error", name, line, column, message, hint),))
+    return ReadResult(None, (Problem("error", name, line, column, message, hint),))
 
 
-def _read_whole(text: str, name: str) -> Read[Response]:
+def _read_whole(text: str, name: str) -> ReadResult[Response]:
     """The answers in a text that is nothing but an answers file."""
     try:
         plain = json.loads(text, object_pairs_hook=_once)
@@ -159,7 +156,7 @@ def _read_whole(text: str, name: str) -> Read[Response]:
     return _from_json(plain, name)
 
 
-def _from_json(plain: dict[str, Any], name: str) -> Read[Response]:
+def _from_json(plain: dict[str, Any], name: str) -> ReadResult[Response]:
     if _too_much(plain):
         return _told(name, f"This answers file says more than {_MOST_VALUES:,} things, more than any form asks.", AGAIN)
     if plain.get("format") != ANSWERS_FORMAT:
@@ -168,7 +165,7 @@ def _from_json(plain: dict[str, Any], name: str) -> Read[Response]:
     return _checked(Plain({key: value for key, value in plain.items() if key != "format"}, (), {}), name)
 
 
-def _read_pasted(text: str, name: str) -> Read[Response]:
+def _read_pasted(text: str, name: str) -> ReadResult[Response]:
     """The answers files in a text, in one: a thread may hold several versions."""
     found = [_best(exact, mended, name) for exact, mended in pasted_in(text, _once)]
     sound = [one.sound for one in found if one.sound]
@@ -182,13 +179,13 @@ def _read_pasted(text: str, name: str) -> Read[Response]:
             return _told(name, message, "Save each as a text of its own, and name all of them.")
         whole = merged(whole, other)
     if len(sound) == len(found):
-        return Read(whole, told)
+        return ReadResult(whole, told)
     message = "Other answers in this text are damaged, and were not read."
     hint = "If they are newer than what was read, ask whoever sent them for the file."
-    return Read(whole, (*told, Problem("warning", name, 0, 0, message, hint)))
+    return ReadResult(whole, (*told, Problem("warning", name, 0, 0, message, hint)))
 
 
-def _best(exact: dict[str, Any] | None, mended: dict[str, Any] | None, name: str) -> Read[Response]:
+def _best(exact: dict[str, Any] | None, mended: dict[str, Any] | None, name: str) -> ReadResult[Response]:
     """The answers of a file as it stands, or else as it was mended."""
     tries = [_from_json(plain, name) for plain in (exact, mended) if plain is not None]
     damaged = _told(name, f"{_DAMAGED}: its signs were changed on the way.", AGAIN)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from compact_core.assessment.editions import edition_asked
-from compact_core.assessment.forms.answer_words import meanings, numbers_in
-from compact_core.assessment.forms.keys import DONT_KNOW, NOT_APPLICABLE
+from compact_core.assessment.forms.answer_words import DONT_KNOW, NOT_APPLICABLE, meanings, numbers_in
+from compact_core.assessment.partnership import Round
 from compact_core.assessment.records.collecting import AGAIN, OTHER_FORM
 from compact_core.assessment.records.days import day_of
+from compact_core.content.locate import Path
 from compact_core.errors import Problem, Severity
 from compact_core.text import joined, shorten, suggestion
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from compact_core.assessment.partnership import Round
-    from compact_core.content.locate import Path
 
 LABELS = ("partnership", "round", "code", "form", "invitee", "filled in on", "filled in by")
 """What a form says of itself, before it asks."""

@@ -7,23 +7,18 @@ that are quoted least are the newest. Where words can be read in two ways they a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from compact_core.assessment.forms.answer_words import meanings, numbers_in, spelt
+from compact_core.assessment.forms.answer_words import NOT_APPLICABLE, meanings, numbers_in, spelt
 from compact_core.assessment.forms.content import BOXES
 from compact_core.assessment.forms.filled import LABELS, WHOLE, Entry, Filled, Medium, Plain
-from compact_core.assessment.forms.form_text import MARK, SLOTS, Mark, label_of_mark, mark_in
-from compact_core.assessment.forms.keys import NOT_APPLICABLE
-from compact_core.assessment.forms.mail_lines import MailLine, joined_lines, lines_of
+from compact_core.assessment.forms.form_text import MARK, SLOTS, BracketMark, label_of_mark, mark_in
+from compact_core.assessment.forms.mail_lines import Lines, MailLine, joined_lines, lines_of
+from compact_core.assessment.partnership import Round
 from compact_core.content.flaws import MOST_FLAWS
 from compact_core.text import shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from compact_core.assessment.forms.mail_lines import Lines
-    from compact_core.assessment.partnership import Round
 
 _AGAIN = "Correct the words after its mark in square brackets, or ask whoever sent it."
 _FORM = Medium(
@@ -63,7 +58,7 @@ _MISSING = re.compile(
 class _Slot(NamedTuple):
     """What is written behind one mark."""
 
-    mark: Mark
+    mark: BracketMark
     form: tuple[str, ...]
     """What the form that it stands in belongs to; empty where that is not said."""
     depth: int
@@ -140,7 +135,7 @@ class _Own:
 
     def __init__(self, slots: Iterable[_Slot], form: tuple[str, ...]) -> None:
         self._form = form
-        self._slots: dict[Mark, list[_Slot]] = {}
+        self._slots: dict[BracketMark, list[_Slot]] = {}
         for slot in slots:
             self._slots.setdefault(slot.mark, []).append(slot)
 
@@ -184,7 +179,7 @@ class _Own:
 
     def _said(self, kind: str, names: tuple[str, ...], is_one: Callable[[str], bool] | None = None) -> _Said:
         """What counts of what is written behind the marks of one name: in a thread, what was written last."""
-        slots = [slot for slot in self._slots.get(Mark(kind, names), ()) if slot.filled]
+        slots = [slot for slot in self._slots.get(BracketMark(kind, names), ()) if slot.filled]
         if not slots:
             return _Said("")
         newest = min(slots, key=_age)  # of copies that are quoted alike the upper one is newer
@@ -273,7 +268,7 @@ def _chosen(text: str, part: str = ".*", points: tuple[str, ...] = ()) -> str:
     return " and ".join(filter(None, (before.strip(_AROUND), *counted)))
 
 
-def _marks(lines: Lines) -> list[tuple[re.Match[str], Mark]]:
+def _marks(lines: Lines) -> list[tuple[re.Match[str], BracketMark]]:
     found = ((place, mark_in(place[1])) for place in MARK.finditer(lines.text))
     return list(islice(((place, mark) for place, mark in found if mark), _MOST_MARKS))
 
@@ -285,7 +280,7 @@ def _slots(lines: Lines) -> list[_Slot]:
     form = first
     is_broken = _has_broken_lines(lines, marks)
     slots = []
-    seen: set[Mark] = set()
+    seen: set[BracketMark] = set()
     for place, (found, mark) in enumerate(marks):
         if mark.kind == "form":
             form = mark.names
@@ -298,7 +293,7 @@ def _slots(lines: Lines) -> list[_Slot]:
     return slots
 
 
-def _has_broken_lines(lines: Lines, marks: Sequence[tuple[re.Match[str], Mark]]) -> bool:
+def _has_broken_lines(lines: Lines, marks: Sequence[tuple[re.Match[str], BracketMark]]) -> bool:
     """Whether words of the form itself are quoted less than the mark before them."""
     ends = [place.start() for place, _ in marks[1:]] + [len(lines.text)]
     for (place, mark), end in zip(marks, ends, strict=True):
@@ -338,7 +333,7 @@ def _is_answer(text: str, points: tuple[str, ...]) -> bool:
     return 0 < len(text) <= _LONGEST_ANSWER and bool(_understood(_LIST.sub("", text, count=1), points))
 
 
-def _after_label(text: str, at: int, mark: Mark) -> int:
+def _after_label(text: str, at: int, mark: BracketMark) -> int:
     """Where what is written begins: after the label of the mark, if it still stands there."""
     letters = label_of_mark(mark).rstrip(":").replace(" ", "")
     label = re.compile(rf"[\s*_]*{_LETTERS_APART.join(map(re.escape, letters))}[\s*_]*[:\uff1a]?[*_]*", re.IGNORECASE)

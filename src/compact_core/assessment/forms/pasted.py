@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 from compact_core.assessment.forms.mail_lines import lines_of
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Pairs = Callable[[list[tuple[str, Any]]], dict[str, Any]]
 """Makes an object of its keys and values, or refuses them."""

@@ -8,24 +8,17 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
-from compact_core.assessment.forms.answer_words import label_of
-from compact_core.assessment.forms.content import BOXES, JUDGE
+from compact_core.assessment.forms.answer_words import DONT_KNOW, NOT_APPLICABLE, label_of
+from compact_core.assessment.forms.content import BOXES, JUDGE, Form, FormItem
 from compact_core.assessment.forms.filled import in_brackets
-from compact_core.assessment.forms.keys import DONT_KNOW, NOT_APPLICABLE
 from compact_core.assessment.forms.letters import SAVE_SHEET
+from compact_core.assessment.responses import Answer, Response
 from compact_core.errors import Problem
 from compact_core.reports.cells import harmless
 from compact_core.reports.labels import COVERS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.forms.content import Form, FormItem
-    from compact_core.assessment.responses import Answer, Response
-
 
 HEADINGS = ("item", "section", "statement", "answer", "missing", "reason", "may be quoted")
 """The columns of the rows that are filled in."""

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from compact_core.assessment.forms.answer_words import label_of
 from compact_core.assessment.forms.content import BOXES
 from compact_core.assessment.forms.filled import LABELS, Entry, Filled, Medium, Plain
 from compact_core.assessment.forms.sheet import HEADINGS, NOTE, rows_of
+from compact_core.assessment.partnership import Round
 from compact_core.content.flaws import MOST_FLAWS
 from compact_core.errors import Problem
 from compact_core.reports.cells import as_typed
 from compact_core.text import clean, shorten, suggestion
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from compact_core.assessment.partnership import Round
 
 _ID = re.compile(r"(?P<before>[^\[\]]*)\[(?P<id>[^\[\]]*)\][^\[\]]*")
 _SHEET = Medium(

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import reduce
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.merging import all_answers, is_later, merged, with_answer, with_comment, without
+from compact_core.assessment.partnership import Round
 from compact_core.assessment.records.disk import RefusedError, existing_answers, write
 from compact_core.assessment.records.locking import news_of_locks
 from compact_core.assessment.records.paths import response_file
+from compact_core.assessment.records.reading import Assessment
 from compact_core.assessment.records.saving import change_response, current_round, read_own
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.content.write import plain_value
 from compact_core.errors import CompactsError
 from compact_core.text import clean, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.partnership import Round
-    from compact_core.assessment.records.reading import Assessment
 
 ANSWERS_FORMAT = "compacts-answers-1"
 """What an answers file says of its format."""

@@ -8,30 +8,26 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from compact_core.assessment.asking import time_asked
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.visibility import as_asked, with_promise
-from compact_core.assessment.partnership import Meeting, Partnership, Plan, PlanLine, Round
+from compact_core.assessment.partnership import Invitee, Meeting, Organisation, Partnership, Plan, PlanLine, Round
 from compact_core.assessment.records import file_checks, tables
 from compact_core.assessment.records.disk import existing, write
 from compact_core.assessment.records.locking import locked
-from compact_core.assessment.records.paths import (
-    MEETING,
-    PLAN,
-    RECORDS_FORMAT,
-    ROUND,
-    round_file,
-)
+from compact_core.assessment.records.paths import MEETING, PLAN, RECORDS_FORMAT, ROUND, round_file
 from compact_core.assessment.records.reading import (
     Assessment,
-    Read,
+    ReadResult,
     RoundRecord,
     open_assessment,
     read_file,
+    read_partnership,
     read_round,
     read_value,
 )
@@ -41,12 +37,6 @@ from compact_core.content.structure import structure
 from compact_core.content.write import plain_value
 from compact_core.errors import CompactsError, ContentError
 from compact_core.text import readable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from compact_core.assessment.partnership import Invitee, Organisation
-
 
 _CLOSING = ("closed", "method")
 """What a round holds while it is closed."""
@@ -244,9 +234,9 @@ def remove_plan_line(folder: str, number: int, line: str) -> Plan:
     return cast("Plan", change_file(round_file(folder, number, PLAN), change))
 
 
-def _read(folder: str, path: str, data: bytes) -> Read[Any]:
+def _read(folder: str, path: str, data: bytes) -> ReadResult[Any]:
     """What one of the files holds, with what is wrong with it beside the others."""
-    partnership = read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws).value
+    partnership = read_partnership(folder).value
     name = os.path.basename(path)
     if name == PARTNERSHIP:
         return read_value(data, path, Partnership, file_checks.partnership_flaws)

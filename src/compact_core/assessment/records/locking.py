@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,8 +19,6 @@ from compact_core.folders import state_folder
 from compact_core.text import count, readable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from filelock import BaseFileLock
 
 PATIENCE = 10.0

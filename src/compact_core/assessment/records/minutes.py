@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from compact_core.assessment.partnership import Meeting
 from compact_core.assessment.records import disk, tables
@@ -22,9 +23,6 @@ from compact_core.assessment.records.saving import cleaned, sound
 from compact_core.content.structure import structure
 from compact_core.content.write import plain_value
 from compact_core.errors import CompactsError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _LISTS = {"votes": "organisation", "outcomes": "item", "statements": "item side organisation"}
 """The lists of a meeting, and what tells the rows of each apart."""
@@ -133,13 +131,13 @@ def _kept(folder: str, number: int) -> list[dict[str, Any]]:
     """What the file was before its changes, the latest last; nothing where that cannot be read."""
     try:
         kept = json.loads(disk.existing(round_file(folder, number, MEETING_BEFORE)) or b"[]")
-        return [{"before": one["before"], "after": str(one["after"])} for one in kept if _is_text(one["before"])]
+        return [
+            {"before": one["before"], "after": str(one["after"])}
+            for one in kept
+            if one["before"] is None or isinstance(one["before"], str)
+        ]
     except (CompactsError, ValueError, TypeError, KeyError):
         return []
-
-
-def _is_text(before: object) -> bool:
-    return before is None or isinstance(before, str)
 
 
 def _keep(folder: str, number: int, kept: list[dict[str, Any]]) -> None:

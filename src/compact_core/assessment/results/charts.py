@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from unicodedata import bidirectional, east_asian_width
 
-from compact_core.assessment.findings.findings import (
-    AgreedNeedsWork,
-    AgreedStrength,
-    DifferInDegree,
-    NotEnoughKnown,
-    PartlyThere,
-    SetAside,
-    SidesDiffer,
-    SplitInside,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from compact_core.assessment.results.values import Count, Item, Mark, Moved, Profile, ResultPage, SidePlace
+from compact_core.assessment.findings import findings
+from compact_core.assessment.results.item_values import Item, Mark, SidePlace
+from compact_core.assessment.results.values import Count, Moved, Profile, ResultPage
 
 WIDTH = 240
 """Width of the drawing of a scale."""
@@ -33,14 +22,14 @@ _WIDEST = 24.0
 """Width of an item in a stacked bar, at most."""
 _ROOM_FOR_COUNT, _ROOM_FOR_SIGN = 17.0, 8.0
 WEIGHT = (
-    SidesDiffer.name,
-    SplitInside.name,
-    DifferInDegree.name,
-    AgreedNeedsWork.name,
-    PartlyThere.name,
-    AgreedStrength.name,
-    NotEnoughKnown.name,
-    SetAside.name,
+    findings.SidesDiffer.name,
+    findings.SplitInside.name,
+    findings.DifferInDegree.name,
+    findings.AgreedNeedsWork.name,
+    findings.PartlyThere.name,
+    findings.AgreedStrength.name,
+    findings.NotEnoughKnown.name,
+    findings.SetAside.name,
 )
 """The findings in the order of bars and legends: differences, what is agreed from low to high, what is not known."""
 _NUMBERS = "123456789abcdefghijklmnopqrstuvwxyz"

@@ -4,44 +4,26 @@ from __future__ import annotations
 
 import csv
 import json
-from base64 import b64encode
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
+from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING
 
 from compact_core.assessment.findings import findings
+from compact_core.assessment.results import blocks
 from compact_core.assessment.results.about import MINUTES
-from compact_core.assessment.results.blocks import (
-    CHOSEN,
-    EQUAL,
-    NO_DIFFERENCES,
-    TALK,
-    no_plan,
-    page_blocks,
-    voted_for,
-)
-from compact_core.assessment.results.charts import WEIGHT, counts_line, plot, segments
+from compact_core.assessment.results.charts import WEIGHT, Plot, counts_line, plot, segments
+from compact_core.assessment.results.item_values import Item, Mark
 from compact_core.assessment.results.marks import FINDING_MARKS
-from compact_core.assessment.results.paper import FRONT, charted, fills_one_sheet, items_fit, most_talk
-from compact_core.assessment.results.talk import by_rank
-from compact_core.assessment.results.values import page_to_plain
+from compact_core.assessment.results.paper import FRONT, charted, fills_one_sheet, items_fit, most_first
+from compact_core.assessment.results.priorities import by_rank
+from compact_core.assessment.results.values import ResultPage, page_to_plain
 from compact_core.assessment.said import TITLE as SAID
 from compact_core.errors import CompactsError
+from compact_core.plugins.offers import ReportFormat
 from compact_core.reports.cells import harmless
+from compact_core.reports.html_pages import html_page, template_file
 from compact_core.reports.markdown import as_markdown
 from compact_core.text import clean, reason, shorten, suggestion
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from jinja2 import Template
-
-    from compact_core.assessment.results.charts import Plot
-    from compact_core.assessment.results.values import Item, Mark, ResultPage
-    from compact_core.plugins.offers import ReportFormat
 
 SCHEMA_VERSION = 2
 """Version of the JSON; it changes when a key is taken out or means something else."""
@@ -56,6 +38,7 @@ _TONES: Mapping[str, str] = {
     findings.SetAside.name: "unknown",
 }
 """The name of the colour of each finding."""
+_STYLE = "page.css"
 _HEADINGS = ("Partnership", "Round", "Section", "Number", "Item", "Title", "Words", "Finding", "In words", "Notes")
 _NUMBERS = ("Organisations", "Median", "Mean", "Favourable", "Consensus")
 _MEETING = ("Votes", "Settled", "What was said")
@@ -103,30 +86,27 @@ def written(offer: ReportFormat, page: ResultPage, options: Mapping[str, str]) -
 
 def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG001  (formats are called alike)
     """The page as HTML in UTF-8."""
-    from markupsafe import Markup
-
-    style = page_style()
     moved = {one.item.number: one for one in page.comparison.items} if page.comparison else {}
     own = {one.item.number: one for one in page.own.answers} if page.own else {}
-
     has_arrows = any(one.places for one in moved.values())
 
     def plot_of(item: Item) -> Plot:
         mine = own.get(item.number)
         return plot(item, page, moved.get(item.number), mine.at if mine else None)
 
-    text = _template().render(
-        FRONT,
-        most_talk=most_talk(page),
+    text = html_page(
+        __package__,
+        "page.html.jinja",
+        _STYLE,
+        **FRONT,
+        most_first=most_first(page),
         page=page,
-        style=Markup(style),  # noqa: S704  (our own file)
-        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
-        talk_heading=TALK,
-        equal_heading=EQUAL,
-        no_differences=NO_DIFFERENCES,
-        no_plan=no_plan(page),
-        voted=voted_for(page),
-        chosen_label=CHOSEN,
+        talk_heading=blocks.TALK_FIRST,
+        equal_heading=blocks.EQUAL,
+        no_differences=blocks.NO_DIFFERENCES,
+        no_plan=blocks.no_plan(page),
+        voted=blocks.voted_for(page),
+        chosen_label=blocks.CHOSEN,
         said_heading=SAID,
         minutes_label=MINUTES,
         letters=page.letters,
@@ -145,7 +125,7 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
         counts_line=counts_line,
         tone_of=tone_of,
     )
-    return text.lstrip().encode("utf-8", "replace")
+    return text.encode("utf-8", "replace")
 
 
 def tone_of(mark: Mark) -> str:
@@ -155,24 +135,12 @@ def tone_of(mark: Mark) -> str:
 
 def page_style() -> str:
     """The style of the pages, with a class for the colour of each finding."""
-    return _file("page.css")
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(_file("page.html.jinja"))
-
-
-def _file(name: str) -> str:
-    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+    return template_file(__package__, _STYLE)
 
 
 def write_markdown(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG001  (formats are called alike)
     """The page as Markdown in UTF-8."""
-    return as_markdown(page_blocks(page)).encode("utf-8", "replace")
+    return as_markdown(blocks.page_blocks(page)).encode("utf-8", "replace")
 
 
 def write_csv(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG001  (formats are called alike)

@@ -3,43 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import floor
-from typing import TYPE_CHECKING
 
 from compact_core.assessment.asking import numbers_of
 from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
-from compact_core.assessment.findings.tallies import answers_that_count
+from compact_core.assessment.findings.findings import Finding
+from compact_core.assessment.findings.position import SideStanding
+from compact_core.assessment.findings.tallies import CountedAnswer, answers_that_count
 from compact_core.assessment.findings.wording import notes, stands, summary
-from compact_core.assessment.results import talk
+from compact_core.assessment.partnership import Invitee
+from compact_core.assessment.responses import Answer
+from compact_core.assessment.results import priorities
 from compact_core.assessment.results.charts import letters_of, scale_line, signs_line
-from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_mark
-from compact_core.assessment.results.values import (
-    Count,
+from compact_core.assessment.results.evidence import Evidence
+from compact_core.assessment.results.item_values import (
     Item,
     ItemNumbers,
     ItemVoice,
     Missing,
-    Profile,
+    ShownFinding,
     SidePlace,
     SideVoices,
     Spot,
-    Told,
 )
+from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_mark
+from compact_core.assessment.results.values import Count, Profile
+from compact_core.model import Code, Section
 from compact_core.model.code import CodeIndex
 from compact_core.model.parts import TOP
 from compact_core.reports.part_names import after_stem, first_words, name_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from compact_core.assessment.findings.findings import Finding
-    from compact_core.assessment.findings.position import SideStanding
-    from compact_core.assessment.findings.tallies import CountedAnswer
-    from compact_core.assessment.partnership import Invitee
-    from compact_core.assessment.responses import Answer
-    from compact_core.assessment.results.evidence import Evidence
-    from compact_core.model import Code, Provision, Section
 
 _LONGEST_TITLE = 60
 _HALF = Fraction(1, 2)
@@ -59,16 +53,17 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
     for finding in evidence.now.result.findings:
         provision = provisions.get(finding.item)
         section = (index.section_of(provision) or TOP) if provision else ""
+        name = provision.title or first_words(provision.text, _LONGEST_TITLE) if provision else ""
         covers = tuple(getattr(provision, "covers", ()))
         may_show = evidence.may_show(finding)
-        told = told_of(finding, evidence)
+        told = shown_finding(finding, evidence)
         places = tuple(_place(side, finding, evidence) for side in finding.sides)
         made.append(
             Item(
                 number=numbered[finding.item],
                 id=finding.item,
                 at=provision.at if provision else "",
-                title=_title(provision) or finding.item,
+                title=name or finding.item,
                 text=after_stem(index, provision) if provision else "",
                 covers=covers,
                 section=sections[section] if section else "",
@@ -87,25 +82,22 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 side_voices=told.side_voices,
             )
         )
-    return talk.with_ranks(made, evidence)
+    return priorities.with_ranks(made, evidence)
 
 
-def told_of(finding: Finding, evidence: Evidence) -> Told:
+def shown_finding(finding: Finding, evidence: Evidence) -> ShownFinding:
     """What may be told of a finding of the last round, on a page and in what is published."""
     may_show = evidence.may_show(finding)
-    return Told(
+    return ShownFinding(
         finding=FINDING_MARKS[finding.name] if may_show else WITHHELD,
         cells=tuple(
             side_mark(side, evidence.words) if evidence.may_place(finding, side.side) else WITHHELD
             for side in finding.sides
         ),
-        side_voices=tuple(map(_heard, finding.sides)) if may_show else (),
+        side_voices=tuple(
+            SideVoices(len(side.known_voices), len(side.that("don't know"))) for side in finding.sides if may_show
+        ),
     )
-
-
-def _heard(side: SideStanding) -> SideVoices:
-    """How many voices a side has, as the line of the finding says too."""
-    return SideVoices(len(side.known_voices), len(side.that("don't know")))
 
 
 def section_titles(code: Code) -> dict[str, str]:
@@ -124,11 +116,6 @@ def section_titles(code: Code) -> dict[str, str]:
 
 def _path(index: CodeIndex, section: Section) -> str:
     return " > ".join(map(name_of, (*index.sections_around(section), section)))
-
-
-def _title(provision: Provision | None) -> str:
-    """The short name of a provision, or the beginning of its words; empty for none."""
-    return (provision.title or first_words(provision.text, _LONGEST_TITLE)) if provision else ""
 
 
 def profiles(of: Iterable[Item]) -> tuple[Profile, ...]:

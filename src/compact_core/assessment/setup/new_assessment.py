@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from compact_core.assessment.asking import minutes_each
 from compact_core.assessment.findings.visibility import PUBLISHING, SHORTEST, with_publishing
-from compact_core.assessment.partnership import Partnership
+from compact_core.assessment.partnership import Partnership, Publishing, Round, Row, Visibility
 from compact_core.assessment.setup.beginning import first_round, invitees_for, lacks_signed_words, one_sided, scope_of
+from compact_core.assessment.setup.partners import Partners
 from compact_core.content.names import name_from
 from compact_core.errors import CompactsError
+from compact_core.model import Code
+from compact_core.model.scales import Scale
 from compact_core.model.text_rules import ADDRESS
 from compact_core.reports.signed_words import why_no_signed_words
 from compact_core.text import clean, count, listed, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.partnership import Publishing, Round, Row, Visibility
-    from compact_core.assessment.setup.partners import Partners
-    from compact_core.model import Code
-    from compact_core.model.scales import Scale
 
 
 class NewAssessment(NamedTuple):

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from compact_core.assessment.partnership import Round
 from compact_core.assessment.said import with_said
 from compact_core.errors import NotFoundError
-
-if TYPE_CHECKING:
-    from compact_core.assessment.partnership import Round
-    from compact_core.library.library import Library
-    from compact_core.model import Code
+from compact_core.library.library import Library
+from compact_core.model import Code
 
 
 def code_asked(library: Library, asked: Round, edition: str = "") -> Code:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from compact_core.assessment.findings.progress import progress
 from compact_core.assessment.findings.visibility import late_answers_count, promised
+from compact_core.assessment.partnership import Organisation, Partnership, Round
 from compact_core.assessment.records.days import has_passed, in_words, today
 from compact_core.assessment.records.editing import close_round, reopen_round
 from compact_core.assessment.records.paths import ROUND
+from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.result_page import was_shown
 from compact_core.errors import CompactsError
 from compact_core.text import joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.partnership import Organisation, Partnership, Round
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
 
 
 def close(assessment: Assessment, record: RoundRecord) -> tuple[Assessment, RoundRecord]:

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Literal, NamedTuple
 
-from compact_core.assessment.asking import numbers_of, organisations_asked
+from compact_core.assessment.asking import item_of, numbers_of, organisations_asked
 from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.findings.visibility import promised
-from compact_core.assessment.partnership import Meeting, Outcome, Statement, Vote
+from compact_core.assessment.partnership import Meeting, Outcome, Partnership, Round, Statement, Vote
 from compact_core.assessment.records.days import in_words, next_year
 from compact_core.assessment.records.file_checks import meeting_flaws
 from compact_core.assessment.records.minutes import change_meeting
-from compact_core.assessment.records.reading import read_file
+from compact_core.assessment.records.reading import Assessment, RoundRecord, read_file
 from compact_core.assessment.records.saving import sound
+from compact_core.assessment.results.item_values import Item, numbered_title
+from compact_core.assessment.results.values import ResultPage
 from compact_core.assessment.setup.partners import organisation
 from compact_core.content.partial_dates import is_before
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.text import clean, joined, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from compact_core.assessment.partnership import Partnership, Round
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
-    from compact_core.assessment.results.values import Item, ResultPage
 
 _CHANGED = "This was changed by another program. Nothing was saved: look at it again, then write it down."
 _FEWEST_STATEMENTS = 2
@@ -116,6 +112,53 @@ def _with(meeting: Meeting, item: str, new: Settling | None) -> tuple[Outcome, .
     return tuple(outcome for outcome in changed if new or outcome.item != item)
 
 
+class Notes(NamedTuple):
+    """What somebody writes down of a whole meeting, as it is typed."""
+
+    held: str | None
+    """When the partners met; None leaves it as it is."""
+    present: tuple[str, ...] | None
+    """Ids of the organisations that were there; None leaves them as they are."""
+    agreed: Sequence[str]
+    """Items on which partners came to one view, each with a note behind a colon."""
+    disagreed: Sequence[str]
+    """The same of items on which they keep two views."""
+    parked: Sequence[str]
+    """The same of items that are left for later."""
+    forgotten: Sequence[str]
+    """Items of which nothing is to be written down any more."""
+
+
+def noted(meeting: Meeting, asked: Round, notes: Notes) -> Meeting:
+    """The meeting with what is written down anew; statements on the items that it names are taken out."""
+    outcomes = {outcome.item: outcome for outcome in meeting.outcomes}
+    for text in notes.forgotten:
+        item = item_of(asked, text)
+        if outcomes.pop(item, None) is None:
+            raise NotFoundError(f"Nothing is written down on '{item}', so nothing can be forgotten.")
+    results: dict[Literal["agreed", "agreed to disagree", "parked"], Sequence[str]] = {
+        "agreed": notes.agreed,
+        "agreed to disagree": notes.disagreed,
+        "parked": notes.parked,
+    }
+    named = set[str]()
+    for result, text in ((result, text) for result, texts in results.items() for text in texts):
+        typed, _, said = clean(text).partition(":")
+        item = item_of(asked, typed)
+        if item in named:
+            raise CompactsError(f"'{item}' is named twice. Settle each item in one way.")
+        named.add(item)
+        outcomes[item] = Outcome(item=item, result=result, note=said.strip())
+    gone = named.union(outcome.item for outcome in meeting.outcomes if outcome.item not in outcomes)
+    return replace(
+        meeting,
+        held=meeting.held if notes.held is None else notes.held,
+        present=meeting.present if notes.present is None else notes.present,
+        outcomes=tuple(outcomes.values()),
+        statements=tuple(said for said in meeting.statements if said.item not in gone),
+    )
+
+
 def vote(
     assessment: Assessment, record: RoundRecord, page: ResultPage, organisation: str, items: Sequence[str]
 ) -> Meeting:
@@ -138,7 +181,7 @@ def vote(
 
 
 def _wrong_votes(every: Sequence[Item], votable: set[str], items: Sequence[str]) -> Iterator[str]:
-    names = {item.id: f"{item.number} {item.title}" for item in every}
+    names = {item.id: numbered_title(item) for item in every}
     if len(items) > MOST_VOTES:
         yield f"These are {len(items)} votes. An organisation has {MOST_VOTES}."
     if twice := [item for item in dict.fromkeys(items) if items.count(item) > 1]:

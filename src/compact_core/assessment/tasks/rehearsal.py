@@ -6,35 +6,28 @@ comes from the page that every result comes from. Nothing is written.
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.findings.visibility import CHOICES, STRICTNESS, as_asked, late_answers_count
-from compact_core.assessment.partnership import Invitee, Meeting, Partnership, Plan, Round, Row
-from compact_core.assessment.records.file_checks import partnership_flaws
+from compact_core.assessment.partnership import Invitee, Meeting, Partnership, Plan, Round, Row, Visibility
 from compact_core.assessment.records.paths import numbers
-from compact_core.assessment.records.reading import RoundRecord, read_file
+from compact_core.assessment.records.reading import RoundRecord, read_partnership
 from compact_core.assessment.records.saving import current_round
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.assessment.results.about import SEEN
+from compact_core.assessment.results.item_values import Item
 from compact_core.assessment.results.result_page import result_page
+from compact_core.assessment.results.values import ResultPage
 from compact_core.assessment.setup.partners import partners, typed_organisation
 from compact_core.content.digest import content_digest
-from compact_core.content.names import PARTNERSHIP
 from compact_core.errors import CompactsError
 from compact_core.model import Action, Agreement, Code, Header, Section, Source
 from compact_core.model.scales import SCALES
-from compact_core.reports.page import Fact, Grid, Heading, Items, Words
+from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
 from compact_core.text import count
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from compact_core.assessment.partnership import Visibility
-    from compact_core.assessment.results.values import Item, ResultPage
-    from compact_core.reports.page import Block
 
 _ITEMS = {
     "decisions": "Decisions are taken together",
@@ -157,7 +150,7 @@ def rehearse_partners(typed: Sequence[str], sides: Mapping[str, str], points: Se
 
 def rehearse_unchosen(folder: str) -> Rehearsal | None:
     """The rehearsal of a folder in which nothing is wrong but that no rule of visibility is chosen yet; else None."""
-    read = read_file(os.path.join(folder, PARTNERSHIP), Partnership, partnership_flaws)
+    read = read_partnership(folder)
     wrong = [problem for problem in read.problems if problem.severity == "error"]
     if not read.value or read.value.visibility or len(wrong) > 1:
         return None

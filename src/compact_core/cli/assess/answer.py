@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
+from compact_core.assessment.forms.answer_words import DONT_KNOW, NOT_APPLICABLE
 from compact_core.assessment.forms.content import BOXES, JUDGE
-from compact_core.assessment.forms.keys import DONT_KNOW, NOT_APPLICABLE
 from compact_core.assessment.responses import Answer
 from compact_core.cli.assess import answer_session
 from compact_core.cli.assess.keyboard import read_line
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from compact_core.assessment.forms.content import Form, FormItem, FormSection
-    from compact_core.cli.assess.answer_session import AnswersOptions, Keeper
+    from compact_core.cli.assess.answer_session import AnswerSession, AnswersOptions
 
 _HELP = """\
 Write the number of an answer, its words, or how they begin. Press enter to leave the item as it is.
@@ -39,11 +39,11 @@ def answer(ctx: click.Context, /, folder: str, invitee: str, start: int | None, 
     INVITEE is the code in your invitation. Each answer is saved before the next item is shown. You can stop at any
     time, also with ctrl+c, and go on later where you stopped.
     """
-    keeper = answer_session.keeper_for(ctx, folder, invitee, given)
-    position = answer_session.first_position(keeper, start)
-    _introduce(keeper.form)
-    with answer_session.typing(keeper, folder, "answer"):
-        _Lines(keeper).run(position)
+    session = answer_session.session_for(ctx, folder, invitee, given)
+    position = answer_session.first_position(session, start)
+    _introduce(session.form)
+    with answer_session.typing(session, folder, "answer"):
+        _Lines(session).run(position)
     return DONE
 
 
@@ -61,9 +61,9 @@ def _introduce(form: Form) -> None:
 class _Lines:
     """Goes through the items and asks for a line about each."""
 
-    def __init__(self, keeper: Keeper) -> None:
-        self._keeper = keeper
-        self._form = keeper.form
+    def __init__(self, session: AnswerSession) -> None:
+        self._session = session
+        self._form = session.form
 
     def run(self, position: int) -> None:
         """Begin with the item at a position, until the last one is done or somebody stops."""
@@ -100,8 +100,8 @@ class _Lines:
             _tell(JUDGE)
         _tell("Answers:")
         _list(_answers(self._form))
-        if self._keeper.said(item):
-            _tell(f"Your answer so far: {self._keeper.in_words(item)}")
+        if self._session.said(item):
+            _tell(f"Your answer so far: {self._session.in_words(item)}")
 
     def _ask(self, item: FormItem) -> str:
         """Ask for lines until one settles the item; gives ``back``, ``stop``, or nothing when it is settled."""
@@ -113,7 +113,7 @@ class _Lines:
             if command == "repeat":
                 self._show(item)
             elif command == "clear":
-                self._keeper.take_back(item)
+                self._session.take_back(item)
                 _tell("Saved: no answer")
             elif command == "help":
                 _tell(_HELP)
@@ -138,8 +138,8 @@ class _Lines:
         return True
 
     def _save(self, item: FormItem, said: Answer) -> None:
-        self._keeper.answer(item, said)
-        _tell(f"Saved: {self._keeper.in_words(item)}")
+        self._session.answer(item, said)
+        _tell(f"Saved: {self._session.in_words(item)}")
 
     def _said(self, item: FormItem, position: int) -> Answer | None:
         """The answer at a position of those that are offered; None when it needs a reason that nobody gives."""
@@ -176,17 +176,17 @@ class _Lines:
 
     def _commented(self, section: str, box: answer_session.Box) -> bool:
         """Ask for one comment; whether it needs no asking again."""
-        if before := self._keeper.commented(section, box):
+        if before := self._session.commented(section, box):
             _tell(f"So far: {before}")
             _tell("Write a single - to take it back.")
         text = read_line(f"{BOXES[box]} ")
         if before and text == "-":
-            self._keeper.comment(section, box, "", quotable=False)
+            self._session.comment(section, box, "", quotable=False)
             _tell("Taken back.")
         elif text:
             quotable = read_line("May it be quoted in reports? yes, or enter for the facilitator only: ")
             yes = quotable.casefold() in {"y", "yes"}
-            if not self._keeper.comment(section, box, text, quotable=yes):
+            if not self._session.comment(section, box, text, quotable=yes):
                 return False
             _tell(f"Saved: {'it may be quoted' if yes else 'for the facilitator only'}")
         return True

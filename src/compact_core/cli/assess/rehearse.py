@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.assessment.setup.partners import EXAMPLE
-from compact_core.cli.output import DONE, FILE, echo, echo_json, json_option, line_width
+from compact_core.cli.output import DONE, FILE, echo_json, echo_page, json_option
 
 if TYPE_CHECKING:
     from compact_core.assessment.tasks.rehearsal import Rehearsal
@@ -31,7 +31,6 @@ def rehearse(folder: str | None, organisations: tuple[str, ...], *, as_json: boo
     partnership.
     """
     from compact_core.assessment.tasks.rehearsal import rehearsal_blocks
-    from compact_core.reports.plain_text import as_text
 
     if folder and organisations:
         raise click.UsageError("Name a folder or organisations, not both.")
@@ -39,7 +38,7 @@ def rehearse(folder: str | None, organisations: tuple[str, ...], *, as_json: boo
     if as_json:
         echo_json({"rehearsal": _plain(found)})
     else:
-        echo(as_text(rehearsal_blocks(found), line_width()), newline=False)
+        echo_page(rehearsal_blocks(found))
     return DONE
 
 

@@ -56,7 +56,8 @@ def find(database: Database, view: str, query: Query) -> list[Hit]:
     found: dict[int, Hit] = {}
     for table, expression in _expressions(signs, query):
         if len(found) < query.limit and (query.typing or not found):
-            found = {**dict(_hits(database, view, query, table, expression, runs)), **found}
+            rows = matches(database, view, query, table, expression, runs)
+            found = {**dict(as_hits(rows, runs)), **found}
     return list({**numbers, **found}.values())[: query.limit]
 
 
@@ -132,7 +133,8 @@ def _naming(database: Database, view: str, query: Query, words: Sequence[str]) -
         found = [Marked(text, [one.span() for one in number.finditer(text.lower())]) for text in plain]
         if any(one.spans for one in found):
             if printed:
-                found = [one.over(original) for one, original in zip(found, _texts(printed), strict=True)]
+                originals = printed.split(folding.SEPARATOR)
+                found = [one.over(original) for one, original in zip(found, originals, strict=True)]
             yield identity, _hit(columns, [one.written() for one in found])
 
 
@@ -149,18 +151,14 @@ def _expressions(signs: Sequence[str], query: Query) -> Iterable[tuple[str, str]
     return dict.fromkeys((growing, starting, whole))
 
 
-def _hits(
-    database: Database, view: str, query: Query, table: str, expression: str, runs: list[str]
-) -> Iterator[tuple[int, Hit]]:
-    """The hits in one table, each with the id of its passage."""
-    return as_hits(matches(database, view, query, table, expression, runs), runs)
-
-
 def as_hits(rows: Iterable[tuple[Any, ...]], runs: list[str]) -> Iterator[tuple[int, Hit]]:
     """The hits in rows as :func:`matches` gives, each with the id of its passage."""
     for identity, *columns, printed, title, text, more in rows:
-        texts = (title, text, more)
-        yield identity, _hit(columns, _as_printed(texts, printed, runs) if printed else texts)
+        texts = [title, text, more]
+        if printed:  # the texts are folded, and their marks go to the printed form
+            pairs = zip(texts, printed.split(folding.SEPARATOR), strict=True)
+            texts = [read(text).whole(runs).over(original).written() for text, original in pairs]
+        yield identity, _hit(columns, texts)
 
 
 def _hit(columns: Sequence[Any], texts: Sequence[str]) -> Hit:
@@ -168,14 +166,3 @@ def _hit(columns: Sequence[Any], texts: Sequence[str]) -> Hit:
     heading, body, rest = texts
     best = rest if MARK in rest and MARK not in body else body
     return Hit._make((*columns, heading, extract(best)))
-
-
-def _texts(printed: str) -> list[str]:
-    """Title, text and what else a passage says, as printed."""
-    return printed.split(folding.SEPARATOR)
-
-
-def _as_printed(texts: Sequence[str], printed: str, runs: list[str]) -> list[str]:
-    """Texts with marks, as they were before they were folded."""
-    pairs = zip(texts, _texts(printed), strict=True)
-    return [read(text).whole(runs).over(original).written() for text, original in pairs]

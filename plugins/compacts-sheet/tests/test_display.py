@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from compacts_sheet.formats import UnknownFormatError
-from compacts_sheet.shown import shown
+from compacts_sheet.display import shown
+from compacts_sheet.number_formats import UnknownFormatError
 
 MAY = datetime(2024, 5, 4, 15, 7, 9)  # noqa: DTZ001 - spreadsheets know no time zones
 ACCOUNTS = '_-"£"* #,##0.00_-;\\-"£"* #,##0.00_-;_-"£"* "-"??_-;_-@_-'

@@ -1,4 +1,4 @@
-"""The blocks that a reader makes of a document, and the error that says why there are none."""
+"""A document as blocks, the doubts about it, and what of it is left out."""
 
 from __future__ import annotations
 
@@ -58,10 +58,66 @@ class DocumentBlock(NamedTuple):
     @property
     def place(self) -> str:
         """Page and line, in words."""
-        line = f"line {self.line}"
-        return f"page {self.page}, {line}" if self.page else line
+        return _place(self.page, self.line)
 
 
 def plain(text: str) -> str:
     """A text without its marks of italics."""
     return _ITALICS.sub("", text)
+
+
+def with_words(block: DocumentBlock, words: str) -> DocumentBlock:
+    """A block in the same place with other words, and without label and cells."""
+    return block._replace(text=words, label="", rows=())
+
+
+def _place(page: int, line: int) -> str:
+    return f"page {page}, line {line}" if page else f"line {line}"
+
+
+class Doubt(NamedTuple):
+    """A place where the document could mean something else."""
+
+    page: int
+    """Page, counted from 1; 0 when the document has none."""
+    line: int
+    """Line, or number of the paragraph, counted from 1; 0 for the whole document."""
+    seen: str
+    """What stands there, in words."""
+    assumed: str
+    """What the draft makes of it, in words that follow 'Assumed:'."""
+    part: str = ""
+    """Id of the part of the draft that it is about; empty for none."""
+
+    @classmethod
+    def at(cls, block: DocumentBlock, seen: str, assumed: str, part: str = "") -> Doubt:
+        """A doubt about a line."""
+        return cls(block.page, block.line, seen, assumed, part)
+
+    @property
+    def place(self) -> str:
+        """Page and line, in words."""
+        return _place(self.page, self.line) if self.line else "whole document"
+
+    def __str__(self) -> str:
+        """The doubt in one line."""
+        return f"{self.place}: {self.seen}. Assumed: {self.assumed}."
+
+
+class Dropped(NamedTuple):
+    """Something that is in no part of the draft."""
+
+    why: str
+    """What it is."""
+    block: DocumentBlock
+    """The line itself."""
+    is_personal: bool = False
+    """Whether it may name a person, and so is never shown."""
+    is_chosen: bool = False
+    """Whether somebody left it out who went through the draft."""
+
+
+def withheld(what: str, words: str, block: DocumentBlock) -> tuple[Dropped, Doubt]:
+    """The words that tell of a person as left out of the draft, and the doubt about them."""
+    doubt = Doubt.at(block, f"{what} of a person seems to stand here", "it is withheld; --keep-contacts keeps it")
+    return Dropped(what, with_words(block, words), is_personal=True), doubt

@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compact_core.content.names import name_from
-from compact_core.documents.blocks import plain
-from compact_core.documents.doubts import Doubt, Dropped
+from compact_core.documents.document import Doubt, Dropped, plain, withheld
 from compact_core.documents.people import WITHHELD, is_person, sure_names, without_people
 from compact_core.model import DEEPEST_LEVEL, TOP, Part
 from compact_core.text import words
@@ -15,13 +14,13 @@ from compact_core.text import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
     from compact_core.documents.nodes import Node
 
 _ID_WORDS = 6
 
 
-class Collected:
+class DraftParts:
     """What is made of a document, part by part."""
 
     def __init__(
@@ -80,8 +79,8 @@ class Collected:
         if self._keep:
             return said
         kept, found = without_people(said, self._names)
-        for what, withheld in found:
-            self.withhold(what, withheld, block)
+        for what, taken in found:
+            self._withhold(what, taken, block)
         return kept
 
     def cell(self, text: str, block: DocumentBlock, *, named: bool) -> str:
@@ -89,7 +88,7 @@ class Collected:
         kept = self.clean(text, block)
         if self._keep or not named or not is_person(kept):
             return kept
-        self.withhold("a name", kept, block)
+        self._withhold("a name", kept, block)
         return WITHHELD
 
     def flat(self, nodes: Iterable[Node]) -> Iterator[str]:
@@ -99,14 +98,15 @@ class Collected:
             yield f"{label}{self.clean(node.text, node.block)}"
             yield from self.flat(node.items)
 
-    def withhold(self, what: str, withheld: str, block: DocumentBlock) -> None:
-        """Say that something which tells of a person is left out."""
-        self.doubt(block, f"{what} of a person seems to stand here", "it is withheld; --keep-contacts keeps it")
-        self.dropped.append(Dropped(what, block._replace(text=withheld, label="", rows=()), is_personal=True))
+    def _withhold(self, what: str, taken: str, block: DocumentBlock) -> None:
+        """Leave out what tells of a person."""
+        dropped, doubt = withheld(what, taken, block)
+        self.dropped.append(dropped)
+        self.doubts.append(doubt)
 
     def doubt(self, block: DocumentBlock, seen: str, assumed: str, part: Part | None = None) -> None:
         """Say what was seen and what was assumed."""
-        self.doubts.append(Doubt(block.page, block.line, seen, assumed, part.id if part else ""))
+        self.doubts.append(Doubt.at(block, seen, assumed, part.id if part else ""))
 
     def _raised(self, part: Part) -> Part:
         """A part that would stand deeper than a code can be, put further up."""

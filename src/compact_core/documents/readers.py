@@ -10,15 +10,14 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.content.files import file_bytes
-from compact_core.documents.blocks import DocumentBlock, UnreadableError
-from compact_core.documents.doubts import Doubt
+from compact_core.documents.document import DocumentBlock, Doubt, UnreadableError
 from compact_core.documents.text_reader import is_old
 from compact_core.errors import CompactsError, Problem
 from compact_core.plugins.isolation import FailedError
 from compact_core.text import clean, joined, readable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
 
     from compact_core.plugins.manager import Plugins
     from compact_core.plugins.offers import DocumentReader
@@ -31,7 +30,6 @@ MOST_CHARACTERS = 4_000_000
 """Most characters of a document."""
 
 _OLD = b"\xd0\xcf\x11\xe0"
-_EXTRA = "compacts-documents"
 _KNOWN = {
     ".docx": "a Word document",
     ".odt": "an OpenDocument text",
@@ -68,11 +66,7 @@ def read_document(path: str | os.PathLike[str], plugins: Plugins) -> SourceDocum
     reader = _reader(file, name, plugins.document_readers())
     data = file_bytes(file, LARGEST)
     if isinstance(data, Problem):
-        raise CompactsError(
-            str(data)
-            .replace("Name a .toml file.", "Name a document.")
-            .replace("Name a .toml file in it.", "Name a file in it.")
-        )
+        raise CompactsError(str(data))
     if not data.strip():
         raise CompactsError(f"{name}: The file is empty. Check that it is the right one.")
     _check_kind(data, file, name)
@@ -95,11 +89,8 @@ def _reader(file: str, name: str, readers: Sequence[DocumentReader]) -> Document
         raise CompactsError(f"{name}: {meant}")
     endings = joined(dict.fromkeys(suffix for reader in readers for suffix in reader.suffixes))
     ending = os.path.splitext(low)[1]
-    hint = (
-        f"Install {_EXTRA} for it."
-        if _SAME.get(ending, ending) in {".docx", ".odt", ".html", ".pdf"}
-        else "Save it as one of them."
-    )
+    is_extra = _SAME.get(ending, ending) in {".docx", ".odt", ".html", ".pdf"}
+    hint = "Install compacts-documents for it." if is_extra else "Save it as one of them."
     raise CompactsError(f"{name}: Nothing here reads files of this kind. These can be read: {endings}. {hint}")
 
 
@@ -138,7 +129,7 @@ def _check_kind(data: bytes, file: str, name: str) -> None:
 def _kind_of(data: bytes) -> str:
     """The ending that a file should have by its first bytes; empty when they do not tell."""
     start = data[:1024].lstrip()
-    if data[:1024].find(b"%PDF-") >= 0:
+    if b"%PDF-" in data[:1024]:
         return ".pdf"
     if start.startswith(b"{\\rtf"):
         return ".rtf"
@@ -171,30 +162,24 @@ def _guarded(reader: DocumentReader, data: bytes, name: str, plugins: Plugins) -
     """What the reader gives, or the one message that says why it gives nothing."""
     watch = plugins.worker.watch
 
-    def told(done: int, total: int) -> None:
+    def progress(done: int, total: int) -> None:
         getattr(watch, "pages", lambda *_: None)(done, total)
 
     def work() -> tuple[DocumentBlock, ...] | CompactsError:
         try:
-            return _checked(_function(reader)(data, told))
+            module, _, name_in_it = reader.target.partition(":")
+            return _checked(getattr(import_module(module), name_in_it)(data, progress))
         except CompactsError as error:
             return error
 
     try:
         result = plugins.worker.do(work, f"The reader '{reader.name}' has been reading {name}")
     except FailedError as error:
-        text = (
-            f"The reader '{reader.name}' failed on this file: {error}. The file may be damaged: open it in the program"
-        )
-        raise CompactsError(f"{name}: {text} that made it, and save it anew.") from error
+        hint = "The file may be damaged: open it in the program that made it, and save it anew."
+        raise CompactsError(f"{name}: The reader '{reader.name}' failed on this file: {error}. {hint}") from error
     if isinstance(result, CompactsError):
         raise CompactsError(f"{name}: {result}") from result
     return result
-
-
-def _function(reader: DocumentReader) -> Callable[[bytes, Callable[[int, int], None]], Iterable[DocumentBlock]]:
-    module, _, name = reader.target.partition(":")
-    return getattr(import_module(module), name)  # type: ignore[no-any-return]
 
 
 def _checked(blocks: Any) -> tuple[DocumentBlock, ...]:
@@ -203,17 +188,14 @@ def _checked(blocks: Any) -> tuple[DocumentBlock, ...]:
     characters = 0
     for block in blocks:
         if not isinstance(block, DocumentBlock):
-            raise UnreadableError(
-                f"Its reader gave a {type(block).__name__}, which is no block. Tell the makers of the reader."
-            )
+            kind = type(block).__name__
+            raise UnreadableError(f"Its reader gave a {kind}, which is no block. Tell the makers of the reader.")
         found.append(cleaned(block))
         characters += len(block.text) + sum(len(cell) for row in block.rows for cell in row)
         if len(found) > MOST_BLOCKS or characters > MOST_CHARACTERS:
-            raise UnreadableError(
-                f"The document is far larger than a code: more than {MOST_BLOCKS:,} lines or {MOST_CHARACTERS:,}"
-                f" characters."
-                " Save the pages of the code as a file of their own."
-            )
+            most = f"more than {MOST_BLOCKS:,} lines or {MOST_CHARACTERS:,} characters"
+            hint = "Save the pages of the code as a file of their own."
+            raise UnreadableError(f"The document is far larger than a code: {most}. {hint}")
     return tuple(found)
 
 

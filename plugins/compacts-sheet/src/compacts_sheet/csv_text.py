@@ -26,7 +26,7 @@ _TOLD = re.compile(r"sep=([,;\t|])(?:\r\n|\n|\r|$)", re.IGNORECASE)
 _SAVE_AS_UTF8 = "In Excel, save it as 'CSV UTF-8 (Comma delimited)'. In other programs choose the encoding UTF-8."
 
 
-def read_commas(data: bytes) -> list[Grid]:
+def read_csv(data: bytes) -> list[Grid]:
     """The sheets of a CSV file; raises :class:`UnreadableError` when it cannot be read."""
     text = _text(data)
     told = _TOLD.match(text)

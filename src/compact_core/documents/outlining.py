@@ -6,22 +6,23 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import DocumentBlock
 from compact_core.documents.contents import Contents, take_contents
-from compact_core.documents.doubts import Doubt, Dropped
+from compact_core.documents.document import DocumentBlock, Doubt, Dropped
+from compact_core.documents.heading_words import CONTACTS, KindTable, folded
 from compact_core.documents.headings import Headings
-from compact_core.documents.kinds import CONTACTS, KindTable
-from compact_core.documents.labels import Label, label_of
 from compact_core.documents.nesting import APPENDICES, UNDER, Nesting
 from compact_core.documents.nodes import Node, Outline
 from compact_core.documents.numbers import labels_of, restarts, with_numbers
-from compact_core.documents.outline_doubts import empty, unfound
 from compact_core.documents.parties import Owed, owed_by_name, owed_under, side_of
+from compact_core.documents.printed_labels import Label, label_of
 from compact_core.documents.quotations import Quoted
 from compact_core.documents.titles import Titles
+from compact_core.model import KINDS
 from compact_core.text import shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from compact_core.documents.tidying import Tidied
 
 _NOTE = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}))\s*(?=\S)(.*)", re.DOTALL)
@@ -42,7 +43,7 @@ def outlined(document: Tidied, table: KindTable) -> Outline:
     builder.doubts += document.doubts
     titles = builder.build()
     outline = Outline(titles, builder.root, contents, dropped, builder.doubts)
-    outline.doubts += [*unfound(outline), *empty(outline)]
+    outline.doubts += [*_unfound(outline), *_empty(outline)]
     return outline
 
 
@@ -184,7 +185,7 @@ class _Builder:
         """Say once that headings are taken as the points of the heading before them."""
         if not self._section.inside and self._section.key[0] != UNDER:
             seen = f"'{shorten(text)}' stands right after the heading '{shorten(self._section.text)}'"
-            self.doubts.append(Doubt(block.page, block.line, seen, "it and the headings like it are its points"))
+            self.doubts.append(Doubt.at(block, seen, "it and the headings like it are its points"))
 
     def _open_signatories(self, block: DocumentBlock) -> None:
         """Begin a section for who signed, where nothing is printed above it."""
@@ -195,7 +196,7 @@ class _Builder:
         self._clauses = []
         self._last = None
         seen = "who signs stands here without a heading"
-        self.doubts.append(Doubt(block.page, block.line, seen, f"a section '{SIGNATORIES}'"))
+        self.doubts.append(Doubt.at(block, seen, f"a section '{SIGNATORIES}'"))
 
     def _only_leads_in(self, owed: Owed) -> bool:
         """Whether a line that says who promises something only leads in to what its section says they promise."""
@@ -216,12 +217,10 @@ class _Builder:
         if label.value <= before and not named and label.row in {"1", "A", "I"}:
             outer = self._sections[-2] if node.kind == "section" and len(self._sections) > 1 else self._section
             under = f" under '{shorten(outer.text)}'" if outer.text else ""
-            seen = (
-                f"the number {label.printed} comes again{under}, after {before}"
-                if label.row == "1"
-                else f"'{label.printed}' comes again{under}"
-            )
-            self.doubts.append(Doubt(block.page, block.line, seen, "numbers start again here"))
+            seen = f"'{label.printed}' comes again{under}"
+            if label.row == "1":
+                seen = f"the number {label.printed} comes again{under}, after {before}"
+            self.doubts.append(Doubt.at(block, seen, "numbers start again here"))
 
     # clauses and lists
 
@@ -327,3 +326,35 @@ def _key(block: DocumentBlock, label: Label | None, owed: Owed | None, *, announ
     if owed and not block.words.rstrip().endswith("?"):
         return "party", int(len(owed.parties) > 1)
     return "plain", int(block.words.isupper()) + 2 * int(block.strong)
+
+
+def _unfound(outline: Outline) -> Iterator[Doubt]:
+    """What the contents page names and the document does not print, or prints in other words."""
+    sections = list(_sections(outline.root))
+    titles = {folded(section.text) for section in sections}
+    numbers = {section.number.rstrip("."): section for section in sections if section.number}
+    for number, title, block in outline.contents.entries:
+        if not folded(title) or folded(title) in titles or not any(sign.isalpha() for sign in title):
+            continue
+        if section := numbers.get(number.rstrip(".")):
+            seen = f"the contents page says '{shorten(title)}', and the heading '{shorten(section.text)}'"
+            yield Doubt.at(section.block, seen, "the heading is right")
+        else:
+            seen = f"the contents page names '{shorten(title)}', which no heading says"
+            yield Doubt.at(block, seen, "there is no such heading")
+
+
+def _empty(outline: Outline) -> Iterator[Doubt]:
+    """Headings that announce something, with nothing below them."""
+    for section in _sections(outline.root):
+        if section.role in KINDS and not section.inside:
+            announced = f"the heading '{shorten(section.text)}' announces the kind {section.role}"
+            seen = f"{announced}, and nothing stands under it"
+            yield Doubt.at(section.block, seen, "what follows stands beside it")
+
+
+def _sections(node: Node) -> Iterator[Node]:
+    for inner in node.inside:
+        if inner.kind == "section":
+            yield inner
+            yield from _sections(inner)

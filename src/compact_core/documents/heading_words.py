@@ -116,7 +116,7 @@ _OF_THE_CODE = re.compile(r"\bcodes? (?:of|on) (?:good )?practices?\b|\bcode yma
 """What a document calls itself says nothing about what stands under a heading."""
 
 
-class _Entry(NamedTuple):
+class _KindWords(NamedTuple):
     kind: str
     pattern: re.Pattern[str]
 
@@ -128,7 +128,7 @@ class KindTable:
         """Begin with English, Welsh and French; ``more`` comes from plugins, and goes first."""
         rows = [(one.kind, ", ".join(one.words)) for one in more]
         rows += [row for table in (_ENGLISH, _WELSH, _FRENCH) for row in table.items()]
-        self._entries = [_Entry(kind, _pattern(phrases)) for kind, phrases in rows]
+        self._entries = [_KindWords(kind, _pattern(phrases)) for kind, phrases in rows]
 
     def kind(self, heading: str) -> str:
         """The kind that a heading announces, a role of a section, or ``contents`` or ``contacts``; empty for none."""

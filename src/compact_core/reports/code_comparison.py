@@ -14,7 +14,7 @@ from compact_core.model.chains import chained, path_between, step
 from compact_core.model.lineage import code_of
 from compact_core.reports.labels import COMPARED
 from compact_core.reports.page import PageLink
-from compact_core.reports.rows import OF_CHANGE, Row, Sides, Verdict
+from compact_core.reports.rows import OF_CHANGE, ComparedRow, Sides, Verdict
 from compact_core.text import clean, joined, shorten, suggestion
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ VIEWS: Mapping[str, tuple[Verdict, ...]] = {PROMISED: ("dropped", "weaker")}
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class CodeComparison:
     """Two codes side by side."""
 
     earlier: str
@@ -50,13 +50,13 @@ class Comparison:
     """Ids of the codes between them in a chain."""
     notes: tuple[str, ...]
     """What a reader should know about the comparison."""
-    rows: tuple[Row, ...]
+    rows: tuple[ComparedRow, ...]
     """What became of each provision, in the order of the first code; then what is new, then what is unknown."""
     limited: tuple[Verdict, ...] = ()
     """The only verdicts that are shown; none where all are."""
 
     @property
-    def shown(self) -> tuple[Row, ...]:
+    def shown(self) -> tuple[ComparedRow, ...]:
         """The rows that are shown."""
         return tuple(row for row in self.rows if row.verdict in self.limited) if self.limited else self.rows
 
@@ -79,7 +79,7 @@ class Comparison:
         found = in_numbers(Counter(row.verdict for row in self.rows))
         return f"{found}; {suspect} of them suspect" if suspect else found
 
-    def only(self, verdicts: Iterable[Verdict]) -> Comparison:
+    def only(self, verdicts: Iterable[Verdict]) -> CodeComparison:
         """The same with some verdicts only; with all of them where none is named."""
         return replace(self, limited=tuple(verdicts))
 
@@ -116,7 +116,7 @@ def wanted_verdicts(words: Iterable[str]) -> tuple[Verdict, ...]:
 
 def compared_codes(
     first: Code, second: Code, lineages: Iterable[Lineage], between: Mapping[str, Code | None] = NOBODY
-) -> Comparison:
+) -> CodeComparison:
     """Two codes as lineages compare them: at once, or over the codes between them, of which some may not be there."""
     way = (first.id, *between, second.id)
     every = tuple(lineages)
@@ -126,7 +126,7 @@ def compared_codes(
     steps = [step(every, one, other, lambda link: bool(digests.changed(link))) for one, other in ways]
     pairs = {*ways, *((other, one) for one, other in ways)}
     notes = (pair.note for lineage in every for pair in lineage.pairs if (pair.source, pair.target) in pairs)
-    return Comparison(
+    return CodeComparison(
         first.id,
         second.id,
         (first.title, second.title),
@@ -145,13 +145,13 @@ def _waiting(lineages: Iterable[Lineage], first: str, second: str) -> Iterator[S
                 yield suggested
 
 
-def suggested_codes(first: Code, second: Code) -> Comparison:
+def suggested_codes(first: Code, second: Code) -> CodeComparison:
     """Two codes that no lineage compares, with what their words suggest."""
     rows = tuple(Sides(first, second).suggested(suggestions(first, second)))
-    return Comparison(first.id, second.id, (first.title, second.title), "suggestions", (), (), rows)
+    return CodeComparison(first.id, second.id, (first.title, second.title), "suggestions", (), (), rows)
 
 
-def comparison(library: Library, code_id: str, other_id: str) -> Comparison:
+def comparison(library: Library, code_id: str, other_id: str) -> CodeComparison:
     """The comparison of two codes: by a lineage, over a chain of lineages, or else by what their words suggest.
 
     The code that comes first in the lineage stands on the left; where no lineage compares the two, the older one.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from compacts_sheet.formats import Token, UnknownFormatError, sections_of, spoken
+from compacts_sheet.number_formats import Token, UnknownFormatError, sections_of, spoken
 
 _OF_THE_COMPUTER = {"mm-dd-yy", "m/d/yy h:mm"}
 """The formats 14 and 22: each computer shows them in its own way."""
@@ -18,7 +18,7 @@ _LANGUAGE_BITS, _ENGLISH = 0x3FF, 0x09
 _NOON, _HALF_A_DAY = 12, 12
 
 
-def moment_text(value: date | time, number_format: str) -> str:
+def date_text(value: date | time, number_format: str) -> str:
     """The text that a cell with a date or a time shows; raises :class:`UnknownFormatError` where it cannot be said."""
     tokens = sections_of(number_format)[0]
     kinds = {token.kind for token in tokens}

@@ -6,8 +6,8 @@ import re
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 
-from compacts_sheet.formats import Token, UnknownFormatError, sections_of, spoken
-from compacts_sheet.moments import moment_text
+from compacts_sheet.dates import date_text
+from compacts_sheet.number_formats import Token, UnknownFormatError, sections_of, spoken
 
 _FRACTION_DIGITS = 10
 """So many digits of a fraction are shown when there is no format."""
@@ -23,7 +23,7 @@ def shown(value: str | float | date | time, number_format: str) -> str:
     if isinstance(value, str):
         return value if number_format in {"General", "@"} else _formatted_text(value, sections_of(number_format))
     if isinstance(value, date | time):
-        return moment_text(value, number_format)
+        return date_text(value, number_format)
     if isinstance(value, bool) or number_format == "General":
         return plain_number(value)
     if abs(value) >= 10**_KEPT_DIGITS:

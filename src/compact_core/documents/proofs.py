@@ -15,10 +15,10 @@ from compact_core.text import wording_digest, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
     from compact_core.model import Code, Part
 
-State = Literal["proved", "differs", "not found"]
+ProofState = Literal["proved", "differs", "not found"]
 """How the signed words of a part stand: they give its wording hash; they are like it; there are none."""
 
 _ALIKE = 0.3
@@ -41,7 +41,7 @@ class Sentence(NamedTuple):
     """The line, or the number of the paragraph."""
 
 
-def state_of(code: Code, sentence: Sentence) -> State:
+def state_of(code: Code, sentence: Sentence) -> ProofState:
     """How the words of a sentence stand to the wording hash of its part."""
     if not sentence.text:
         return "not found"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+from compact_core.model.places import letter_value, roman_value
+
 _NAMED = (
     "article|section|part|chapter|appendix|annexe?|schedule|clause|principle|commitment|undertaking|goal|objective|aim"
     "|outcome|theme|step|stage|standard|action|priority|pledge|promise|code"  # English
@@ -95,20 +96,20 @@ def take_label(text: str, *, after: Label | None = None) -> tuple[Label | None, 
             return label, text[match.end() :]
     if match := _CODED.match(text):
         row = "A" + ".".join("1" for _ in match[1].split("."))
-        return Label(match[1], row, int(match[1].rpartition(".")[2].lstrip(match[1][0])), sure=False), text[
-            match.end() :
-        ]
-    if (match := _ROMAN_ALONE.match(text)) and len(match[1]) > 1 and _is_roman(match[1].casefold()):
-        return Label(match[1], "I", _roman(match[1].casefold()), sure=False), text[match.end() :]
+        value = int(match[1].rpartition(".")[2].lstrip(match[1][0]))
+        return Label(match[1], row, value, sure=False), text[match.end() :]
+    match = _ROMAN_ALONE.match(text)
+    if match and len(match[1]) > 1 and (value := roman_value(match[1].casefold())):
+        return Label(match[1], "I", value, sure=False), text[match.end() :]
     return None, text
 
 
 def letter_alone(text: str) -> tuple[Label, str] | None:
     """A single capital before a heading, which only the numbers below it tell from a word: A above A1 and A2."""
     match = re.match(r"([A-Z])\s+(?=[A-Z])", text.lstrip())
-    return (
-        (Label(match[1], "A", _letter_value(match[1].casefold()), sure=False), text[match.end() :]) if match else None
-    )
+    if not match:
+        return None
+    return Label(match[1], "A", letter_value(match[1].casefold()), sure=False), text[match.end() :]
 
 
 def label_of(printed: str, after: Label | None = None) -> Label:
@@ -156,26 +157,13 @@ def _letter_row(token: str, after: Label | None) -> str:
     upper = token.isupper()
     letter = "A" if upper else "a"
     if len(low) == 1 or low == low[0] * 2:
-        follows = after and after.row.strip("()").casefold() == "a" and after.value == _letter_value(low) - 1
-        if not _is_roman(low) or follows or (low in "cl" and not after):
+        follows = after and after.row.strip("()").casefold() == "a" and after.value == letter_value(low) - 1
+        if not roman_value(low) or follows or (low in "cl" and not after):
             return letter
         if low in "ivx" or len(low) > 1:
             return "I" if upper else "i"
         return letter
-    return ("I" if upper else "i") if _is_roman(low) else ""
-
-
-def _is_roman(low: str) -> bool:
-    return bool(re.fullmatch(r"(?=.)c{0,3}(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", low))
-
-
-def _roman(low: str) -> int:
-    values = [_ROMAN[letter] for letter in low]
-    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
-
-
-def _letter_value(low: str) -> int:
-    return ord(low[0]) - ord("a") + 1 + 26 * (len(low) - 1)
+    return ("I" if upper else "i") if roman_value(low) else ""
 
 
 def _value_of(end: str, row: str = "") -> int:
@@ -184,4 +172,4 @@ def _value_of(end: str, row: str = "") -> int:
     if end in _VALUES:
         return _VALUES[end]
     is_letter = row.strip("()").casefold() in {"a", "1a"}
-    return _roman(end) if not is_letter and _is_roman(end) else _letter_value(end)
+    return (0 if is_letter else roman_value(end)) or letter_value(end)

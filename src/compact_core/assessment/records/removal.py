@@ -7,27 +7,20 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from compact_core.assessment.partnership import Meeting, Partnership
-from compact_core.assessment.records import file_checks, paths
-from compact_core.assessment.records.disk import existing
+from compact_core.assessment.partnership import Meeting
+from compact_core.assessment.records import outputs, paths
+from compact_core.assessment.records.disk import existing, remove
 from compact_core.assessment.records.editing import change_locked
 from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.minutes import forget_organisation
-from compact_core.assessment.records.outputs import (
-    Output,
-    keep_outputs,
-    output_state,
-    outputs,
-    real_path_of,
-    result_mark,
-)
-from compact_core.assessment.records.paths import is_plain_file
-from compact_core.assessment.records.reading import read_file
+from compact_core.assessment.records.paths import is_plain_file, lies_inside, real_place
+from compact_core.assessment.records.reading import read_file, read_partnership
 from compact_core.assessment.records.saving import current_round
 from compact_core.assessment.records.tables import without_row
-from compact_core.assessment.records.traces import HISTORY, Left, Removal, Sought, holds_code, traces, whole
+from compact_core.assessment.records.traces import HISTORY, Left, Sought, holds_code, traces, whole
 from compact_core.assessment.records.unpacking import parts, plain, texts
 from compact_core.content.files import file_bytes
 from compact_core.content.names import PARTNERSHIP
@@ -36,12 +29,7 @@ from compact_core.content.whole import NEW
 from compact_core.errors import CompactsError, Problem
 from compact_core.text import clean, joined, path_of, shorten
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.records.outputs import OutputState
-
-_STAYED: dict[OutputState, str] = {
+_STAYED: dict[outputs.OutputState, str] = {
     "gone": "Results were written here, but the file is not there any more. It may have been moved.",
     "changed": "These results have been changed since they were written.",
     "unmarked": "It is on the list of results, but does not say that it is one of this assessment. So it stays.",
@@ -49,6 +37,11 @@ _STAYED: dict[OutputState, str] = {
 """Why a file on the list of results was not removed."""
 _UNKNOWN = "This list of the results that were written cannot be read. Look for the results yourself."
 _COMMENTS = "There are comments in this file. They may tell of the person."
+_OUTSIDE = "It lies outside the folder, and nobody named it to be removed. Remove it yourself."
+_NOT_OURS = (
+    "It was named to be removed, but it is no file that the program wrote for this, as it wrote it. So it stays."
+)
+_ANOTHER_NAME = "This file was removed, but the disk has it under another name too. Look for that."
 _MADE = re.compile(
     r"(?:(?:form|paper)-.*\.html|sheet-.*\.csv|(?:invitation|mail)-.*\.txt|(?:invitation|reminder)-.*\.eml|([a-z]+)-.*\.\1)"
     rf"(?:{re.escape(NEW)})?"
@@ -66,6 +59,44 @@ class Erased(NamedTuple):
     """The files that were removed, and the round files from which the person's line was taken."""
     left: tuple[Left, ...]
     """Files to look at by hand."""
+
+
+class _Removal:
+    """What is removed for one person, and what could not be."""
+
+    def __init__(self, folder: str, also: Iterable[str]) -> None:
+        """Begin with nothing; ``also`` are the places outside the folder that somebody named."""
+        self.removed: list[str] = []
+        self.left: list[Left] = []
+        self._folder = folder
+        self._also = {real_place(path): path for path in also}
+        self._taken: set[str] = set()
+        self._names: dict[tuple[int, int], tuple[str, int]] = {}
+
+    def take(self, path: str) -> bool:
+        """Remove a file that the program wrote; whether it is gone."""
+        place = real_place(path)
+        if not (lies_inside(self._folder, path) or place in self._also):
+            self.left.append(Left(path, _OUTSIDE))
+            return False
+        try:
+            found = os.lstat(path)
+            remove(path)
+        except FileNotFoundError:
+            return True
+        except CompactsError as error:
+            self.left.append(Left(path, str(error)))
+            return False
+        self._taken.add(place)
+        self.removed.append(path)
+        first, names = self._names.get((found.st_dev, found.st_ino), (path, found.st_nlink))
+        self._names[found.st_dev, found.st_ino] = (first, names - 1)
+        return True
+
+    def end(self) -> None:
+        """Note what is still there under another name, and what was named and is not ours."""
+        self.left += [Left(path, _ANOTHER_NAME) for path, names in self._names.values() if names > 0]
+        self.left += [Left(path, _NOT_OURS) for place, path in self._also.items() if place not in self._taken]
 
 
 class _Person(NamedTuple):
@@ -91,7 +122,7 @@ def erase(folder: str, invitee: str, also: tuple[str, ...] = ()) -> Erased:
     file goes last, so that whoever is interrupted can erase again. Raises
     :class:`compact_core.errors.CompactsError` when nothing is known of the person.
     """
-    removal = Removal(folder, also)
+    removal = _Removal(folder, also)
     with locked(folder):
         person = _person(folder, invitee)
         wanted = _sought(person)
@@ -116,14 +147,14 @@ def written_elsewhere(folder: str, invitee: str) -> tuple[str, ...]:
     person = _person(folder, invitee)
     results = [path for number in person.shown_in for path, _, state in _results(person, number) if state == "ours"]
     files = [path for number in person.rounds for path in (*_answers(person, number), *_forms(person, number))]
-    return tuple(dict.fromkeys(path for path in (*results, *files) if not paths.lies_inside(folder, path)))
+    return tuple(dict.fromkeys(path for path in (*results, *files) if not lies_inside(folder, path)))
 
 
 def _person(folder: str, invitee: str) -> _Person:
     if not paths.can_name_a_file(invitee):
         raise CompactsError(f"'{shorten(clean(invitee))}' cannot be the code of an invitee.")
-    about = read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws).value
-    person = _Person(folder, invitee, about.id if about else "", ())
+    partnership = read_partnership(folder).value
+    person = _Person(folder, invitee, partnership.id if partnership else "", ())
     rounds = tuple(number for number in paths.numbers(folder) if _is_in(person, number))
     if not rounds:
         every = [current_round(folder, number) for number in paths.numbers(folder)]
@@ -148,26 +179,28 @@ def _is_asked(person: _Person, number: int) -> bool:
 def _sought(person: _Person) -> Sought:
     """The words and digests to look for, gathered before anything is removed."""
     written = [output.sha256 for number in person.shown_in for output in _listed(person, number) or ()]
-    marks = [result_mark(person.partnership, number) for number in person.shown_in] if person.partnership else []
+    marks = (
+        [outputs.result_mark(person.partnership, number) for number in person.shown_in] if person.partnership else []
+    )
     return Sought(whole(person.code), whole(*marks), frozenset(written))
 
 
-def _listed(person: _Person, number: int) -> tuple[Output, ...] | None:
+def _listed(person: _Person, number: int) -> tuple[outputs.Output, ...] | None:
     """The list of results of a round; None when it cannot be read, which must not keep the person in."""
     try:
-        return outputs(person.folder, number)
+        return outputs.outputs(person.folder, number)
     except CompactsError:
         return None
 
 
-def _results(person: _Person, number: int) -> Iterator[tuple[str, Output, OutputState]]:
+def _results(person: _Person, number: int) -> Iterator[tuple[str, outputs.Output, outputs.OutputState]]:
     """The files on the list of results of a round: where they are, as they were written, and how they stand now."""
     for output in _listed(person, number) or ():
-        path = real_path_of(person.folder, output.path)
-        yield path, output, output_state(path, output, result_mark(person.partnership, number))
+        path = outputs.real_path_of(person.folder, output.path)
+        yield path, output, outputs.output_state(path, output, outputs.result_mark(person.partnership, number))
 
 
-def _remove_results(person: _Person, number: int, wanted: Sought, removal: Removal) -> None:
+def _remove_results(person: _Person, number: int, wanted: Sought, removal: _Removal) -> None:
     """Remove the files of results that are still as they were written, and note the others.
 
     Those stay on the list, for who is erased later, unless their names tell of the person.
@@ -176,7 +209,7 @@ def _remove_results(person: _Person, number: int, wanted: Sought, removal: Remov
     if _listed(person, number) is None:
         removal.left.append(Left(listed, _UNKNOWN))
         return
-    kept: list[Output] = []
+    kept: list[outputs.Output] = []
     found = list(_results(person, number))
     for path, output, state in found:
         if state == "ours" and removal.take(path):
@@ -187,7 +220,7 @@ def _remove_results(person: _Person, number: int, wanted: Sought, removal: Remov
             removal.left.append(Left(path, _STAYED[state]))
     if len(kept) < len(found):
         try:
-            keep_outputs(person.folder, number, kept)
+            outputs.keep_outputs(person.folder, number, kept)
         except CompactsError as error:
             removal.left.append(Left(listed, str(error)))
 
@@ -231,14 +264,14 @@ def _forms(person: _Person, number: int) -> Iterator[str]:
 def _files_of(person: _Person, number: int) -> Iterator[str]:
     """Every file below the folder, and those of the folder of forms where a link leads elsewhere."""
     forms = os.path.join(paths.round_folder(person.folder, number), paths.FORMS)
-    is_inside = paths.lies_inside(person.folder, os.path.join(forms, ""))
+    is_inside = lies_inside(person.folder, os.path.join(forms, ""))
     for top in (person.folder,) if is_inside else (person.folder, forms):
         for where, folders, names in os.walk(top):
             folders[:] = sorted(name for name in folders if name != HISTORY)
             yield from (os.path.join(where, name) for name in sorted(names))
 
 
-def _leave_meeting(person: _Person, number: int, removal: Removal) -> None:
+def _leave_meeting(person: _Person, number: int, removal: _Removal) -> None:
     """Take the organisation out of the meeting when nobody else of it is asked: its votes, statements, attendance.
 
     What the meeting was before goes too.
@@ -263,9 +296,9 @@ def _leave_meeting(person: _Person, number: int, removal: Removal) -> None:
 
 def _still_named(person: _Person, path: str, home: str) -> Iterator[Left]:
     """Where reasons and statements of others name an organisation: nobody but people can write them anew."""
-    about = read_file(os.path.join(person.folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws).value
+    partnership = read_partnership(person.folder).value
     meeting = read_file(path, Meeting, lambda _: iter(())).value if is_plain_file(path) else None
-    name = about.names.get(home, "").casefold() if about else ""
+    name = partnership.names.get(home, "").casefold() if partnership else ""
     if not meeting or not name:
         return
     notes = [(outcome.item, outcome.note) for outcome in meeting.outcomes]
@@ -274,7 +307,7 @@ def _still_named(person: _Person, path: str, home: str) -> Iterator[Left]:
         yield Left(path, f"What was written down on {joined(dict.fromkeys(items))} names the organisation.")
 
 
-def _remove_line(person: _Person, number: int, removal: Removal) -> None:
+def _remove_line(person: _Person, number: int, removal: _Removal) -> None:
     """Take the person's line out of the round file."""
     path = paths.round_file(person.folder, number)
     if not _is_asked(person, number):

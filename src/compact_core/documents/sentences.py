@@ -86,13 +86,9 @@ def is_introductory(text: str) -> bool:
 
 def has_covers(kind: str) -> bool:
     """Whether a kind of provision keeps the list of what it covers."""
-    return _has(kind, "covers")
+    return kind in KINDS and any(field.name == "covers" for field in fields(KINDS[kind]))
 
 
 def needs_title(kind: str) -> bool:
     """Whether a kind of provision cannot do without a short name."""
     return kind in {"barrier", "partnership-type"}
-
-
-def _has(kind: str, name: str) -> bool:
-    return kind in KINDS and any(one.name == name for one in fields(KINDS[kind]))

@@ -16,7 +16,7 @@ _MOST_NAMED = 8
 _DOES_IT_COUNT = "Is it meant to count? If not, take it out."
 
 
-def tell_looks(
+def report_appearance(
     grid: Grid, rows: Mapping[int, dict[int, Cell]], columns: Mapping[int, str], report: Report, top: int = 0
 ) -> None:
     """Tell how rows look, in the columns that are read.
