@@ -23,6 +23,8 @@ STEERS = "\x1b]52;c;aGl0\x07\x1b]8;;javascript:hit\x07go\x1b]8;;\x07\x1b]0;hit\x
 BAD = f"[@click=app.quit]x[/] {RUNS} {STEERS}"
 FILE = "<img src=x onerror=window.hit=1>"
 """The same as far as the name of a file can hold it."""
+PLAIN = "[@click=app.quit]x & 'hit' {0} %s.html"
+"""What the browser takes for the name of a file in a folder."""
 MADE = (
     "img, iframe, object, embed, form, base, link[rel=stylesheet], #terminal a, [onerror], [href^=javascript], script"
 )
