@@ -191,7 +191,7 @@ class AnsweringScreen(Screen[None]):
             self._mark(covers.highlighted + 1)
 
     def _mark(self, part: int) -> None:
-        """Parts belong to an answer; before there is one, their marks wait."""
+        """Mark a part as missing, or as there again; before there is an answer, the mark waits for one."""
         self._missing = tuple(sorted({*self._missing} ^ {part}))
         if self._form.answer:
             self._say(self._form.chosen, self._form.answer.reason)

@@ -38,7 +38,7 @@ from compact_tui.assessment.begin_form import (
     usual,
 )
 from compact_tui.assessment.journey import DONE, LATER, NOW
-from compact_tui.editions import SIGNS, edition, in_force_first
+from compact_tui.code_names import SIGNS, edition, in_force_first
 from compact_tui.key_line import KeyLine
 from compact_tui.layout import Page
 from compact_tui.page_screen import PageScreen

@@ -23,7 +23,7 @@ from compact_tui import safe
 from compact_tui.host import host_of
 from compact_tui.key_line import hidden
 from compact_tui.layout import lines_of
-from compact_tui.library.draft_lines import doubt_runs, levels_of, lines_page, mark_of, part_runs
+from compact_tui.library.drafts import doubt_runs, levels_of, lines_page, mark_of, part_runs
 from compact_tui.library.parts_screen import PartsScreen, RestateScreen, next_of
 from compact_tui.questions import ChoiceScreen, PromptScreen, ask, confirm
 from compact_tui.reading_pane import ReadingPane
@@ -190,9 +190,9 @@ class DraftScreen(PartsScreen):
 
     def action_undo(self) -> None:
         """Go back to the version before, and to the doubt that was settled since."""
-        after = self._revision.now
+        undone = self._revision.now
         self._use(self._revision.undone())
-        open_again = [doubt for doubt in self._revision.now.doubts if doubt not in after.doubts]
+        open_again = [doubt for doubt in self._revision.now.doubts if doubt not in undone.doubts]
         self._show(self._position(open_again[0]) if open_again else self.at)
         self.refresh_bindings()
 
