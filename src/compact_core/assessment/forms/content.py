@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest, by_section, changed_and_gone, digests_of, numbers_of
 from compact_core.assessment.editions import earlier_answers
-from compact_core.assessment.findings.wording import answer_words
+from compact_core.assessment.findings.vocabulary import answer_words
 from compact_core.assessment.forms.privacy_notice import about
 from compact_core.assessment.partnership import Invitee, Partnership, Round
 from compact_core.assessment.responses import Response

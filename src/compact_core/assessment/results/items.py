@@ -12,7 +12,7 @@ from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
 from compact_core.assessment.findings.findings import Finding
 from compact_core.assessment.findings.position import SideStanding
 from compact_core.assessment.findings.tallies import CountedAnswer, answers_that_count
-from compact_core.assessment.findings.wording import notes, stands, summary
+from compact_core.assessment.findings.vocabulary import notes, stands, summary
 from compact_core.assessment.partnership import Invitee
 from compact_core.assessment.responses import Answer
 from compact_core.assessment.results import item_values, priorities
