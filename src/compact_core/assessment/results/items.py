@@ -1,4 +1,4 @@
-"""The items of a page: what was asked, what was found, and who stands where as far as it may be shown."""
+"""The items of a page: words, findings and positions, as far as they may be shown."""
 
 from __future__ import annotations
 
