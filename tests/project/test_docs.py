@@ -20,8 +20,8 @@ from textual.screen import Screen
 
 from cli.running import run_here
 from compact_core import folders, read_text
-from compact_core.cli.app import compacts
 from compact_core.cli.assess import AssessCommands
+from compact_core.cli.compacts import compacts
 from compact_core.content.structure import file_key, structure
 from compact_core.model import KINDS, PART_KINDS, Code
 from compact_core.model.scales import SCALES
