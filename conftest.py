@@ -62,8 +62,8 @@ def pytest_collection_finish() -> None:
     The same codes and answers are read again and again, so what Python has parsed is remembered too.
     """
     gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
     gc.enable()
+    gc.set_threshold(10_000, 20, 20)
     tomllib.loads = _parsed
 
 

@@ -109,8 +109,9 @@ def line(runs: Iterable[Run], styles: Styles, width: int) -> Content:
 def wrapped(runs: Iterable[Run], styles: Styles, width: int, margin: str = "") -> list[Content]:
     """The runs, one after the other, in lines of at most so many cells. Line breaks in the text are kept.
 
-    The margin stands before the first line, and as many spaces before the others.
+    The margin stands before the first line, and as many spaces before the others; it leaves room for a wide character.
     """
+    margin = margin[: max(width - 2, 0)]
     spans = [(clean(run.text).replace("\t", "    "), styles.get(run.style, run.style)) for run in runs]
     lines = Content.assemble(*spans).wrap(max(width - len(margin), 1))
     first = Content.styled(margin, spans[0][1])

@@ -12,7 +12,7 @@ from compacts_page.archives import packed
 from tui.terminal import ENTER, ESCAPE, Terminal
 from web.browsing import PageTerminal, local_server
 from web.firefox import PROGRAM, Tab, firefox
-from web.test_killed import ANSWERS, INVITEE, open_round
+from web.rounds import ANSWERS, INVITEE, open_round
 
 NAMES = {ENTER: "Enter", ESCAPE: "Escape"}
 

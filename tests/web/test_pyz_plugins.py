@@ -7,7 +7,6 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-
 from pyz_plugins import import_paths, problems_in
 
 ABOUT = "Name: {}\nVersion: 1.0\n"

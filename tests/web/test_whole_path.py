@@ -9,7 +9,18 @@ from pathlib import Path
 from playwright.sync_api import Playwright
 
 from cli.assess.filling import record
-from tui.assessment.test_assessing_path import CLOSED, HIDDEN, answer, ask_again, begin, keys, plan, said, send_forms, settle
+from tui.assessment.test_assessing_path import (
+    CLOSED,
+    HIDDEN,
+    answer,
+    ask_again,
+    begin,
+    keys,
+    plan,
+    said,
+    send_forms,
+    settle,
+)
 from tui.terminal import DOWN, ENTER, ESCAPE, REPORT, Terminal
 from web.browsing import PageTerminal, Visit, browser
 

@@ -100,9 +100,7 @@ def suggest(ctx: click.Context, code: str, other: str, target: str | None, codes
 @click.option("--change", default="", metavar="CHANGE", help="What the accepted entries say instead.")
 @click.option("--note", default="", metavar="TEXT", help="What changed, in one sentence, for the accepted entries.")
 @click.option("--confidence", default="", metavar="WORD", help="How sure you are of them: high, medium or low.")
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def review(  # noqa: PLR0913 - each is an option
     ctx: click.Context,
     file: str | None,

@@ -9,7 +9,7 @@ import click
 
 from compact_core.assessment.tasks.example import EXAMPLE, write_example
 from compact_core.cli import output
-from compact_core.cli.begin_from import Words, begin_from
+from compact_core.cli.begin_from import DecisionOptions, begin_from
 from compact_core.cli.prompts import ask
 from compact_core.content.files import LINEAGE_FILE, is_lineage
 from compact_core.content.whole import write_new
@@ -79,7 +79,7 @@ def new_code(  # noqa: PLR0913 - each is an option
     With --from it has the parts of another area's code, and a lineage file beside it says how the two relate. A part on
     which nothing is said is adopted; contacts and signatories of the other area are left out.
     """
-    words = Words(adopt, adapt, omit, reason, change, decisions or "")
+    words = DecisionOptions(adopt, adapt, omit, reason, change, decisions or "")
     if any(words) and not other:
         raise click.UsageError("--adopt, --adapt, --omit, --reason, --change and --decisions need --from and a code.")
     path = checked_path(file) if file else ""

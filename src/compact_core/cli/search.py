@@ -71,9 +71,7 @@ class _Search(click.Command):
 @click.option("--side", metavar="SIDE", help="Only what this side owes, such as public or third.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, help="Most hits to show.", show_default=True)
 @click.option("--any", "any_word", is_flag=True, help="Find any of the words; hits with more of them come first.")
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def search(  # noqa: PLR0913, PLR0917 - one argument an option
     ctx: click.Context,
     words: tuple[str, ...],

@@ -39,9 +39,7 @@ def wording(ctx: click.Context) -> int:
 @click.option(
     "--anyway", is_flag=True, help="Attach FILE even if it proves next to nothing, or less than the attached document."
 )
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def attach(ctx: click.Context, code: str, file: str, codes: tuple[str, ...], *, anyway: bool, as_json: bool) -> int:
     """Find the signed words of each part of CODE in the document FILE, and keep them.
 
@@ -74,9 +72,7 @@ def attach(ctx: click.Context, code: str, file: str, codes: tuple[str, ...], *, 
 
 @wording.command("verify")
 @click.argument("code")
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def verify(ctx: click.Context, code: str, codes: tuple[str, ...], *, as_json: bool) -> int:
     """Say of each part of CODE whether its signed words are proved."""
     from compact_core.documents.proofs import Sentence

@@ -27,15 +27,14 @@ _MOST_WITH = 50
 """A word that more texts have is not looked up, unless a text has only such words."""
 _WORDS: tuple[tuple[float, Likeness], ...] = ((0.75, "very like"), (0.45, "like"), (0.22, "a little like"))
 """The least share for each degree of likeness."""
+_LIKE = _WORDS[1][0]
 
 
 class Candidate(NamedTuple):
     """Two texts that may belong together."""
 
     first: str
-    """Name of the text in the first list."""
     second: str
-    """Name of the text in the second list."""
     share: float
     """The share of words that both have, from 0 to 1; rare words count more."""
     likeness: Likeness
@@ -57,16 +56,14 @@ def candidates(first: Mapping[str, str], second: Mapping[str, str]) -> list[Cand
     known = Counter(stem for texts in (ours, theirs) for stems in texts.values() for stem in stems)
     weights = {stem: log(1 + (len(ours) + len(theirs)) / number) for stem, number in known.items()}
     scored = list(_scored(ours, theirs, weights))
-    best_of_first = _best((one.first, one) for one in scored)
-    best_of_second = _best((one.second, one) for one in scored)
+    best_of_first = _best((candidate.first, candidate) for candidate in scored)
+    best_of_second = _best((candidate.second, candidate) for candidate in scored)
     return [
-        one
-        for one in scored
-        if (best_of_first[one.first] is one) + (best_of_second[one.second] is one) >= (1 if one.share >= _LIKE else 2)
+        candidate
+        for candidate in scored
+        if (best_of_first[candidate.first] is candidate) + (best_of_second[candidate.second] is candidate)
+        >= (1 if candidate.share >= _LIKE else 2)
     ]
-
-
-_LIKE = _WORDS[1][0]
 
 
 def _stems_by_name(texts: Mapping[str, str]) -> dict[str, set[str]]:

@@ -34,24 +34,17 @@ class Judgement(NamedTuple):
     """What somebody decides on an entry; empty for what stays as it is."""
 
     relation: Relation | str = ""
-    """How the two sides relate."""
     change: Change | str = ""
-    """What became of the first side."""
     note: str = ""
-    """What changed, in one sentence."""
     confidence: Confidence | str = ""
-    """How sure they are."""
 
 
 class LineageFile(NamedTuple):
     """A lineage file as it was read."""
 
     path: str
-    """Where it is."""
     data: bytes
-    """Its bytes."""
     lineage: Lineage
-    """What it says."""
     codes: Mapping[str, Code]
     """The codes that it compares, by id, as far as they are there."""
 
@@ -97,7 +90,7 @@ def write_lineage(file: LineageFile, text: str) -> LineageFile:
 def _sound(path: str, data: bytes, codes: Mapping[str, Code] | None) -> Lineage:
     loaded = read_lineage_bytes(data, os.fspath(path), codes)
     if loaded.lineage is None:
-        raise ContentError(tuple(one for one in loaded.problems if one.severity == "error"))
+        raise ContentError(tuple(problem for problem in loaded.problems if problem.severity == "error"))
     return loaded.lineage
 
 

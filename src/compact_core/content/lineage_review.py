@@ -22,7 +22,6 @@ class Matter(NamedTuple):
     position: int
     """Its position in its list, counted from 0."""
     said: LineageLink | Suggestion
-    """The entry itself."""
     changed: tuple[str, ...]
     """The provisions that have changed since somebody looked; none where nobody has looked yet."""
 
@@ -47,7 +46,9 @@ class Digests:
         """The provisions of a code, by reference; none where it is not there."""
         if code_id not in self._provisions:
             code = self._codes.get(code_id)
-            self._provisions[code_id] = {f"{code_id}#{one.id}": one for one in code.provisions} if code else {}
+            self._provisions[code_id] = (
+                {f"{code_id}#{provision.id}": provision for provision in code.provisions} if code else {}
+            )
         return self._provisions[code_id]
 
     def changed(self, link: LineageLink) -> tuple[str, ...]:

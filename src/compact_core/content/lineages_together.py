@@ -23,7 +23,6 @@ class NamedLineage(NamedTuple):
     file: str
     """The file, as messages name it."""
     lineage: Lineage
-    """What it says."""
 
 
 def check_together(files: Sequence[NamedLineage]) -> Iterator[FileFlaw]:

@@ -92,7 +92,9 @@ def numbering(code: Code) -> Iterator[Flaw]:
         if not (number := _printed(part)):
             continue
         sort = part.kind if part.kind in _APART else ""
-        readings = [(one, rows["" if one.heading else part.within or TOP, one.row]) for one in _readings(number)]
+        readings = [
+            (reading, rows["" if reading.heading else part.within or TOP, reading.row]) for reading in _readings(number)
+        ]
         fitting = [
             (one, row)
             for one, row in readings
@@ -103,8 +105,10 @@ def numbering(code: Code) -> Iterator[Flaw]:
         before = [(one.value, row.last[sort]) for one, row in readings if sort in row.last]
         if before and not fitting and part.kind != "quotation" and not silence.covers(index, before[0][1].position):
             yield _advice(index, part, number, *before[0])
-        for one in _several(number):
-            rows["" if one.heading else part.within or TOP, one.row].add(sort, _Seen(index, one.value, number))
+        for reading in _several(number):
+            rows["" if reading.heading else part.within or TOP, reading.row].add(
+                sort, _Seen(index, reading.value, number)
+            )
         for one, row in fitting or readings:
             row.add(sort, _Seen(index, one.value, number))
             latest[one.row] = one.value
@@ -171,8 +175,8 @@ def _several(number: str) -> tuple[_Reading, ...]:
     ends = _SEVERAL.fullmatch(number) if len(number) <= _LONGEST else None
     if not ends:
         return ()
-    last = {one.row: one for one in _readings(ends[2])}
-    pairs = [(one, last[one.row]) for one in _readings(ends[1]) if one.row in last]
+    last = {reading.row: reading for reading in _readings(ends[2])}
+    pairs = [(reading, last[reading.row]) for reading in _readings(ends[1]) if reading.row in last]
     return tuple(one for pair in pairs if pair[0].value < pair[1].value for one in pair)
 
 

@@ -66,7 +66,7 @@ def kind_of_word(words: str) -> str:
 
 def _known(words: str) -> str:
     """The known word that these are, or are the plural of; empty for none."""
-    return next((one for one in _singulars(words) if one in _KIND_OF), "")
+    return next((singular for singular in _singulars(words) if singular in _KIND_OF), "")
 
 
 def _singulars(word: str) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def references(code: Code) -> Iterator[Flaw]:
     parties = {"", ALL_PARTIES, *[party.id for party in code.parties]}
     known = {
         "part": parts,
-        "part to stand in": parts | {TOP},  # one that can hold nothing is told by part_tree
+        "part to stand in": parts | {TOP},  # part_tree reports one that can hold nothing
         "section": {"", *[section.id for section in code.sections]},
         "party": parties,
         "party or side": parties.union([party.side for party in code.parties]),

@@ -44,12 +44,16 @@ def suggestions(first: Code, second: Code) -> tuple[Suggestion, ...]:
 
 def _said(code: Code) -> dict[str, str]:
     """The words of each provision that says something, by its id."""
-    return {one.id: said for one in code.provisions if words(said := own_words(one))}
+    return {provision.id: said for provision in code.provisions if words(said := own_words(provision))}
 
 
 def _called(code: Code, said: Mapping[str, str]) -> dict[str, str]:
     """The same with the words of titles, which often stay where the text is rewritten."""
-    return {one.id: f"{getattr(one, 'title', '')}\n{said[one.id]}" for one in code.provisions if one.id in said}
+    return {
+        provision.id: f"{getattr(provision, 'title', '')}\n{said[provision.id]}"
+        for provision in code.provisions
+        if provision.id in said
+    }
 
 
 def _proposed(first: str, second: str) -> tuple[Relation, Change]:

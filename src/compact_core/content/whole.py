@@ -33,8 +33,8 @@ _PAUSES = (0.01, 0.03, 0.1, 0.3, 1.0)
 """Seconds between tries: on Windows a file that another program is reading cannot be replaced."""
 
 
-told_of_writing: list[Callable[[str], object]] = []
-"""Who is told of every file that was written, such as a web page that brings it from memory to disk."""
+writing_listeners: list[Callable[[str], object]] = []
+"""Functions that get the path of every written file, as for a web page that brings it from memory to disk."""
 
 
 @contextmanager
@@ -64,8 +64,8 @@ def put(path: str, data: bytes, *, previous: str = "") -> None:
         with suppress(OSError):
             os.unlink(new)
         raise
-    for tell in told_of_writing:
-        tell(place)
+    for listen in writing_listeners:
+        listen(place)
 
 
 def put_new(path: str, data: bytes) -> None:

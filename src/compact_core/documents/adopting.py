@@ -62,17 +62,12 @@ class About(NamedTuple):
     """What is known of a new code before it has parts."""
 
     id: str
-    """Id of the code."""
     title: str
-    """Its title."""
     place: str
     """The area where it holds."""
     agreement_id: str
-    """Id of its agreement."""
     agreement: str
-    """Name of its agreement."""
     kind: str
-    """Kind of its agreement."""
 
 
 def about_new(answers: Answers, entries: Collection[Entry]) -> About:
@@ -97,9 +92,7 @@ class BegunCode(NamedTuple):
     """A new code, and how it relates to the one that it was begun from."""
 
     code: Code
-    """The code."""
     lineage: Lineage
-    """The lineage."""
 
     def in_numbers(self) -> str:
         """How many provisions were adopted, adapted and left out."""
@@ -135,7 +128,7 @@ def adapted(
 
 def settled(code: Code, decisions: Decisions) -> dict[str, Decision]:
     """The decisions on parts of a code, with those that follow: what stands in a part left out goes with it."""
-    made = {one.part: one for one in decisions.decisions}
+    made = {decision.part: decision for decision in decisions.decisions}
     found: dict[str, Decision] = {}
     for part in code.parts:
         outer = found.get(part.within)
@@ -152,11 +145,13 @@ def everything_decided(code: Code, decisions: Decisions) -> dict[str, Decision]:
     Raises :class:`CompactsError` for a decision on a part that is not there, or that cannot be carried out.
     """
     known = {part.id: part for part in code.parts if part.id}
-    for one in decisions.decisions:
-        if one.part not in known:
-            raise CompactsError(f"The code '{code.id}' has no part with the id '{one.part}'. Take the decision out.")
-        if one.choice == "adapt":
-            _in_other_words(known[one.part], one)
+    for decision in decisions.decisions:
+        if decision.part not in known:
+            raise CompactsError(
+                f"The code '{code.id}' has no part with the id '{decision.part}'. Take the decision out."
+            )
+        if decision.choice == "adapt":
+            _in_other_words(known[decision.part], decision)
     found = settled(code, decisions)
     every = {name: found.get(name) or usual(part) for name, part in known.items()}
     return every | _emptied(code, every, found)

@@ -18,6 +18,7 @@ _LEADER = re.compile(r"(?:\s*(?:\.\s?){3,}|\s*…+|\s*_{3,}|\s*·{3,}|\t+)\s*(?:
 _PAGE = re.compile(r"\s+(?:p\.?\s?)?\d{1,3}$")
 _LED = re.compile(r"(?:\.\s?){3,}\s*\d{1,3}\s*$|…\s*\d{1,3}\s*$|\t\d{1,3}$")
 """The end of an entry with a leader or a tab before the number of its page."""
+_PAGE_WORD = re.compile(r"\s+(?:page|tudalen)s?$", re.IGNORECASE)
 _LONGEST_END = 80
 """The page number is looked for in this many characters at the end of a line."""
 _LONGEST_ENTRY = 300
@@ -85,9 +86,6 @@ def _start(blocks: Sequence[DocumentBlock], table: KindTable) -> tuple[int, int]
         if run == _FEWEST:
             return at - run + 1, at - run + 1
     return -1, -1
-
-
-_PAGE_WORD = re.compile(r"\s+(?:page|tudalen)s?$", re.IGNORECASE)
 
 
 def _end(blocks: Sequence[DocumentBlock], first: int) -> int:

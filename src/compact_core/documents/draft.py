@@ -77,15 +77,7 @@ def drafted(
     table: KindTable | None = None,
     keep_contacts: bool = False,
 ) -> Drafted:
-    """The draft of a code from the blocks of a document.
-
-    Args:
-        blocks: What a reader made of the document.
-        name: A name for the code where the document has no title.
-        sha256: That of the file.
-        table: Which kind stands under which heading.
-        keep_contacts: Whether names, addresses and numbers of people stay in the draft.
-    """
+    """The draft of a code from the blocks of a document; ``name`` is that of a code without a title."""
     tidy = tidied(blocks)
     outline = outlined(tidy, table or KindTable())
     return _Drafter(outline, tidy.blocks, keep_contacts=keep_contacts).draft(name, sha256)

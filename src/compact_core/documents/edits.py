@@ -88,14 +88,12 @@ class DraftHistory:
 
     def undone(self) -> DraftHistory:
         """The history without the latest change; the same when there is none."""
-        return replace(self, versions=self.versions[:-1] or self.versions) if len(self.versions) > 1 else self
+        return replace(self, versions=self.versions[:-1]) if len(self.versions) > 1 else self
 
-    def draft(self, *, own_words: bool = False) -> Drafted:
-        """The latest version as a draft; with ``own_words`` nothing in it is restated."""
+    def draft(self) -> Drafted:
+        """The latest version as a draft to write."""
         now = self.now
-        code = replace(
-            self.imported.code, parts=now.parts if own_words else now.in_our_words(), wording=proofs_of(now.parts)
-        )
+        code = replace(self.imported.code, parts=now.in_our_words(), wording=proofs_of(now.parts))
         return replace(
             self.imported, code=code, doubts=list(now.doubts), dropped=list(now.dropped), places=dict(now.places)
         )
@@ -124,7 +122,7 @@ def merge(version: Version, part_id: str) -> Version:
     holds = type(before) not in HOLDS_NOTHING and (isinstance(before, Section) or not isinstance(part, Section))
     outer = before.id if holds else before.within
     parts = _replaced(_replaced(_moved(version.parts, {part_id: outer}), part_id, ()), before.id, (new,))
-    doubts = tuple(one._replace(part=before.id) if one.part == part_id else one for one in version.doubts)
+    doubts = tuple(doubt._replace(part=before.id) if doubt.part == part_id else doubt for doubt in version.doubts)
     return _changed(replace(version, doubts=doubts), parts)
 
 

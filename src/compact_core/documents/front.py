@@ -86,7 +86,7 @@ def front_of(titles: Sequence[DocumentBlock], root: Node, name: str) -> Front:
 
 def running_title(dropped: Sequence[Dropped]) -> str:
     """The running head of the pages, as the name of a document without a title; empty for none."""
-    first = next((plain(one.block.printed) for one in dropped if one.why == RUNNING and one.block.line == 1), "")
+    first = next((plain(lost.block.printed) for lost in dropped if lost.why == RUNNING and lost.block.line == 1), "")
     return " ".join(first.split()) if looks_like_title(first) else ""
 
 

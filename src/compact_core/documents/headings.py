@@ -42,6 +42,7 @@ _SIGNING = re.compile(
     r"|fait à\b|pour (?:la |le |les |l['’]).+, (?:le |la )|au nom de\b|ar ran\b|llofnodwyd\b",
     re.IGNORECASE,
 )
+_FOR_PARTY = re.compile(r"for (?:the )?(?-i:[A-Z])", re.IGNORECASE)
 _LONGEST_SIGNING = 20
 _SHORT_SIGNING = 4
 _ANNOUNCED = ("barrier", "benefit", "principle", "aim")
@@ -68,9 +69,6 @@ def looks_like_title(text: str) -> bool:
     if _STATEMENT.match(text) and count >= _FEWEST_IN_STATEMENT:
         return False
     return not _VERB.search(text)
-
-
-_FOR_PARTY = re.compile(r"for (?:the )?(?-i:[A-Z])", re.IGNORECASE)
 
 
 def begins_signing(text: str) -> bool:

@@ -130,7 +130,7 @@ class _Builder:
         quoted = self._blocks[at:end]
         text = "\n".join(block.printed for block in quoted)
         node = Node("quotation", quoted[0], text)
-        around = [self._last.text if self._last else "", *(one.text for one in reversed(self._sections)), text]
+        around = [self._last.text if self._last else "", *(section.text for section in reversed(self._sections)), text]
         node.instrument = self._quoted.instrument(around)
         self._add(node)
         self._unmarked = False
@@ -170,7 +170,7 @@ class _Builder:
             nesting.leave(key, label, role, owed, shouted=block.words.isupper())
         node = Node("section", block, text.strip(), label, owed=owed, key=key)
         node.role = role
-        if not owed and not role and any(one.role == "commitment" for one in self._sections):
+        if not owed and not role and any(section.role == "commitment" for section in self._sections):
             node.owed = owed_by_name(text)
         node.is_appendix = bool(label and label.row in APPENDICES) or role == "appendix"
         if len(self._sections) > _DEEPEST:
@@ -201,7 +201,7 @@ class _Builder:
     def _only_leads_in(self, owed: Owed) -> bool:
         """Whether a line that names who promises only leads in to what its section already says."""
         around = self._section.owed
-        if around is None or any(one.kind != "note" for one in self._section.inside):
+        if around is None or any(node.kind != "note" for node in self._section.inside):
             return False
         sides = [{side_of(name) or name for name in one.parties} for one in (owed, around)]
         return sides[0] == sides[1]
@@ -256,7 +256,7 @@ class _Builder:
             if label.prefix and opened[at].number == label.prefix:
                 del opened[at + 1 :]
                 return opened[at]
-        rows = [one.label.row if one.label else "" for one in opened]
+        rows = [node.label.row if node.label else "" for node in opened]
         if label.row in rows:
             del opened[rows.index(label.row) :]
             return opened[-1] if opened else self._lead_of(label)

@@ -32,7 +32,6 @@ class Sentence(NamedTuple):
     """The signed words of a part."""
 
     part: str
-    """Id of the part."""
     text: str = ""
     """The words as the document has them; empty when they were not found."""
     page: int = 0
@@ -177,18 +176,14 @@ def _sentences(
     ours = {part.id: own_words(part) for part in code.parts if part.id in wanted}
     begin = 0
     for at, name in enumerate(order):
-        if span := found.get(name):
-            begin = span.end if span.end > 0 else begin
-            yield Sentence(name, span.text, span.block.page, span.block.line)
-            continue
-        later = (found[other] for other in order[at + 1 :] if other in found and found[other].start >= begin)
-        end = next((span.start for span in later), len(stream.words))
-        proposed = _most_alike(ours[name], wanted[name][1], begin, end, stream)
-        if proposed is None:
-            yield Sentence(name)
-        else:
-            begin = proposed.end
-            yield Sentence(name, proposed.text, proposed.block.page, proposed.block.line)
+        span = found.get(name)
+        if span is None:
+            later = (found[other] for other in order[at + 1 :] if other in found and found[other].start >= begin)
+            end = next((span.start for span in later), len(stream.words))
+            span = _most_alike(ours[name], wanted[name][1], begin, end, stream)
+        if span and span.end > 0:
+            begin = span.end
+        yield Sentence(name, span.text, span.block.page, span.block.line) if span else Sentence(name)
 
 
 def _most_alike(text: str, number: int, begin: int, end: int, stream: _Stream) -> _Span | None:

@@ -57,7 +57,7 @@ def recast(part: Part, kind: str) -> Part:
         named = {"section": "title", "contact": "organisation"}.get(kind, "text")
         more = {"instrument": _NOT_OURS} if kind == "quotation" else {}
         return make_part(kind, **base, **{named: every}, **more)
-    known = {one.name for one in fields(KINDS[kind])}
+    known = {field.name for field in fields(KINDS[kind])}
     place = next((name for name in _LISTS if name in known and _listed(part)), "")
     apart = _apart_title(part)
     opening = _opening(part).removeprefix(apart).strip() if place else every.removeprefix(apart).strip()

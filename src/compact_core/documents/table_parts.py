@@ -191,18 +191,18 @@ def _row(row: tuple[str, ...], block: DocumentBlock, made: DraftParts) -> tuple[
 
 def _put_parts(read: TableReading, block: DocumentBlock, within: str, made: DraftParts, duties: Duties) -> None:
     inside = within
-    for one in read.parts:
-        if one.kind == "group":
-            group = Group(id=made.new_id(one.fields["title"]), title=one.fields["title"], within=within)
+    for part in read.parts:
+        if part.kind == "group":
+            group = Group(id=made.new_id(part.fields["title"]), title=part.fields["title"], within=within)
             made.put(group, block)
             inside = group.id
             continue
-        duty = duties.owed(one.owed, block, "headings") if one.owed else ()
-        if one.kind == "commitment" and not duty and not made.owing(within):
+        duty = duties.owed(part.owed, block, "headings") if part.owed else ()
+        if part.kind == "commitment" and not duty and not made.owing(within):
             duty = (ALL_PARTIES,)
-        more: dict[str, Any] = {**one.fields, **({"duty": duty} if duty else {})}
-        name = made.new_id(one.fields.get("title") or one.fields["text"])
-        made.put(make_part(one.kind, id=name, within=inside, **more), block)
+        more: dict[str, Any] = {**part.fields, **({"duty": duty} if duty else {})}
+        name = made.new_id(part.fields.get("title") or part.fields["text"])
+        made.put(make_part(part.kind, id=name, within=inside, **more), block)
     made.doubt(block, read.seen, read.assumed)
     if read.headings:
         headings = block._replace(rows=(read.headings,))

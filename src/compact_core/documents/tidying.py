@@ -203,10 +203,10 @@ def _is_again(before: DocumentBlock, block: DocumentBlock) -> bool:
     """Whether a heading says what the one before it said, as on a cover and the page after it."""
     if before.rows or block.rows or block.kind not in {"text", "heading"} or before.kind not in {"text", "heading"}:
         return False
-    told = [one for one in words(block.printed) if one not in {"continued", "contd", "parhad", "suite"}]
-    if not told or len(told) > _MOST_TITLE or _ENDS.search(block.words.rstrip("?:")):
+    said = [word for word in words(block.printed) if word not in {"continued", "contd", "parhad", "suite"}]
+    if not said or len(said) > _MOST_TITLE or _ENDS.search(block.words.rstrip("?:")):
         return False
-    return told == words(before.printed) and any(len(one) > 1 for one in told)
+    return said == words(before.printed) and any(len(word) > 1 for word in said)
 
 
 def _with_breaks(blocks: Sequence[DocumentBlock], doubts: list[Doubt]) -> Iterator[DocumentBlock]:

@@ -23,11 +23,9 @@ class Attached(NamedTuple):
     """The document that is attached to a code."""
 
     code: str
-    """Id of the code."""
     document: str
     """Name of its file, for people."""
     sha256: str
-    """SHA-256 of the file."""
     sentences: tuple[Sentence, ...]
     """The signed words of each part, in the order of the code."""
 
@@ -69,7 +67,7 @@ def attach(attached: Attached) -> str:
     import tomli_w
 
     path = path_of(attached.code)
-    sentences = [{key: value for key, value in one._asdict().items() if value} for one in attached.sentences]
+    sentences = [{key: value for key, value in sentence._asdict().items() if value} for sentence in attached.sentences]
     text = tomli_w.dumps({"format": _FORMAT, **attached._asdict(), "sentences": sentences})
     save(path, text.encode(), "Choose another folder with COMPACTS_HOME.")
     return path

@@ -71,11 +71,9 @@ class Database:
         after each change. Raises :class:`sqlite3.DatabaseError` when the file has another version.
         """
         self.path = path
-        """Path of the file."""
         self.opened = time.time_ns()
         """When it was opened, in nanoseconds since 1970."""
         self.is_closed = False
-        """Whether it was closed."""
         self.has_full_text = has_full_text()
         """Whether it has full-text tables."""
         self._ranking: set[int] = set()  # the threads that rank

@@ -68,7 +68,7 @@ def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plu
         problems += in_files(check_translations(chosen, codes), finds.text)
         linking = catalogue.readings.linking()
         broken = check_links((entry for entry in chosen if entry.file in linking), codes)
-        # worth a note only: whoever reads codes can do nothing about it, and would be told by every command
+        # only a note: whoever reads codes can do nothing about it, and every command would repeat it
         problems += in_files(((entry, flaw._replace(severity="note")) for entry, flaw in broken), finds.text)
         lineages, faults = read_lineages(finds.lineages.values(), codes)
         stamps = [*_surroundings(plugins), stamp(config_file()), *finds.stamps, *unread]

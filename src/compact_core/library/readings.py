@@ -72,8 +72,7 @@ class Readings:
 
     def digest(self, path: str, reader: str) -> str:
         """SHA-256 of the file as this reader read it; empty when it never did."""
-        rows = self._database.select("SELECT digest FROM file WHERE path = ? AND reader = ?", (path, reader))
-        return str(rows[0][0]) if rows else ""
+        return self._text("SELECT digest FROM file WHERE path = ? AND reader = ?", path, reader)
 
     def keep_stamp(self, now: Stamp) -> None:
         """Keep a new stamp for a file whose bytes are the same."""
@@ -118,7 +117,11 @@ class Readings:
 
     def stated_id(self, path: str) -> str:
         """The id stated in a file that gave no code; empty when there is none."""
-        rows = self._database.select("SELECT id FROM file WHERE path = ?", (path,))
+        return self._text("SELECT id FROM file WHERE path = ?", path)
+
+    def _text(self, sql: str, *values: str) -> str:
+        """The text that a query gives; empty for no row."""
+        rows = self._database.select(sql, values)
         return str(rows[0][0]) if rows else ""
 
     def linking(self) -> set[str]:

@@ -149,7 +149,6 @@ class Unkept:
 
     def __init__(self) -> None:
         self.is_closed = False
-        """Whether it was closed."""
         self.readings = UnkeptReadings()
         """What came of reading each file."""
         self.views = UnkeptViews(self.readings)

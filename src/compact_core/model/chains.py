@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 UNKNOWN: Literal["unknown"] = "unknown"
-"""The relation and the change of provisions of which nothing can be told."""
+"""The relation and the change of provisions of which nothing is known."""
 KnownOrNot = Relation | Literal["unknown"]
 """A relation, or that it is unknown."""
 
@@ -122,9 +122,9 @@ def _ways(link: LineageLink, first: str, second: str) -> Iterator[LineageLink]:
 
 def _alone(lineages: Iterable[Lineage], of: str, without: str) -> Iterator[tuple[str, str]]:
     """The provisions of a code that another one does not have, dropped from it or new since it."""
-    for one in lineages:
-        lists = [(entry.into, entry.provisions, entry.note) for entry in one.dropped]
-        lists += [(entry.since, entry.provisions, entry.note) for entry in one.new]
+    for lineage in lineages:
+        lists = [(entry.into, entry.provisions, entry.note) for entry in lineage.dropped]
+        lists += [(entry.since, entry.provisions, entry.note) for entry in lineage.new]
         for other, provisions, note in lists:
             if other == without and code_of(provisions[0]) == of:
                 yield from ((provision, note) for provision in provisions)

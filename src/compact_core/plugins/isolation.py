@@ -1,7 +1,7 @@
 """The work of plugins, kept apart: what fails, fails alone, and what hangs is left behind.
 
 A :class:`Worker` has one thread for all of it. Where Python cannot start a thread, as in a browser, it works in line;
-then what hangs holds up the program.
+then what loops for ever is ended after a while (:mod:`compact_core.plugins.deadlines`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from compact_core import threads
+from compact_core.plugins.deadlines import OutOfTimeError, within
 from compact_core.text import clean, reason
 
 _Task = Callable[[], None]
@@ -24,6 +25,8 @@ SLOW = 2.0
 """Seconds after which the user is told that something takes long, and can leave it out."""
 LONGEST = 60.0
 """Seconds after which it is left out without asking."""
+LONGEST_IN_LINE = 20.0
+"""The same where the program waits for it."""
 AHEAD = 64
 """Most results that wait to be taken."""
 
@@ -100,7 +103,7 @@ class Worker:
         if self._tasks:
             self._tasks.put(task)
         else:
-            task()
+            within(LONGEST_IN_LINE, task)
 
     def _start(self) -> None:
         """Start the thread, which ends with this worker; without threads, work in line from now on."""
@@ -149,5 +152,7 @@ def _do_tasks(tasks: queue.SimpleQueue[_Task | None]) -> None:
 def _attempt(work: Callable[[], _Outcome], results: queue.SimpleQueue[_Outcome | FailedError]) -> None:
     try:
         results.put(work())
+    except OutOfTimeError:
+        results.put(LateError(LONGEST_IN_LINE))
     except BaseException as error:  # noqa: BLE001 - the work is that of a plugin
         results.put(FailedError(reason(error)))

@@ -28,7 +28,6 @@ class Job(NamedTuple):
     file: str
     """Name of the file, for messages."""
     loader: Loader
-    """The loader that reads it."""
     data: Callable[[], bytes | Problem]
     """Gives the bytes of the file, or the problem that keeps it from being opened."""
     digest: str = ""
@@ -45,7 +44,7 @@ class JobResult(NamedTuple):
     loaded: Loaded | None
     """What the loader gave; None when the file is the same as last time."""
     id: str = ""
-    """Of a file that gave no code: the id of the code in it, as far as it can be told."""
+    """Of a file that gave no code: the id of the code that it states, if any."""
 
 
 def load_all(jobs: Sequence[Job], worker: Worker) -> Iterator[JobResult]:
@@ -79,7 +78,7 @@ def _load(job: Job, data: bytes) -> Loaded:
 
 
 def _id_in(job: Job, data: bytes) -> str:
-    """The id of the code in a file with errors; empty where the loader cannot tell it: its problems are told anyway."""
+    """The id of the code in a file with errors; empty where the loader does not find it."""
     if job.loader.id_in is None:
         return ""
     try:

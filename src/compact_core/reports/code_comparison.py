@@ -139,8 +139,8 @@ def compared_codes(
 
 def _waiting(lineages: Iterable[Lineage], first: str, second: str) -> Iterator[Suggestion]:
     """The suggestions of lineages from one code to another that wait for somebody to look at them."""
-    for one in lineages:
-        for suggested in one.suggestions:
+    for lineage in lineages:
+        for suggested in lineage.suggestions:
             if (code_of(suggested.source[0]), code_of(suggested.target[0])) == (first, second):
                 yield suggested
 
@@ -162,7 +162,7 @@ def comparison(library: Library, code_id: str, other_id: str) -> CodeComparison:
     if code_id == other_id:
         raise CompactsError(f"'{code_id}' is named twice. Name two different codes.")
     lineages = library.lineages()
-    pairs = list(dict.fromkeys((pair.source, pair.target) for one in lineages for pair in one.pairs))
+    pairs = list(dict.fromkeys((pair.source, pair.target) for lineage in lineages for pair in lineage.pairs))
     earlier, later = _in_order(library, pairs, code_id, other_id)
     way = path_between(pairs, earlier, later)
     codes = library.code(earlier), library.code(later)

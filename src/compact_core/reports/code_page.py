@@ -132,7 +132,7 @@ def _compared(library: Library, code: Code) -> Iterator[Block]:
     """What a translation lacks of its original, and has beyond it."""
     for related in code.related:
         if related.relation == "translates" and any(entry.id == related.code for entry in library.entries):
-            with suppress(CompactsError):  # an original that cannot be read is told of as such
+            with suppress(CompactsError):  # an original that cannot be read is reported as such
                 yield from map(Words, [*compared(code, library.code(related.code))])
 
 
@@ -164,7 +164,7 @@ def _rule(index: CodeIndex, rule: Applicability) -> str:
 def _part(index: CodeIndex, part: Part, heading: Heading, *, brief: bool = False, own: bool = False) -> Iterator[Block]:
     """A part under a heading like the one given, and what stands in it. Its own page has the most.
 
-    Briefly told, a part inside another gives its words alone, and a section inside another its name.
+    In brief, a part inside another gives only its words, and a section inside another its name.
     """
     inside = brief and not own
     kind = "" if isinstance(part, Section) else kind_of(part)

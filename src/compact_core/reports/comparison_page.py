@@ -33,7 +33,7 @@ SUSPECT = "Suspect: a provision has changed since somebody looked at this link."
 NOTHING = "Nothing got this verdict."
 UNKNOWN_PAIRS = "Linked over another code, but nothing follows for sure"
 """Title of the pairs with an unknown relation."""
-UNTOLD = "Nothing tells how these relate"
+UNRELATED = "Nothing tells how these relate"
 """Title of the provisions that no lineage relates."""
 SHAPES = {"split": "one became several", "merged": "several became one", "": ""}
 """How the numbers of provisions on both sides compare, in words."""
@@ -74,9 +74,9 @@ def comparison_page(compared: CodeComparison) -> Iterator[Block]:
     if pairs := unknown_pairs(compared):
         yield Heading(2, f"{UNKNOWN_PAIRS}: {len(pairs)}")
         yield Items(tuple(pairs))
-    lists = untold(compared)
+    lists = unrelated(compared)
     if lists:
-        yield Heading(2, f"{UNTOLD}: {sum(len(sides) for _, sides in lists)}")
+        yield Heading(2, f"{UNRELATED}: {sum(len(sides) for _, sides in lists)}")
     for title, sides in lists:
         yield Words(f"{title}:")
         yield Items(tuple(f"{side.name} ({side.reference})" for side in sides))
@@ -103,7 +103,7 @@ def pair_in_words(row: ComparedRow) -> str:
     return f"{left}, and {right}. {_through(row)}".rstrip()
 
 
-def untold(compared: CodeComparison) -> list[tuple[str, list[ComparedProvision]]]:
+def unrelated(compared: CodeComparison) -> list[tuple[str, list[ComparedProvision]]]:
     """The provisions without any relation, under the title of their code."""
     bare = [row for row in compared.shown if is_bare(row) and not (row.left and row.right)]
     sides = [side for row in bare for side in row.left], [side for row in bare for side in row.right]

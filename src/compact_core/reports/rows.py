@@ -124,7 +124,10 @@ class Sides:
         yield from self._sorted(new)
         yield from self._sorted(unknown)
         linked_pairs = {(one.reference, other.reference) for row in linked for one in row.left for other in row.right}
-        ends = ((one, {(left, right) for left in one.source for right in one.target}) for one in suggested)
+        ends = (
+            (suggestion, {(left, right) for left in suggestion.source for right in suggestion.target})
+            for suggestion in suggested
+        )
         guessed = [self._suggested(one) for one, pairs in ends if not linked_pairs & pairs]
         yield from guessed
         yield from self._in_no_row([*linked, *gone, *new, *guessed])
@@ -174,8 +177,8 @@ def _of(references: Iterable[str], known: Mapping[str, ComparedProvision]) -> tu
 
 def _sides(code: Code) -> dict[str, ComparedProvision]:
     return {
-        f"{code.id}#{one.id}": ComparedProvision(
-            f"{code.id}#{one.id}", name_of(one), one.at, own_words(one), title_of(one)
+        f"{code.id}#{provision.id}": ComparedProvision(
+            f"{code.id}#{provision.id}", name_of(provision), provision.at, own_words(provision), title_of(provision)
         )
-        for one in code.provisions
+        for provision in code.provisions
     }

@@ -71,6 +71,7 @@ ROUND_COLUMNS = pa.schema(
     ]
 )
 SOURCE_COLUMNS = pa.schema([("name", pa.string()), ("stamp", pa.string())])
+# What the picture tells, or told: the number of a cohort is below 0 where it tells of it no more.
 RELEASED_COLUMNS = pa.schema(
     [
         *((name, pa.string()) for name in ("code", "part", "digest")),

@@ -17,7 +17,7 @@ from typing import Any
 
 from compact_core.assessment.forms.answer_words import DONT_KNOW, NOT_APPLICABLE, label_of
 from compact_core.assessment.forms.content import BOXES, JUDGE, Form, FormItem
-from compact_core.assessment.forms.filled import LABELS, Entry, Filled, Medium, Plain, in_brackets
+from compact_core.assessment.forms.filled import LABELS, FilledEntry, FilledForm, Medium, Plain, in_brackets
 from compact_core.assessment.forms.letters import SAVE_SHEET
 from compact_core.assessment.partnership import Round
 from compact_core.assessment.responses import Answer, Response
@@ -173,7 +173,7 @@ class _Sheet:
     """The rows of one sheet while they are read."""
 
     def __init__(self, name: str, rows: list[list[str]]) -> None:
-        self.filled = Filled(name, _SHEET)
+        self.filled = FilledForm(name, _SHEET)
         self._rows = [[clean(cell) for cell in row] for row in rows]
         self._top = next(position for position, row in enumerate(self._rows) if HEADINGS[0] in map(label_of, row))
 
@@ -230,28 +230,28 @@ class _Sheet:
                 self.filled.report(cell, message, suggestion(label, HEADINGS), "warning")
         return columns
 
-    def _add(self, entry: Entry, row: int, asked: Round, plain: dict[str, Any], seen: dict[object, int]) -> None:
+    def _add(self, entry: FilledEntry, row: int, asked: Round, plain: dict[str, Any], seen: dict[object, int]) -> None:
         """Add what one row says to the data."""
         if not entry.text("answer"):
             self.filled.alone(entry)
             return
         if (entry.name, entry.box) in seen:
             message = f"This row stands already in row {seen[entry.name, entry.box]}."
-            self.filled.report(entry.place("item"), message, "Keep one of the two rows.")
+            self.filled.report(entry.cell("item"), message, "Keep one of the two rows.")
             return
         seen[entry.name, entry.box] = row + 1
         self.filled.add(entry, asked, plain)
 
 
-def _entry(row: int, columns: Mapping[str, int], cells: list[str], given: str) -> Entry:
+def _entry(row: int, columns: Mapping[str, int], cells: list[str], given: str) -> FilledEntry:
     """What one row below the headings says."""
     said = {column: as_typed(cells[position]) for column, position in columns.items() if position < len(cells)}
-    places = {column: (row + 1, position + 1) for column, position in columns.items()}
+    addresses = {column: (row + 1, position + 1) for column, position in columns.items()}
     item = said.get("item", "").strip()
     found = _ID.fullmatch(item)
     before = found["before"].strip().casefold() if found else ""
     name = found["id"].strip() if found else item
-    return Entry(name, before if before in BOXES else "", said, given, {"item": (row + 1, 1), **places})
+    return FilledEntry(name, before if before in BOXES else "", said, given, {"item": (row + 1, 1), **addresses})
 
 
 def _unbracketed(cell: str) -> str:

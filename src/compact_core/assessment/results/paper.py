@@ -37,8 +37,8 @@ def most_first(page: ResultPage) -> int:
 
 def fills_one_sheet(page: ResultPage) -> bool:
     """Whether what comes before the chart of all items is sure to fit on the first sheet, so that it can begin anew."""
-    talk = page.talk_first[: most_first(page)]
-    rows = sum(1.3 + (len(point.item.title) > _TITLE) + 1.3 * bool(point.quote) for point in talk)
+    first = page.talk_first[: most_first(page)]
+    rows = sum(1.3 + (len(point.item.title) > _TITLE) + 1.3 * bool(point.quote) for point in first)
     own = _lines([" ".join(page.own.words_to_use), *page.own.notes], _WIDE) + 3 if page.own else 0
     head = 6 + _lines([page.in_short], _WIDE * 3 // 4) * 1.3 + own
     head += _lines(page.warnings, _WIDE) + 3 * bool(page.warnings)

@@ -32,8 +32,6 @@ from compact_core.text import clean, count, readable
 
 FOLDER = "published"
 """Where findings are written in the folder of the assessment, unless somebody names another place."""
-
-
 _CHANGED = "What was published of this round has changed since it was shown. Nothing was written. Begin again."
 
 
@@ -58,8 +56,8 @@ def propose(assessment: Assessment, record: RoundRecord, code: Code, place: str 
     """What would be published of a round, and the file it would stand in.
 
     ``place`` is a file or a folder; empty for one in the assessment. The id of the assessment is made and kept with its
-    first proposal, so that what is shown is what is written. Raises :class:`CompactsError` when nobody was told that
-    findings may be published, when somebody was erased whom they would give away, or when they cannot stand there.
+    first proposal, so that what is shown is what is written. It is refused when nobody was told that findings may be
+    published, when somebody was erased whom they would give away, or when they cannot stand there.
     """
     asked = record.asked
     check_consent(assessment.partnership, asked)

@@ -78,9 +78,7 @@ if TYPE_CHECKING:
 @click.option("--form", "kind", metavar="TEXT", help="What kind of partnership it is, such as task-based.")
 @click.option("--formality", type=click.Choice(["informal", "formal"]), default="informal", show_default=True)
 @click.option("--yes", is_flag=True, help="Do not ask whether to write it.")
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def new(
     ctx: click.Context,
     /,

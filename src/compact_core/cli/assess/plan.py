@@ -135,9 +135,7 @@ def remove(folder: str, line: str, number: int | None) -> int:
 @plan.command("list")
 @common.folder_argument
 @common.result_option
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def list_lines(ctx: click.Context, folder: str, number: int | None, codes: tuple[str, ...], *, as_json: bool) -> int:
     """List the lines of the plan, and how they are shared out."""
     assessment = common.opened(folder)

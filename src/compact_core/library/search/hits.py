@@ -130,7 +130,7 @@ def _naming(database: Database, view: str, query: Query, words: Sequence[str]) -
         database, view, more, "stems", f'"{phrase}"', [typed]
     ):
         plain = map(unmarked, (title, text, others))
-        found = [Marked(text, [one.span() for one in number.finditer(text.lower())]) for text in plain]
+        found = [Marked(text, [match.span() for match in number.finditer(text.lower())]) for text in plain]
         if any(one.spans for one in found):
             if printed:
                 originals = printed.split(folding.SEPARATOR)
