@@ -19,8 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from compact_core.assessment.publishing.lines import read_lines
-from compact_core.assessment.publishing.values import PublishedRound
+from compact_core.assessment.publishing.lines import PublishedRound, read_lines
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.assessment.tasks import code_asked
 from compact_core.assessment.tasks.publishing import propose, publish

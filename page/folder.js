@@ -32,9 +32,15 @@ class PickedFolder {
     return found;
   }
 
+  // What a file holds; nothing while somebody else is writing or removing it.
   async read(path) {
-    const file = await (await this.fileHandle(path)).getFile();
-    return new Uint8Array(await file.arrayBuffer());
+    try {
+      const file = await (await this.fileHandle(path)).getFile();
+      return new Uint8Array(await file.arrayBuffer());
+    } catch (error) {
+      if (["NotFoundError", "NotReadableError"].includes(error.name) && (await this.isThere())) return undefined;
+      throw error;
+    }
   }
 
   // Write a file, or make a folder, if a look tells what is expected. Gives what it tells then, or nothing.

@@ -21,14 +21,18 @@ async function copyOnce() {
   copying = true;
   const begin = performance.now();
   try {
-    const [, taken, beside] = await session.copy_both_ways();
-    if (failed) hideTrouble();
-    failed = "";
-    picked.trouble = undefined;
+    const [taken, beside, lost] = await session.copy_both_ways();
+    if (lost.length) {
+      cannotCopy(lost);
+    } else {
+      if (failed) hideTrouble();
+      failed = "";
+      picked.trouble = undefined;
+      if (!session.unsaved) say(`Saved in the folder ${picked.name}.${taken ? " Others have changed files there." : ""}`);
+    }
     if (beside.length) {
       trouble(`Somebody else changed this at the same time: ${beside.join(", ")}. Their version holds. Yours was put beside it, with “copy from the page” in its name. Copy over what is missing, then remove it.`, []);
     }
-    if (!session.unsaved) say(`Saved in the folder ${picked.name}.${taken ? " Others have changed files there." : ""}`);
   } catch (error) {
     cannotSave(picked.trouble ?? error);
   }
@@ -42,6 +46,27 @@ async function keepCopying() {
     await new Promise((resolve) => setTimeout(resolve, Math.max(REST, 4 * took)));
   }
 }
+
+// Some files cannot be read or written, while all others were copied.
+function cannotCopy(paths) {
+  const unsaved = session.unsaved;
+  if (unsaved) say("NOT SAVED");
+  const told = paths.join(", ");
+  if (failed === told) return;
+  failed = told;
+  const why = picked.trouble ? ` ${plainly(picked.trouble)}` : " Another program may be using it, or there may be another file of that name.";
+  if (unsaved) trouble(`This cannot be saved in the folder ${picked.name}: ${told}.${why} What you typed there is in this page only.`, [["Download all", () => session.give_all()]]);
+  else trouble(`This cannot be read in the folder ${picked.name}: ${told}.${why} Everything else is here.`, []);
+}
+
+// Why the browser did not do something, in plain words where there are any.
+const PLAINLY = {
+  NoModificationAllowedError: "Another program or another tab is using it. Close it there.",
+  NotAllowedError: "It may not be changed: it may be write-protected, or belong to somebody else.",
+  NotReadableError: "It cannot be read: another program may be using it, or it belongs to somebody else.",
+  QuotaExceededError: "The disk is full. Make room there.",
+};
+const plainly = (error) => PLAINLY[error.name] ?? reasonOf(error);
 
 // The folder was moved, or may no longer be used. What was typed is still in memory, and can be had as a file.
 function cannotSave(error) {
@@ -57,7 +82,7 @@ function cannotSave(error) {
     ways.unshift(["Open a folder", pickFolder]);
     trouble(`The folder ${picked.name} was moved, renamed or removed. What you typed is in this page only.`, ways);
   } else {
-    trouble(`This cannot be saved in the folder ${picked.name}: ${reasonOf(error)} What you typed is in this page only.`, ways);
+    trouble(`This cannot be saved in the folder ${picked.name}: ${plainly(error)} What you typed is in this page only.`, ways);
   }
 }
 
@@ -91,10 +116,12 @@ async function useFolder(handle) {
     failed = "";
     hideTrouble();
     say(`Opened the folder ${nameOf(handle)}.`);
+    const large = session.left_out;
+    if (large.length) trouble(`Too large for this page: ${large.join(", ")}. This stays in the folder as it is, and cannot be used here.`, []);
     await remember("folders", await lastFolders(handle));
     await offerLastFolder();
   } catch (error) {
-    trouble(`The folder ${nameOf(handle)} cannot be opened: ${reasonOf(folder.trouble ?? error)}`, []);
+    trouble(`The folder ${nameOf(handle)} cannot be opened: ${plainly(folder.trouble ?? error)}`, []);
   }
   copying = false;
   terminal.focus();
@@ -103,14 +130,19 @@ async function useFolder(handle) {
 // The folders that were open last, the newest first; each once.
 async function lastFolders(newest) {
   const others = [];
-  for (const handle of (await remembered("folders")) ?? []) {
+  for (const handle of await foldersBefore()) {
     if (!(await handle.isSameEntry(newest))) others.push(handle);
   }
   return [newest, ...others].slice(0, 5);
 }
 
+async function foldersBefore() {
+  const kept = await remembered("folders");
+  return (Array.isArray(kept) ? kept : []).filter((handle) => handle?.kind === "directory" && handle.isSameEntry);
+}
+
 async function offerLastFolder() {
-  const last = ((await remembered("folders")) ?? [])[0];
+  const last = (await foldersBefore())[0];
   const button = document.getElementById("again");
   button.hidden = !last || Boolean(picked);
   if (last) {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Awaitable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
@@ -20,6 +21,10 @@ COPY = " (copy from the page)"
 """What is put into the name of our version of a file, where both sides changed it."""
 _ANSWERS = re.compile(r"(.*/)?round-\d+/responses/[^/]+\.toml")
 _BEFORE = ".previous"
+LARGEST = 20_000_000
+"""Bytes of the largest file that is brought into memory. A larger one, such as a film, is no part of an assessment."""
+TRIES = 5
+"""After so many copies in a row, a file that was another one each time is told of."""
 
 
 class ChangedError(Exception):
@@ -33,7 +38,7 @@ class Disk(Protocol):
         """What one look tells of each file: its time and size."""
 
     def read(self, path: str) -> Awaitable[bytes]:
-        """What a file holds."""
+        """What a file holds. Raises :class:`ChangedError` while somebody else is writing or removing it."""
 
     def write(self, path: str, data: bytes, expected: str) -> Awaitable[str]:
         """Write a file, or make a folder, and give what a look at it tells now.
@@ -61,6 +66,8 @@ class Copied(NamedTuple):
     """Files that others had changed."""
     beside: tuple[str, ...] = ()
     """Files that both sides had changed, so that ours was put beside the one on disk."""
+    failed: tuple[str, ...] = ()
+    """Files that could not be read or written, while all others were copied."""
 
 
 class TwoWay:
@@ -71,6 +78,9 @@ class TwoWay:
         self._folder = folder
         self._disk = disk
         self._known: dict[str, Known] = {}
+        self._tries: Counter[str] = Counter()
+        self.left_out: tuple[str, ...] = ()
+        """Files that are too large to be brought into memory; they stay on disk as they are."""
 
     def unsaved(self) -> list[str]:
         """What is in memory and not yet on disk so, or still on disk and removed in memory."""
@@ -78,11 +88,14 @@ class TwoWay:
         return sorted(path for path in {*here, *self._known} if here.get(path, "") != self._of(path).memory)
 
     async def copy(self) -> Copied:
-        """Copy what changed since the last time, in both directions."""
+        """Copy what changed since the last time, in both directions. A file that fails keeps no other from it."""
         to_disk: list[str] = []
         to_memory: list[str] = []
         beside: list[str] = []
+        failed: list[str] = []
         there = await self._disk.look()
+        self.left_out = tuple(sorted(path for path, key in there.items() if _size(key) > LARGEST))
+        there = {path: key for path, key in there.items() if path not in self.left_out}
         for path in sorted({*there, *look(self._folder), *self._known}):
             theirs = there.get(path, "")
             ours, known = self._look(path), self._of(path)
@@ -99,9 +112,14 @@ class TwoWay:
                     to_memory.append(path)
                 else:
                     await self._both(path, theirs, ours, to_memory, beside)
+                del self._tries[path]
             except ChangedError:  # the next copy finds what it is now
-                continue
-        return Copied(tuple(to_disk), tuple(to_memory), tuple(beside))
+                self._tries[path] += 1
+                if self._tries[path] >= TRIES:
+                    failed.append(path)
+            except Exception:  # noqa: BLE001 - what a browser raises; the page has noted its words
+                failed.append(path)
+        return Copied(tuple(to_disk), tuple(to_memory), tuple(beside), tuple(failed))
 
     def _of(self, path: str) -> Known:
         return self._known.get(path, Known())
@@ -178,6 +196,12 @@ class TwoWay:
 def look(folder: str) -> dict[str, str]:
     """What one look tells of each file and folder below a folder in memory, without those that only pass."""
     return dict(_below(folder, ""))
+
+
+def _size(key: str) -> int:
+    """The bytes of a file, as a look at it tells them; none of a folder."""
+    parts = key.split("-")
+    return int(parts[1]) if len(parts) > 1 else 0
 
 
 def told(path: str) -> str:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compact_core import read_text
-from compact_core.documents.edits import Revision, drop, merge, restate
-from compact_core.documents.importing import import_draft
+from compact_core.documents.draft import import_draft
+from compact_core.documents.edits import DraftHistory, drop, merge, restate
 from compact_core.documents.recasting import words_to_restate
 from compact_core.documents.reopening import gone_on, reopened
 from compact_core.documents.writing import draft_text
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from compact_core.documents.draft import Drafted
 
 
-def again(draft: Revision, text: str) -> Revision:
+def again(draft: DraftHistory, text: str) -> DraftHistory:
     """A draft as it is after it was written and opened again."""
     file = draft_text(draft.draft(), "lamp.txt")
     code = read_text(file).code
@@ -101,7 +101,7 @@ def draft_of_file() -> Drafted:
 def test_the_document_is_found_beside_its_draft(place: Path) -> None:
     """Its name stands in the draft; another place can be named."""
     found = reopened("lamp.toml", open_plugins())
-    assert (found.document, len(found.revision.now.parts)) == ("lamp.txt", 7)
+    assert (found.document, len(found.history.now.parts)) == ("lamp.txt", 7)
     (place / "lamp.txt").rename(place / "signed.txt")
     assert reopened("lamp.toml", open_plugins(), "signed.txt").document == "signed.txt"
 

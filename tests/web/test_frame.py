@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import threading
 import tomllib
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -18,7 +15,7 @@ from browser.accessibility import violations
 from cli.assess.filling import EXAMPLE
 from compacts_page.archives import packed
 from programs import made
-from web.browsing import Visit, browser
+from web.browsing import Visit, browser, local_server
 
 HOSTILE = "[@click=app.quit]x[/] <img src=x onerror=window.hit=1> <script>window.hit=1</script> \u202eabc"
 
@@ -174,26 +171,13 @@ def test_a_folder_that_is_gone_is_told(html: Path, play: Playwright, tmp_path: P
 
 def test_from_a_local_server(html: Path, play: Playwright, tmp_path: Path) -> None:
     """The page works the same when it comes from a server, which is asked for nothing but the page."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *args: object) -> None:
-            asked.append(str(args[1]))
-
-    asked: list[str] = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(html.parent)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    origin = f"http://127.0.0.1:{server.server_port}"
     folder = tmp_path / "riverside"
     shutil.copytree(EXAMPLE, folder)
-    try:
-        with browser(play, tmp_path / "profile", origin, folder) as context:
-            visit = Visit(context, f"{origin}/{html.name}")
-            visit.open_folder(folder)
-            visit.sees("riverside-council-79xt (commissioning manager)  39 of 39 answered")
-            assert (visit.foreign, visit.errors) == ([], [])
-    finally:
-        server.shutdown()
-        server.server_close()
+    with local_server(html.parent) as (origin, asked), browser(play, tmp_path / "profile", origin, folder) as context:
+        visit = Visit(context, f"{origin}/{html.name}")
+        visit.open_folder(folder)
+        visit.sees("riverside-council-79xt (commissioning manager)  39 of 39 answered")
+        assert (visit.foreign, visit.errors) == ([], [])
     assert asked == [f"GET /{html.name} HTTP/1.1"]
 
 

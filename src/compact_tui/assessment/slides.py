@@ -7,9 +7,10 @@ from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from compact_core.assessment.results.blocks import said
+from compact_core.assessment.results.item_values import Item
 from compact_core.assessment.results.meeting_page import BY_WEIGHT, HOW, NO_STRENGTHS, NOTHING_TO_VOTE, STRENGTHS, VOTES
 from compact_core.assessment.results.room import Stand, stands, who_is_higher
-from compact_core.assessment.results.values import Item, ResultPage, Settled
+from compact_core.assessment.results.values import ResultPage, Settled
 from compact_core.assessment.said import TITLE
 from compact_core.text import count, joined
 from compact_tui import safe
@@ -43,7 +44,7 @@ class Slide(NamedTuple):
 
 def slides_of(page: ResultPage) -> tuple[Slide, ...]:
     """A meeting from its beginning to its end: strengths, votes, what was chosen, and what is settled."""
-    chosen = (Slide("item", one.item) for one in page.agenda)
+    chosen = (Slide("item", point.item) for point in page.agenda)
     said_before = [Slide("said")] if page.said else []
     return (Slide("opening"), Slide("strengths"), *said_before, Slide("votes"), *chosen, Slide("closing"))
 
@@ -141,8 +142,8 @@ def votes_lines(page: ResultPage, voted: int, asked: int, width: int, height: in
     yield from heading(VOTES, width, height)
     yield [Run(HOW if page.votable else NOTHING_TO_VOTE)]
     yield []
-    votes = {one.item.id: one.votes for one in page.agenda}
-    order = {item.id: place for place, item in enumerate(one.item for one in page.agenda)}
+    votes = {point.item.id: point.votes for point in page.agenda}
+    order = {point.item.id: position for position, point in enumerate(page.agenda)}
     room = max((max(votes.values(), default=0), 1))
     for item in sorted(page.votable, key=lambda item: order.get(item.id, len(order))):
         dots = _VOTE * votes.get(item.id, 0)

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
 
+from compact_core.assessment.findings import findings
 from compact_core.assessment.findings.arithmetic import APART, are_opposite, point_for, share
-from compact_core.assessment.findings.findings import (
-    DifferInDegree,
-    Finding,
-    NotEnoughKnown,
-    SetAside,
-    SidesDiffer,
-    SplitInside,
-)
-from compact_core.assessment.findings.position import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW, Voice
+from compact_core.assessment.findings.position import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW, SideStanding, Voice, VoiceState
+from compact_core.assessment.partnership import Partnership, Round
+from compact_core.assessment.responses import Answer
 from compact_core.text import joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from fractions import Fraction
-
-    from compact_core.assessment.findings.position import SideStanding, VoiceState
-    from compact_core.assessment.partnership import Partnership, Round
-    from compact_core.assessment.responses import Answer
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _STATES: Mapping[VoiceState, tuple[str, str]] = {
@@ -68,7 +57,7 @@ def vocabulary(partnership: Partnership, asked: Round) -> Vocabulary:
     )
 
 
-def summary(finding: Finding, words: Vocabulary) -> str:
+def summary(finding: findings.Finding, words: Vocabulary) -> str:
     """The finding in one line: what is found, who stands where, and how many voices there are.
 
     The words are those of the partnership by whose rule the finding was made.
@@ -77,7 +66,7 @@ def summary(finding: Finding, words: Vocabulary) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def notes(finding: Finding, words: Vocabulary) -> tuple[str, ...]:
+def notes(finding: findings.Finding, words: Vocabulary) -> tuple[str, ...]:
     """What a reader must know beside the finding, as sentences; none where the answers of single people do not show."""
     if not words.people:
         return ()
@@ -98,26 +87,26 @@ def stands(side: SideStanding | Voice, words: Vocabulary) -> str:
     return _at((side,), words) if side.known else _STATES[side.state][0]
 
 
-def _found(finding: Finding, words: Vocabulary) -> Iterator[str]:
+def _found(finding: findings.Finding, words: Vocabulary) -> Iterator[str]:
     """What is found and who stands where."""
-    if isinstance(finding, SetAside):
+    if isinstance(finding, findings.SetAside):
         yield "Set aside: every organisation that answered says it does not apply"
-    elif isinstance(finding, NotEnoughKnown):
+    elif isinstance(finding, findings.NotEnoughKnown):
         reasons = ", ".join(f"{words.sides[side.side]} {_STATES[side.state][0]}" for side in finding.unknown)
         yield f"Not enough known: {reasons or 'no organisation is asked'}"
         yield _sides(finding.sides, words)
-    elif isinstance(finding, SidesDiffer):
+    elif isinstance(finding, findings.SidesDiffer):
         yield from _difference(finding, words)
-    elif isinstance(finding, SplitInside):
+    elif isinstance(finding, findings.SplitInside):
         yield f"Split inside {joined(words.sides[side.side] for side in finding.split)}{_ends(finding.split, words)}"
         yield _sides(finding.sides, words)
-    elif isinstance(finding, DifferInDegree) and words.organisations:
+    elif isinstance(finding, findings.DifferInDegree) and words.organisations:
         yield f"{finding.name.capitalize()}: {_sides(finding.sides, words)}, less than {_step(words)} apart"
     else:
         yield f"{finding.name.capitalize()}: {_sides(finding.sides, words)}"
 
 
-def _difference(finding: SidesDiffer, words: Vocabulary) -> Iterator[str]:
+def _difference(finding: findings.SidesDiffer, words: Vocabulary) -> Iterator[str]:
     """Which sides differ, where each stands, and which are split besides."""
     higher = joined(words.sides[side.side] for side in finding.highest)
     lower = joined(words.sides[side.side] for side in finding.lowest)
@@ -162,9 +151,9 @@ def _at(level: Sequence[SideStanding | Voice], words: Vocabulary) -> str:
     return place(level[0].x, words.points) if words.organisations else STRETCHES[level[0].x]
 
 
-def _voices(finding: Finding, words: Vocabulary) -> str:
+def _voices(finding: findings.Finding, words: Vocabulary) -> str:
     """How many voices there are, and who has none."""
-    if isinstance(finding, SetAside):
+    if isinstance(finding, findings.SetAside):
         counted = []
     elif all(len(side.voices) == 1 and side.known for side in finding.sides):
         number = len(finding.sides)
@@ -179,11 +168,11 @@ def _of(side: SideStanding) -> str:
     return f"{len(side.known_voices)} of {side.possible_voices}" if side.possible_voices else "no"
 
 
-def _without(finding: Finding, words: Vocabulary) -> Iterator[str]:
+def _without(finding: findings.Finding, words: Vocabulary) -> Iterator[str]:
     """Which organisations have no place on the scale, or how many; what the finding says already is left out."""
     for state, (one_says, several_say) in _STATES.items():
         them = [voice for voice in finding.voices if voice.state == state]
-        if them and not (isinstance(finding, SetAside) and state == "not applicable"):
+        if them and not (isinstance(finding, findings.SetAside) and state == "not applicable"):
             who = _named(them, words) if words.organisations else str(len(them))
             yield f"{who} {one_says if len(them) == 1 else several_say}"
 

@@ -1,4 +1,6 @@
-"""What is published as lines of JSON: written, and read with everything checked. schema.json says the same.
+"""What is published of a round: values, and lines of JSON, written and read with everything checked.
+
+Nothing in it names a partnership, an organisation or a person. schema.json says what the lines hold.
 
 The first line is the round; each other line is what was found on a part. The first line says how many follow, so a
 file that is cut off is never taken for a whole one.
@@ -9,22 +11,16 @@ from __future__ import annotations
 import json
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
 
 from compact_core.assessment.findings.findings import FINDINGS
 from compact_core.assessment.findings.visibility import STRICTNESS
-from compact_core.assessment.publishing.values import (
-    SCHEMA_VERSION,
-    PublishedFinding,
-    PublishedRound,
-    PublishedSide,
-)
 from compact_core.errors import Problem
 from compact_core.text import clean, shorten
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+SCHEMA_VERSION = 1
+"""Version of the lines; it changes when a key is taken out or means something else."""
 SUFFIX = ".jsonl"
 LARGEST = 4 * 1024 * 1024
 """Bytes that a file may have: far more than the largest code needs."""
@@ -42,6 +38,67 @@ _ROUND = {
     *_HEAD,
     *("area", "kind", "code", "code_digest", "opened", "closed", "rule", "fewest", "scale", "method", "findings"),
 }
+
+
+class PublishedSide(NamedTuple):
+    """Where a side stands on a part, in the words of the result."""
+
+    side: str
+    """Id of the side in the code, or its place, such as ``side-1``, where the code does not know it."""
+    words: str
+    """Where it stands, or why it has no place on the scale."""
+    voices: int
+    """How many of its organisations are known; 0 where the finding is withheld."""
+    dont_know: int
+    """How many of them don't know; 0 where the finding is withheld."""
+
+
+class PublishedFinding(NamedTuple):
+    """What was found on a part of the code."""
+
+    part: str
+    """Id of the part."""
+    digest: str
+    """Content digest of the part as it was asked."""
+    finding: str
+    """The finding by its name, or ``withheld``."""
+    sides: tuple[PublishedSide, ...]
+    """Where each side stands, in the order of the result."""
+
+
+class PublishedRound(NamedTuple):
+    """A round as it is published, or the notice that it is withdrawn, which has only the first four and its state."""
+
+    assessment: str
+    """Random id of the assessment; it says nothing of whose it is."""
+    round: int
+    """Number of the round."""
+    edition: int
+    """1 when the round is first published, and one more whenever something replaces it: the highest holds."""
+    state: Literal["published", "withdrawn"]
+    """Whether it is published, or was and is withdrawn."""
+    area: str = ""
+    """Name of the area."""
+    kind: str = ""
+    """The kind of partnership; empty when only the area may be named."""
+    code: str = ""
+    """Id of the code."""
+    code_digest: str = ""
+    """Digest of the code: of the ids and words of its parts."""
+    opened: str = ""
+    """When the forms were given out; may be empty."""
+    closed: str = ""
+    """When results could first be seen."""
+    rule: str = ""
+    """Who may see what, as it was promised."""
+    fewest: int = 0
+    """Among how many organisations each hides, by side; 0 under the other rules."""
+    scale: str = ""
+    """Id of the scale."""
+    method: int = 0
+    """Version of the method."""
+    findings: tuple[PublishedFinding, ...] = ()
+    """What was found on each part, in the order of the code."""
 
 
 class _WrongError(Exception):

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.asking import minutes_each, organisations_asked
-from compact_core.assessment.partnership import Plan
+from compact_core.assessment.partnership import Invitee, Organisation, Plan, Round
 from compact_core.assessment.records.days import in_words, today
 from compact_core.assessment.records.editing import add_invitees, save_partners
+from compact_core.assessment.records.reading import Assessment
 from compact_core.assessment.records.saving import add_round
 from compact_core.assessment.said import said_lines, without_said
 from compact_core.assessment.setup.beginning import invitee_code, invitees_for, one_sided
 from compact_core.assessment.setup.carrying import Said, carrying
-from compact_core.assessment.setup.next_round import Changes, joiner, next_round
+from compact_core.assessment.setup.next_round import Changes, NextRound, joiner, next_round
 from compact_core.assessment.setup.partners import organisation, organisations, typed_organisation
 from compact_core.assessment.tasks import code_asked
+from compact_core.library.library import Library
 from compact_core.text import clean, count, joined
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from compact_core.assessment.partnership import Invitee, Organisation, Round
-    from compact_core.assessment.records.reading import Assessment
-    from compact_core.assessment.setup.next_round import NextRound
-    from compact_core.library.library import Library
 
 
 class Wishes(NamedTuple):
