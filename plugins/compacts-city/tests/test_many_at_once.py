@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,7 +116,7 @@ def test_writers_and_readers_at_the_same_time(tmp_path: Path) -> None:
         for step in range(3):
             gather([str(tmp_path / f"in{writer}" / str(step))], str(data))
 
-    running = {forked(lambda writer=writer: work(writer)) for writer in range(2)}
+    running = {forked(partial(work, writer)) for writer in range(2)}
     looks = 0
     with duckdb.connect(":memory:", config={"threads": 1}) as database:
         while running:

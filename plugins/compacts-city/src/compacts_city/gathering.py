@@ -118,8 +118,8 @@ def _merge(
     twofold = [key for key, told in best.items() if key in there and _differ(told, *there[key])]
     files: dict[str, str] = {}
     if new:
-        rows = map(_round_row, new.values())
-        files[dataset.ROUNDS] = _replaced(folder, before, dataset.ROUNDS, ROUND_COLUMNS, new, rows)
+        changed = map(_round_row, new.values())
+        files[dataset.ROUNDS] = _replaced(folder, before, dataset.ROUNDS, ROUND_COLUMNS, new, changed)
     for bucket, told in _by_bucket(new).items():
         rows = (row for published in told.values() for row in _finding_rows(published))
         files[bucket] = _replaced(folder, before, bucket, FINDING_COLUMNS, told, rows)
