@@ -13,7 +13,7 @@ from pathlib import Path
 from packing import FOR_WINDOWS, files_in, pack_as_told, plugin_packages, stage, write_zip
 
 _INTERPRETER = "/usr/bin/env python3"
-_OWN = {"__main__.py": "pyz_start.py", "pyz_imports.py": "pyz_imports.py"}
+_OWN = {"__main__.py": "pyz_start.py", "pyz_imports.py": "pyz_imports.py", "pyz_plugins.py": "pyz_plugins.py"}
 """What the file holds beside the packages, and where it stands in this folder."""
 
 

@@ -81,7 +81,10 @@ def _keep_byte_code(archive: str) -> None:
 
 
 def _add_plugins(folder: str) -> None:
-    """Find plugins in a folder: those that pip has put there (`pip install --target`), and wheels."""
-    if os.path.isdir(folder):
-        wheels = sorted(name for name in os.listdir(folder) if name.endswith(".whl"))
-        sys.path += [folder, *(os.path.join(folder, name) for name in wheels)]
+    """Find plugins in a folder, and tell what is wrong with what lies there once plugins are looked for."""
+    if os.path.lexists(folder):
+        from compact_core.plugins.installed import looked_over
+        from pyz_plugins import import_paths, problems_in
+
+        sys.path += import_paths(folder)
+        looked_over.append(lambda: problems_in(folder))

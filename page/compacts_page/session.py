@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from textual.events import ScreenResume
 
 from compact_core.content.names import is_assessment
-from compact_core.content.whole import told_of_writing
+from compact_core.content.whole import writing_listeners
 from compact_core.errors import CompactsError
 from compact_core.library.opening import open_library
 from compact_core.text import clean, readable
@@ -76,7 +76,7 @@ class Session:
         """The folder that is open, in memory."""
         os.makedirs(self.folder, exist_ok=True)
         os.chdir(self.folder)
-        told_of_writing.append(self._written)
+        writing_listeners.append(self._written)
 
     async def run(self) -> None:
         """Run the interface until it ends."""

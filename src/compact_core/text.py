@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 # Patterns are plain texts, which ``re`` compiles when they are first used: most commands need none.
 _SEQUENCES = (
@@ -137,6 +137,12 @@ def reason(error: BaseException) -> str:
         return shorten(clean(f"{name}: {error}"), 200)
     except Exception:  # noqa: BLE001 - the exception of a plugin may fail even to say what it is
         return name
+
+
+def text_in(value: object, *fields: str) -> str:
+    """The first of these fields of a value that holds a text; empty where none does."""
+    texts: Iterator[str] = (getattr(value, field, "") for field in fields)
+    return next(filter(None, texts), "")
 
 
 def count(number: int, thing: str, plural: str = "") -> str:

@@ -6,7 +6,7 @@ import gc
 from contextlib import suppress
 from functools import partial
 from pkgutil import get_data
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -18,6 +18,7 @@ from compact_tui import safe
 from compact_tui.beside import do_beside
 from compact_tui.ending import EndingApp
 from compact_tui.home_screen import HomeScreen
+from compact_tui.host import Copying, LibraryShown
 from compact_tui.key_line import hidden
 from compact_tui.library.library_screen import LibraryScreen, ProblemsScreen
 from compact_tui.library.outline import EVERYTHING
@@ -50,22 +51,6 @@ CODES_AHEAD = 10
 """Codes that are read before anybody asks for them."""
 FOLLOWING = 0.1
 """Seconds between two looks at how far the reading is."""
-
-
-@runtime_checkable
-class Filled(Protocol):
-    """A screen that shows the library."""
-
-    def fill(self, library: Library, start: Place) -> None:
-        """Show the library, now that it was read; at a place, where it was not there before."""
-
-
-@runtime_checkable
-class Copying(Protocol):
-    """A screen without a reading pane that can be copied and saved."""
-
-    def copied(self) -> Page:
-        """What is copied, and how a file with it can be called."""
 
 
 def _drafted(wish: Import) -> OpenedDraft | str:
@@ -213,8 +198,8 @@ class CompactsApp(EndingApp):
         self.library = library
         self._search = self._search and self._search.found(())
         for screen in self.screen_stack:
-            if isinstance(screen, Filled):
-                screen.fill(library, place)
+            if isinstance(screen, LibraryShown):
+                screen.show_library(library, place)
         self.refresh_bindings()
         if self._opened:
             do_beside(self, self._read_ahead)
@@ -236,7 +221,7 @@ class CompactsApp(EndingApp):
         if action == "home":
             return isinstance(self.screen, LibraryScreen)
         if action == "read_again":
-            return self._opened and self._opening is not None and isinstance(self.screen, Filled)
+            return self._opened and self._opening is not None and isinstance(self.screen, LibraryShown)
         if not self._opened and action in {"search", "problems", "copy", "save"}:
             return False
         if action == "search":  # a field takes the key for itself, and a question answers no other keys
@@ -256,7 +241,7 @@ class CompactsApp(EndingApp):
 
         for entry in self.library.entries[:1]:
             page_of(self.library, Place(entry.agreement_id, entry.id))
-        with suppress(CompactsError):  # who comes to a provision is told
+        with suppress(CompactsError):  # the page of a provision says so
             read_ahead(self.library, CODES_AHEAD)
 
     def get_default_screen(self) -> HomeScreen | LibraryScreen:
@@ -304,7 +289,8 @@ class CompactsApp(EndingApp):
             self._said_lacks = True
             self.notify(safe.plain(self.library.lacks), markup=False, timeout=15)
         search = self._search or Search()
-        wanted = next((one.wanted for one in self.screen_stack[::-1] if isinstance(one, LibraryScreen)), EVERYTHING)
+        below = (screen.wanted for screen in self.screen_stack[::-1] if isinstance(screen, LibraryScreen))
+        wanted = next(below, EVERYTHING)
         if wanted != self._limited:
             self._limited = wanted
             codes = wanted.codes(self.library.entries)

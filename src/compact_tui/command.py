@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 STREAMS = (0, 1, 2)
 """Input, output and messages: Textual reads the first and paints on the last."""
 _BROKEN = "The interface broke down."
-_BY_SIGNAL = 128
-"""What is added to the number of the signal that ended the program, as shells do."""
 
 
 class _Wished(TypedDict):
@@ -102,6 +100,8 @@ def place_of(library: Library, reference: str) -> Place:
 
 def _show(app: CompactsApp) -> int:
     """Show the interface until it ends, and give the exit code; then raise the error that ended it, if one did."""
+    from compact_tui.ending import BY_SIGNAL
+
     threading.excepthook = lambda crash: app.crash(crash.exc_value)
     try:
         app.run()
@@ -111,4 +111,4 @@ def _show(app: CompactsApp) -> int:
         raise app.mistake
     if app.mistake:  # what it was stands in the log; as itself it could be taken for a problem of the output
         raise RuntimeError(_BROKEN) from app.mistake
-    return _BY_SIGNAL + app.ended_by if app.ended_by else DONE
+    return BY_SIGNAL + app.ended_by if app.ended_by else DONE

@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.worker import WorkerFailed
+
+from compact_tui.host import KeepsTyped, LosesUnsaved
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
 
-@runtime_checkable
-class Keeping(Protocol):
-    """A screen with something typed that it can keep."""
-
-    def action_keep(self) -> None:
-        """Keep what is typed."""
-
-
-@runtime_checkable
-class Losing(Protocol):
-    """A screen with something that is lost when the program ends."""
-
-    LOSS: tuple[str, str]
-    """What is asked before it is lost, and what a yes does."""
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether there is something to lose now."""
+BY_SIGNAL = 128
+"""What is added to the number of the signal that ended the program, as shells do."""
 
 
 class EndingApp(App[object]):
@@ -64,7 +50,7 @@ class EndingApp(App[object]):
 
     def _keep_and_leave(self) -> None:
         for screen in self.screen_stack[-1:]:
-            if isinstance(screen, Keeping):
+            if isinstance(screen, KeepsTyped):
                 screen.action_keep()
         self.call_later(self.exit)
 
@@ -85,7 +71,7 @@ class EndingApp(App[object]):
 
     async def action_quit(self) -> None:
         """Leave the program; ask first where something would be lost."""
-        losing = [screen for screen in self.screen_stack if isinstance(screen, Losing) and screen.unsaved]
+        losing = [screen for screen in self.screen_stack if isinstance(screen, LosesUnsaved) and screen.unsaved]
         if losing:
             from compact_tui.questions import confirm
 

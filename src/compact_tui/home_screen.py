@@ -19,7 +19,7 @@ from compact_core.reports.labels import STATUS
 from compact_core.text import count
 from compact_tui import safe
 from compact_tui.beside import do_beside
-from compact_tui.editions import SIGNS, edition, in_force_first
+from compact_tui.code_names import SIGNS, edition, in_force_first
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.reasons import ExplainingScreen, explained
@@ -135,7 +135,7 @@ class HomeScreen(ExplainingScreen[None]):
         line.update(safe.content(text))
         line.display = bool(text)
 
-    def fill(self, library: Library, start: Place = START) -> None:
+    def show_library(self, library: Library, start: Place) -> None:
         """Show a library that was read."""
         del start
         self._library, self._reading = library, False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from compact_core import read_text
 from compact_core.documents.coverage import coverage
 from compact_core.documents.document import DocumentBlock
+from compact_core.documents.draft import Drafted
 from compact_core.documents.edits import (
     DraftHistory,
     Version,
@@ -186,13 +188,18 @@ CHANGES: list[tuple[str, Change, list[str]]] = [
 """The part that is changed, how, and the draft after it."""
 
 
+def in_own_words(history: DraftHistory) -> Drafted:
+    """The latest version as a draft in which nothing is restated."""
+    return history.then(replace(history.now, restated={})).draft()
+
+
 @pytest.mark.parametrize(("start", "change", "told"), CHANGES)
 def test_each_change_does_what_its_name_says(start: str, change: Change, told: list[str]) -> None:
     """The draft after each change, line by line; no word of the document is missing from it but what was left out."""
     draft = revision()
     changed = draft.then(change(draft.now, named(draft.now, start).id, draft.imported.blocks))
     assert outline(changed.now) == told
-    found = coverage(changed.draft(own_words=True))
+    found = coverage(in_own_words(changed))
     assert (found.missing, found.found) == ((), found.words)
 
 
@@ -241,7 +248,7 @@ def test_a_table_becomes_text_and_takes_in_nothing() -> None:
         merge(draft.now, named(draft.now, "2001").id)
     text = change_kind(draft.now, table.id, "paragraph")
     assert outline(text)[1] == "  paragraph Year Lamps"
-    assert coverage(draft.then(text).draft(own_words=True)).missing == ()
+    assert coverage(in_own_words(draft.then(text))).missing == ()
 
 
 def test_a_doubt_goes_with_its_part() -> None:
@@ -282,4 +289,4 @@ def test_no_word_is_counted_as_missing_after_changes(name: str) -> None:
                 after = draft.then(change())
             except CompactsError:
                 continue
-            assert coverage(after.draft(own_words=True)).missing == ()
+            assert coverage(in_own_words(after)).missing == ()

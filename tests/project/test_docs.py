@@ -31,7 +31,6 @@ from compact_tui.assessment.answering_questions import CommentsScreen, ReasonScr
 from compact_tui.assessment.answering_screen import AnsweringScreen
 from compact_tui.assessment.assessment_screen import AssessmentScreen
 from compact_tui.assessment.begin_screen import BeginScreen
-from compact_tui.assessment.correcting_questions import CorrectScreen, EraseScreen
 from compact_tui.assessment.edition_screen import EditionScreen
 from compact_tui.assessment.large_screen import LargeScreen, SlidesScreen
 from compact_tui.assessment.meeting_questions import AttendanceScreen, SettleScreen, VotesScreen
@@ -39,16 +38,16 @@ from compact_tui.assessment.meeting_screen import MeetingScreen
 from compact_tui.assessment.plan_screen import PlanScreen
 from compact_tui.assessment.result_list import ResultList
 from compact_tui.assessment.results_screen import ResultsScreen
-from compact_tui.assessment.round_questions import InviteScreen, NextRoundScreen
+from compact_tui.assessment.round_questions import CorrectScreen, EraseScreen, InviteScreen, NextRoundScreen
 from compact_tui.home_screen import HomeScreen
 from compact_tui.library.add_screen import AddScreen
 from compact_tui.library.adopt_screen import AdoptScreen
 from compact_tui.library.code_tree import CodeTree
 from compact_tui.library.compare_screen import CompareScreen
-from compact_tui.library.draft_questions import RestateScreen
 from compact_tui.library.draft_screen import DraftScreen
 from compact_tui.library.filter_screen import FilterScreen
 from compact_tui.library.library_screen import LibraryScreen
+from compact_tui.library.parts_screen import RestateScreen
 from compact_tui.library.review_screen import ReviewScreen
 from compact_tui.library.row_list import RowList
 from compact_tui.library.search_screen import SearchScreen

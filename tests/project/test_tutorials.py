@@ -168,6 +168,10 @@ class Installer(Reader):
 class Unpacker(Installer):
     """The same without pip, which takes longer than all else: a wheel without scripts is unpacked, and no more."""
 
+    def __init__(self, folder: Path, venv: Venv) -> None:
+        """Sit down with the plugin of the lesson alone, beside whatever else is installed."""
+        super().__init__(folder, venv._replace(plugins="upper-muddleford"))
+
     def does(self, name: str, arguments: list[str]) -> tuple[int, str]:
         """Run a command; one of pip is done by hand."""
         if name != "pip":

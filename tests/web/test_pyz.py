@@ -68,7 +68,27 @@ def test_plugins_lie_beside_it(pyz: Path, tmp_path: Path) -> None:
         quiet = ["--quiet", "--no-deps", "--no-build-isolation", "--disable-pip-version-check"]
         finished([*pip, command[0], *quiet, command[1], folder, example], check=True)
         assert "brackwater" in run(mine, tmp_path, "list").out
-        assert "\nexample  compacts-example " in run(mine, tmp_path, "plugins").out
+        listed = run(mine, tmp_path, "plugins")
+        assert "\nexample  compacts-example " in listed.out
+        assert listed.code == 0
+
+
+def test_a_damaged_wheel_beside_it_is_told_alone(pyz: Path, tmp_path: Path) -> None:
+    """It is named as a problem wherever plugins are, and everything else goes on."""
+    mine = tmp_path / "compacts.pyz"
+    shutil.copy(pyz, mine)
+    (tmp_path / "plugins").mkdir()
+    wheel = tmp_path / "plugins" / "mine-1.0-py3-none-any.whl"
+    wheel.write_bytes(b"no wheel")
+    told = f"{wheel}: This wheel is damaged. Get the file again, or take it out of the folder."
+    for _ in range(2):  # the second time the catalogue knows it
+        assert told in run(mine, tmp_path, "plugins").out.splitlines()
+        assert f"  {told}" in run(mine, tmp_path, "doctor").out.splitlines()
+        listed = run(mine, tmp_path, "list")
+        assert listed.out == run_alone(tmp_path / "other", "list").out
+        assert "The library has 1 error." in listed.err
+    wheel.unlink()
+    assert run(mine, tmp_path, "plugins").code == 0
 
 
 def test_byte_code_is_kept_and_replaced(pyz: Path, tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def by_pattern(folder: Path, database: duckdb.DuckDBPyConnection) -> int:
 @needs_fork
 def test_writers_and_readers_at_the_same_time(tmp_path: Path) -> None:
     """Programs that gather into one dataset lose nothing, while others read it with the manifest and without."""
-    for writer in range(3):
+    for writer in range(2):
         for step in range(3):
             rounds = (made(4 * writer + each, parts=FEW, edition=step + 1) for each in range(4))
             put(tmp_path / f"in{writer}" / str(step), *rounds)
@@ -115,7 +115,7 @@ def test_writers_and_readers_at_the_same_time(tmp_path: Path) -> None:
         for step in range(3):
             gather([str(tmp_path / f"in{writer}" / str(step))], str(data))
 
-    running = {forked(lambda writer=writer: work(writer)) for writer in range(3)}
+    running = {forked(lambda writer=writer: work(writer)) for writer in range(2)}
     looks = 0
     with duckdb.connect(":memory:", config={"threads": 1}) as database:
         while running:
@@ -124,15 +124,15 @@ def test_writers_and_readers_at_the_same_time(tmp_path: Path) -> None:
             by_manifest(data)
             looks += 1
             time.sleep(0.02)
-        assert by_pattern(data, database) == 12
+        assert by_pattern(data, database) == 8
     assert looks > 2
     assert set(by_manifest(data).values()) == {3}
 
 
 @needs_fork
 def test_whoever_is_killed_leaves_a_whole_dataset(tmp_path: Path, library: Library) -> None:
-    """Killed before every third step on the disk; the next test tries each."""
-    kill(tmp_path, library, every=3)
+    """Killed before every fifth step on the disk; the next test tries each."""
+    kill(tmp_path, library, every=5)
 
 
 @needs_fork

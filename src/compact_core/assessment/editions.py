@@ -141,8 +141,8 @@ def _became(before: Round, now: Round) -> list[tuple[str, Became]]:
     """What each item of a round before is in a later one; the same id in the same words where nothing else is said."""
     form = asked_digest(before)
     if any(edition.asked == form for edition in now.editions):
-        told = [item for item in now.earlier if item.asked == form and item.becomes]
-        return [(item.item, Became(item.becomes, item.how)) for item in told]
+        became = [item for item in now.earlier if item.asked == form and item.becomes]
+        return [(item.item, Became(item.becomes, item.how)) for item in became]
     digests = {row.item: row.digest for row in now.rows}
     return [
         (row.item, Became(row.item, "kept" if digests[row.item] == row.digest else "reworded"))

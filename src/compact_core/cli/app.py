@@ -52,7 +52,9 @@ class Commands(LazyGroup):
     def summaries(self, ctx: click.Context) -> Mapping[str, str]:
         """What each command does: those of the core first."""
         offered = {
-            name: shorten(clean(one.summary)) for name, one in sorted(_offered(ctx).items()) if name not in _COMMANDS
+            name: shorten(clean(offer.summary))
+            for name, offer in sorted(_offered(ctx).items())
+            if name not in _COMMANDS
         }
         return {**super().summaries(ctx), **offered}
 

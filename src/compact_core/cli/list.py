@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("list")
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def list_codes(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> int:
     """List the codes in the library: id, date, status, number of provisions and title."""
     found = output.library(ctx, codes)

@@ -9,7 +9,7 @@ import click
 
 from compact_core.assessment.tasks.example import EXAMPLE, write_example
 from compact_core.cli import output
-from compact_core.cli.begin_from import Words, begin_from
+from compact_core.cli.begin_from import DecisionOptions, begin_from
 from compact_core.cli.prompts import ask
 from compact_core.content.files import LINEAGE_FILE, is_lineage
 from compact_core.content.names import name_from, unused
@@ -17,16 +17,7 @@ from compact_core.content.whole import write_new
 from compact_core.documents.adopting import About, lineage_beside
 from compact_core.folders import codes_folder
 from compact_core.library.opening import open_plugins
-from compact_core.plugins.scaffold import (
-    AGREEMENT_KINDS,
-    Answers,
-    kind_in,
-    name_of_code,
-    package_of,
-    plugin_name,
-    starter_code,
-    starter_plugin,
-)
+from compact_core.plugins import scaffold
 from compact_core.text import clean, readable, shorten
 
 if TYPE_CHECKING:
@@ -49,7 +40,7 @@ def new(ctx: click.Context) -> int:
 @click.option("--title", help="Title of the code.")
 @click.option("--place", help="The area where it holds, such as 'Leeds, England'.")
 @click.option("--agreement", help="Name of the agreement that it belongs to.")
-@click.option("--kind", help=f"What the agreement is: {', '.join(AGREEMENT_KINDS)}, or a word of its own.")
+@click.option("--kind", help=f"What the agreement is: {', '.join(scaffold.AGREEMENT_KINDS)}, or a word of its own.")
 @click.option("--from", "other", metavar="CODE", default="", help="Begin from this code of another area.")
 @click.option("--adopt", multiple=True, metavar="ID", help="With --from: take this part over as it is. Repeatable.")
 @click.option("--adapt", multiple=True, metavar="ID=TEXT", help="With --from: say this part so. Repeatable.")
@@ -89,7 +80,7 @@ def new_code(  # noqa: PLR0913 - each is an option
     With --from it has the parts of another area's code, and a lineage file beside it says how the two relate. A part on
     which nothing is said is adopted; contacts and signatories of the other area are left out.
     """
-    words = Words(adopt, adapt, omit, reason, change, decisions or "")
+    words = DecisionOptions(adopt, adapt, omit, reason, change, decisions or "")
     if any(words) and not other:
         raise click.UsageError("--adopt, --adapt, --omit, --reason, --change and --decisions need --from and a code.")
     path = checked_path(file) if file else ""
@@ -100,13 +91,14 @@ def new_code(  # noqa: PLR0913 - each is an option
     folder = codes_folder()
     ids = {entry.id for entry in entries}
     code_id = unused(
-        name_of_code(answers), lambda name: name in ids or os.path.lexists(os.path.join(folder, f"{name}{_SUFFIX}"))
+        scaffold.name_of_code(answers),
+        lambda name: name in ids or os.path.lexists(os.path.join(folder, f"{name}{_SUFFIX}")),
     )
     path = path or os.path.join(folder, f"{code_id}{_SUFFIX}")
     if base:
         begin_from(base, path, About(code_id, *answers[:2], _agreement_id(entries, answers), *answers[2:]), words)
     else:
-        write_new(path, starter_code(answers, code_id, _agreement_id(entries, answers)))
+        write_new(path, scaffold.starter_code(answers, code_id, _agreement_id(entries, answers)))
         output.echo(readable(path))
     output.warn_of_clouds(path)
     folders = [*output.named_folders(ctx, ()), *([os.path.dirname(path) or "."] if file else [])]
@@ -140,16 +132,16 @@ def new_plugin(name: str, folder: str) -> int:
     NAME is the name of the plugin: small letters, digits and hyphens, such as upper-muddleford.
     """
     try:
-        name = plugin_name(name)
+        name = scaffold.plugin_name(name)
     except ValueError as error:
         raise click.UsageError(f"'{shorten(clean(name))}' is not a name for a plugin. {error}") from error
     with output.plugins_apart():
         taken = {plugin.name for plugin in output.watched(open_plugins).listed()}
     if name in taken:
         raise click.UsageError(f"There is already a plugin called '{name}'. Choose another name.")
-    top = os.path.normpath(os.path.join(folder, package_of(name)))
+    top = os.path.normpath(os.path.join(folder, scaffold.package_of(name)))
     output.refuse_existing(top, "Choose another name or folder.")
-    for path, text in starter_plugin(name).items():
+    for path, text in scaffold.starter_plugin(name).items():
         write_new(os.path.join(top, *path.split("/")), text)
     output.echo(readable(top))
     output.message("Next: go into that folder. README.md says how to install and test the plugin.")
@@ -173,18 +165,20 @@ def _answers(
     place: str | None,
     agreement: str | None,
     kind: str | None,
-) -> Answers:
+) -> scaffold.Answers:
     """What the options say, and what a person at the terminal answers to the questions that are left."""
-    usual = Answers()
+    usual = scaffold.Answers()
     title = ask("title", "Title of the code", title, usual_title or usual.title)
     place = ask("place", "Area where it holds", place, usual.place, may_be_empty=True)
     agreement = ask("agreement", "Name of the agreement", agreement, usual.agreement)
     known = next((entry.agreement_kind for entry in entries if entry.agreement == agreement), "")
-    kind = ask("kind", f"What it is ({', '.join(AGREEMENT_KINDS)} ...)", kind, known or kind_in(agreement))
-    return Answers(title, place, agreement, kind)
+    kind = ask(
+        "kind", f"What it is ({', '.join(scaffold.AGREEMENT_KINDS)} ...)", kind, known or scaffold.kind_in(agreement)
+    )
+    return scaffold.Answers(title, place, agreement, kind)
 
 
-def _agreement_id(entries: Sequence[Entry], answers: Answers) -> str:
+def _agreement_id(entries: Sequence[Entry], answers: scaffold.Answers) -> str:
     """The id of the agreement: that which it has in the library, else a new one."""
     for entry in entries:
         if entry.agreement == answers.agreement:

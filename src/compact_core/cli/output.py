@@ -68,7 +68,7 @@ Result = TypeVar("Result")
 Function = TypeVar("Function", bound="Callable[..., Any]")
 
 
-def together(*decorators: Callable[[Function], Function]) -> Callable[[Function], Function]:
+def together(*decorators: Callable[[Any], Any]) -> Callable[[Function], Function]:
     """Several options and arguments of a command as one decorator, in the order of its help."""
 
     def decorated(function: Function) -> Function:
@@ -77,6 +77,10 @@ def together(*decorators: Callable[[Function], Function]) -> Callable[[Function]
         return function
 
     return decorated
+
+
+library_command = together(codes_option, json_option, click.pass_context)
+"""The options and the context of a command that uses the library and can print JSON."""
 
 
 class Progress:

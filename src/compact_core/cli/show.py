@@ -100,7 +100,7 @@ def _tables(index: CodeIndex, item_id: str) -> dict[str, object]:
         return to_plain(index.code)
     part = index.item(item_id)
     stem = said_before(index, part)
-    parts = [part_to_plain(one) for one in (part, *index.inside(part))]
+    parts = [part_to_plain(shown) for shown in (part, *index.inside(part))]
     return {**({"stem": stem} if stem else {}), "parts": parts}
 
 

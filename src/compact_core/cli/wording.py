@@ -39,9 +39,7 @@ def wording(ctx: click.Context) -> int:
 @click.option(
     "--anyway", is_flag=True, help="Attach FILE even if it proves next to nothing, or less than the attached document."
 )
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def attach(ctx: click.Context, code: str, file: str, codes: tuple[str, ...], *, anyway: bool, as_json: bool) -> int:
     """Find the signed words of each part of CODE in the document FILE, and keep them.
 
@@ -69,14 +67,12 @@ def attach(ctx: click.Context, code: str, file: str, codes: tuple[str, ...], *, 
         output.message(f"It takes the place of {shorten(before.document)}.")
     if not as_json:
         output.message(f"Kept in {clean(path)}.")
-    return _told(found, sentences, as_json=as_json)
+    return _show_states(found, sentences, as_json=as_json)
 
 
 @wording.command("verify")
 @click.argument("code")
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def verify(ctx: click.Context, code: str, codes: tuple[str, ...], *, as_json: bool) -> int:
     """Say of each part of CODE whether its signed words are proved."""
     from compact_core.documents.proofs import Sentence
@@ -89,7 +85,7 @@ def verify(ctx: click.Context, code: str, codes: tuple[str, ...], *, as_json: bo
     kept = {sentence.part: sentence for sentence in attached.sentences}
     wanted = {proof.provision for proof in found.wording}
     sentences = [kept.get(part.id, Sentence(part.id)) for part in found.parts if part.id in wanted]
-    return _told(found, sentences, as_json=as_json)
+    return _show_states(found, sentences, as_json=as_json)
 
 
 @wording.command("detach")
@@ -129,7 +125,7 @@ def _code(ctx: click.Context, code_id: str, codes: tuple[str, ...]) -> Code:
     return found
 
 
-def _told(code: Code, sentences: Sequence[Sentence], *, as_json: bool) -> int:
+def _show_states(code: Code, sentences: Sequence[Sentence], *, as_json: bool) -> int:
     """Say how the words of each part stand; the exit code says whether all are proved."""
     from compact_core.documents.proofs import state_of
 

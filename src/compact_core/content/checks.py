@@ -104,7 +104,7 @@ def part_tree(code: Code) -> Iterator[Flaw]:
 
 
 def _before_its_outer(path: Path, part: Part, outer: Mapping[str, str], circles: set[str]) -> Iterator[Flaw]:
-    """What is wrong with a part that stands before the one that it is within; each circle is told once."""
+    """Flaws of a part that stands before the one it is within; each circle is reported once."""
     circle = _circle(part, outer)
     name = shorten(part.within)
     if part.within == part.id:
@@ -119,7 +119,7 @@ def _before_its_outer(path: Path, part: Part, outer: Mapping[str, str], circles:
 
 
 def _circle(part: Part, outer: Mapping[str, str]) -> set[str]:
-    """The ids of the parts that stand in a circle with a part; none for none, and for more than there are levels."""
+    """Ids of the parts in a circle with this one; empty for none, and for a circle longer than the deepest nesting."""
     circle = {part.id}
     name = part.within
     while name in outer and name not in circle and len(circle) <= DEEPEST_LEVEL:
@@ -272,7 +272,7 @@ def _prose(part: Part) -> str:
 
 @cache
 def _prose_of(kind: Hashable) -> tuple[Callable[[Part], tuple[str, ...]], list[str]]:
-    """What gives all texts of a kind of part that hold prose, and the names of its lists of them."""
+    """A getter of the prose fields of a kind of part, and the names of its lists of prose."""
     names = [field.name for field in fields(cast("type[Part]", kind)) if field.name not in _NO_PROSE]
     return attrgetter(*[name for name in names if name not in _LISTS]), [name for name in names if name in _LISTS]
 

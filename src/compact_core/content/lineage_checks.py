@@ -18,6 +18,7 @@ from compact_core.text import count, joined, suggestion
 
 if TYPE_CHECKING:
     from compact_core.content.locate import Path
+    from compact_core.model.lineage import LineageLink, Suggestion
 
 LineageCheck = Callable[[Lineage], Iterator[Flaw]]
 Provisions = Mapping[str, Mapping[str, Provision]]
@@ -30,14 +31,10 @@ MOST_NAMED = 50
 TURN_ROUND = "Turn one of these pairs round, or take it out."
 """What to do about a circle."""
 
-_LISTS = {
-    "links": ("from", "to"),
-    "suggestions": ("from", "to"),
-    "dropped": ("provisions",),
-    "new": ("provisions",),
-}
+_LISTS = {"links": ("from", "to"), "suggestions": ("from", "to"), "dropped": ("provisions",), "new": ("provisions",)}
+"""The lists of references in each table of a file."""
 _OF_TWO = 3
-"""So many names tell of a circle of two codes, one of them at both ends."""
+"""Length of a circle of two codes, with the first code at both ends."""
 
 
 def empty_lists(plain: Mapping[str, Any]) -> Iterator[Flaw]:
@@ -276,9 +273,8 @@ def _references(lineage: Lineage, provisions: Provisions) -> Iterator[Flaw]:
 
 def _unaccounted(lineage: Lineage, provisions: Provisions) -> Iterator[Flaw]:
     """In each pair, every action and commitment is linked, dropped or new. What is left out is only worth a warning."""
-    known = _linked(lineage) | {
-        (reference, code) for _, code, references in _alone(lineage) for reference in references
-    }
+    known = _linked(lineage)
+    known |= {(reference, code) for _, code, references in _alone(lineage) for reference in references}
     for index, pair in enumerate(lineage.pairs):
         if pair.source == pair.target or not {pair.source, pair.target} <= provisions.keys():
             continue
@@ -330,14 +326,17 @@ def _digests(lineage: Lineage, digests_now: Digests) -> Iterator[Flaw]:
 
 def _lists(lineage: Lineage) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """Every list of references, with its path."""
-    for index, link in enumerate(lineage.links):
-        yield ("links", index, "from"), link.source
-        yield ("links", index, "to"), link.target
-    for index, suggested in enumerate(lineage.suggestions):
-        yield ("suggestions", index, "from"), suggested.source
-        yield ("suggestions", index, "to"), suggested.target
+    for path, said in _linking(lineage):
+        yield (*path, "from"), said.source
+        yield (*path, "to"), said.target
     for path, _, references in _alone(lineage):
         yield path, references
+
+
+def _linking(lineage: Lineage) -> Iterator[tuple[Path, LineageLink | Suggestion]]:
+    """Every link and suggestion, with its path."""
+    yield from ((("links", index), link) for index, link in enumerate(lineage.links))
+    yield from ((("suggestions", index), suggested) for index, suggested in enumerate(lineage.suggestions))
 
 
 def _alone(lineage: Lineage) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
@@ -356,10 +355,8 @@ def _linked(lineage: Lineage) -> set[tuple[str, str]]:
 
 def _compared(lineage: Lineage) -> Iterator[tuple[Path, tuple[str, str]]]:
     """The path of every entry, with the two codes that it compares, in the order of a pair."""
-    for index, link in enumerate(lineage.links):
-        yield ("links", index), (_first_code(link.source), _first_code(link.target))
-    for index, suggested in enumerate(lineage.suggestions):
-        yield ("suggestions", index), (_first_code(suggested.source), _first_code(suggested.target))
+    for path, said in _linking(lineage):
+        yield path, (_first_code(said.source), _first_code(said.target))
     for index, entry in enumerate(lineage.dropped):
         yield ("dropped", index, "into"), (_first_code(entry.provisions), entry.into)
     for index, later in enumerate(lineage.new):

@@ -10,7 +10,7 @@ from compact_core.content.files import file_bytes
 from compact_core.content.lineage_file import read_lineage_bytes
 from compact_core.content.lineage_review import Digests, Matter, matters
 from compact_core.content.locate import locate
-from compact_core.content.whole import put
+from compact_core.content.whole import save
 from compact_core.errors import CompactsError, ContentError, Problem
 from compact_core.model.lineage import FITTING_CHANGES, LineageLink
 from compact_core.text import readable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from compact_core.model.lineage import Change, Confidence, Lineage, Relation
 
 _MARK = b"\xef\xbb\xbf"
-"""What some editors put before the text."""
+"""Byte order mark, which some editors put before the text."""
 _NOTE = re.compile(r"[ \t]*(?:#.*)?\r?\n?")
 """An empty line, or a comment on a line of its own."""
 _SUGGESTED = re.compile(r"^([ \t]*\[\[[ \t]*)[\"']?suggestions[\"']?")
@@ -31,27 +31,20 @@ LOOKED_AT = "Found by its words ({}), and looked at."
 
 
 class Judgement(NamedTuple):
-    """What somebody says of an entry that they looked at; empty for what stays as it is."""
+    """What somebody decides on an entry; empty for what stays as it is."""
 
     relation: Relation | str = ""
-    """How the two sides relate."""
     change: Change | str = ""
-    """What became of the first side."""
     note: str = ""
-    """What changed, in one sentence."""
     confidence: Confidence | str = ""
-    """How sure they are."""
 
 
 class LineageFile(NamedTuple):
     """A lineage file as it was read."""
 
     path: str
-    """Where it is."""
     data: bytes
-    """Its bytes."""
     lineage: Lineage
-    """What it says."""
     codes: Mapping[str, Code]
     """The codes that it compares, by id, as far as they are there."""
 
@@ -82,26 +75,22 @@ def open_lineage(path: str, codes_of: Callable[[Sequence[str]], Mapping[str, Cod
 def write_lineage(file: LineageFile, text: str) -> LineageFile:
     """Write a new text of a lineage file, and give the file as it is now.
 
-    Raises:
-        ContentError: The text would have an error.
-        CompactsError: Somebody else has changed the file, or it cannot be written. Then it is as it was.
+    Raises :class:`ContentError` where the text has an error, and :class:`CompactsError` where somebody else has changed
+    the file or it cannot be written; then it is as it was.
     """
     ends = text.replace("\n", "\r\n") if b"\r\n" in file.data else text
     data = (_MARK if file.data.startswith(_MARK) else b"") + ends.encode()
     lineage = _sound(file.path, data, file.codes)
     if file_bytes(file.path) != file.data:
         raise CompactsError(f"{readable(file.path)} was changed by somebody else since it was read. Open it again.")
-    try:
-        put(file.path, data)
-    except OSError as error:
-        raise CompactsError(f"{readable(file.path)} cannot be written: {error.strerror}.") from error
+    save(file.path, data)
     return file._replace(data=data, lineage=lineage)
 
 
 def _sound(path: str, data: bytes, codes: Mapping[str, Code] | None) -> Lineage:
     loaded = read_lineage_bytes(data, os.fspath(path), codes)
     if loaded.lineage is None:
-        raise ContentError(tuple(one for one in loaded.problems if one.severity == "error"))
+        raise ContentError(tuple(problem for problem in loaded.problems if problem.severity == "error"))
     return loaded.lineage
 
 
@@ -137,7 +126,7 @@ def decided(
 
 
 def _accepted(own: str, matter: Matter, digests: Digests, verdict: Judgement) -> str:
-    """The lines of an entry that somebody says is right."""
+    """The lines of an entry that was found to be right."""
     said = {key: value for key, value in _link(matter, verdict).items() if value}
     for key, side in (("from", matter.said.source), ("to", matter.said.target)):
         said[f"{key}_digests"] = [digests.of(reference) for reference in side]
@@ -156,7 +145,7 @@ class _EntryLines(NamedTuple):
 
 
 def _entries(text: str) -> list[_EntryLines]:
-    """The text in the entries of its lists."""
+    """The text cut into the entries of its lists."""
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     starts = {
         at.line - 1: path
@@ -174,7 +163,7 @@ def _entries(text: str) -> list[_EntryLines]:
 
 
 def _link(matter: Matter, verdict: Judgement) -> dict[str, Any]:
-    """What an entry says from now on, but for its sides and digests."""
+    """The new values of an entry, but for its sides and digests."""
     said = matter.said
     relation = verdict.relation or said.relation
     fitting = FITTING_CHANGES.get(relation, ())

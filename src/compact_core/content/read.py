@@ -96,8 +96,8 @@ def id_in(data: bytes) -> str:
     """The id of the code in a file, whatever else is wrong with it; empty when it says none."""
     parsed = parse(data, "")
     if isinstance(parsed, Problem):
-        told = _ID_LINE.search(data)
-        return told[1].decode() if told else ""
+        line = _ID_LINE.search(data)
+        return line[1].decode() if line else ""
     header = parsed[0].get("code")
     identity = header.get("id") if isinstance(header, dict) else ""
     return identity if isinstance(identity, str) else ""

@@ -32,7 +32,7 @@ class _Readers(NamedTuple):
     """How values of one type are read."""
 
     takes: Callable[[str], object]
-    """Whether a text that holds only printable signs is right as it stands. It is asked first: most texts are."""
+    """Whether a printable text is right as it stands; asked first, because most texts are."""
     read: ValueReader
     """Reads every other value."""
 
@@ -41,9 +41,9 @@ _NO_TEXT = frozenset[str]().__contains__
 """Takes no text, for types that have none."""
 
 _ORDER = {"kind": 0, "id": 1, "within": 2, "number": 3, "at": 4, "": 5, "erratum": 6}
-"""Where some keys of a part stand in files, and where all others do."""
+"""The order of the keys of a part in files; the empty key stands for all others."""
 _MOST_KINDS = 4
-"""So many kinds a hint names that have a key."""
+"""Most kinds that a hint names."""
 _EXAMPLES: dict[object, str] = {int: "1", bool: "true"}
 """Example values for hints, where a missing value is not a text."""
 
@@ -294,7 +294,7 @@ def _unknown_key(key: str, trail: Trail, kind: type[Any], known: Iterable[str]) 
 
 
 def _others_with(key: str, kind: type[Any]) -> str:
-    """Which other kinds of part have a key; empty for none, and for what is no part."""
+    """A hint at the other kinds of part that have a key; empty for none, and for what is no part."""
     if not issubclass(kind, PartBase):
         return ""
     kinds = [word for word, other in PART_KINDS.items() if key in map(file_key, fields(other))]
@@ -324,7 +324,7 @@ def _nothing(annotation: Any) -> Any:
 
 
 def _no_list(inner: Any) -> tuple[str, ...]:
-    """What stands for a wrong or missing list: where it has texts an empty one, so no check finds that it is empty."""
+    """A placeholder for a wrong or missing list: of texts one empty text, so that no check calls it empty."""
     of_texts = not is_dataclass(inner) and get_origin(inner) not in {tuple, UnionType}
     return ("",) if of_texts else ()
 

@@ -58,26 +58,19 @@ class About(NamedTuple):
     """What is known of a new code before it has parts."""
 
     id: str
-    """Id of the code."""
     title: str
-    """Its title."""
     place: str
     """The area where it holds."""
     agreement_id: str
-    """Id of its agreement."""
     agreement: str
-    """Name of its agreement."""
     kind: str
-    """Kind of its agreement."""
 
 
 class BegunCode(NamedTuple):
     """A new code, and how it relates to the one that it was begun from."""
 
     code: Code
-    """The code."""
     lineage: Lineage
-    """The lineage."""
 
     def in_numbers(self) -> str:
         """How many provisions were adopted, adapted and left out."""
@@ -99,10 +92,8 @@ def adapted(
 ) -> Decision:
     """The decision to say a part in other words; adopting it where they are the same.
 
-    Without a relation nobody has said yet what the words change.
-
-    Raises:
-        CompactsError: There are no words, or nothing of the part can be said in other words.
+    Without a relation nobody has said yet what the words change. Raises :class:`CompactsError` where no words are
+    given, or where the part has none to restate.
     """
     own = words_to_restate(part)
     if not text.strip():
@@ -115,7 +106,7 @@ def adapted(
 
 def settled(code: Code, decisions: Decisions) -> dict[str, Decision]:
     """The decisions on parts of a code, with those that follow: what stands in a part left out goes with it."""
-    made = {one.part: one for one in decisions.decisions}
+    made = {decision.part: decision for decision in decisions.decisions}
     found: dict[str, Decision] = {}
     for part in code.parts:
         outer = found.get(part.within)
@@ -129,15 +120,16 @@ def settled(code: Code, decisions: Decisions) -> dict[str, Decision]:
 def everything_decided(code: Code, decisions: Decisions) -> dict[str, Decision]:
     """A decision for each part with an id, in the order of the code.
 
-    Raises:
-        CompactsError: A decision is on a part that the code does not have, or cannot be carried out.
+    Raises :class:`CompactsError` for a decision on a part that is not there, or that cannot be carried out.
     """
     known = {part.id: part for part in code.parts if part.id}
-    for one in decisions.decisions:
-        if one.part not in known:
-            raise CompactsError(f"The code '{code.id}' has no part with the id '{one.part}'. Take the decision out.")
-        if one.choice == "adapt":
-            _in_other_words(known[one.part], one)
+    for decision in decisions.decisions:
+        if decision.part not in known:
+            raise CompactsError(
+                f"The code '{code.id}' has no part with the id '{decision.part}'. Take the decision out."
+            )
+        if decision.choice == "adapt":
+            _in_other_words(known[decision.part], decision)
     found = settled(code, decisions)
     every = {name: found.get(name) or usual(part) for name, part in known.items()}
     return every | _emptied(code, every, found)
@@ -282,8 +274,7 @@ def lineage_beside(path: str) -> str:
 def write_begun(path: str, new: BegunCode) -> str:
     """Write a new code, and its lineage beside it; gives the path of that.
 
-    Raises:
-        CompactsError: One of them is there already, or cannot be written. Then neither was written.
+    Raises :class:`CompactsError` where one of them is there already or cannot be written; then neither was written.
     """
     beside = lineage_beside(path)
     for file in (path, beside):

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 _AHEAD = 400
 """How many words ahead the next match is looked for."""
 _ANCHOR = 3
-"""So many words in a row make sure that a match further on is the right one."""
+"""Words in a row that make a match further on sure."""
 _SPARE = 60
-"""How many words beyond its own those of a part without an order may be spread over."""
+"""Words of others among which those of a part without an order may be spread."""
 _ORDER = ("number", "title", "lead", "text", "items", "covers", "headings", "rows")
 """The keys of a part whose words are printed, in their order."""
 _UNORDERED = (*_ORDER, "organisation", "role", "address", "due", "cost", "measure", "state")
@@ -67,7 +67,7 @@ def coverage(draft: Drafted) -> Coverage:
 
 
 def _kept(said: list[str], away: list[list[str]]) -> list[str]:
-    """The words of a line, those empty that were left out: first the runs that stand in it as they are, then words."""
+    """The words of a line, with empty texts for those left out: first whole runs, then single words."""
     kept = list(said)
     rest: Counter[str] = Counter()
     for run in sorted(away, key=len, reverse=True):
@@ -110,7 +110,7 @@ def _units(draft: Drafted) -> Iterator[_Unit]:
 
 
 def _words_of(part: Part, keys: Sequence[str]) -> list[str]:
-    """The words of a part that the document prints; a short name that its text begins with stands there only once."""
+    """The printed words of a part; a short name that its text begins with counts once."""
     plain = part_to_plain(part)
     in_cells = plain["kind"] == "definition" and keys is _UNORDERED
     title, text = plain.get("title", " "), plain.get("text", "")

@@ -5,7 +5,6 @@ The file lets somebody go on another day, and lets a command do what a screen do
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -14,12 +13,11 @@ from compact_core.content.flaws import Flaw, located
 from compact_core.content.read import without_format
 from compact_core.content.structure import structure
 from compact_core.content.syntax import parse
-from compact_core.content.whole import put
+from compact_core.content.whole import save
 from compact_core.content.write import plain_value, toml_text
-from compact_core.errors import CompactsError, ContentError, Problem
+from compact_core.errors import ContentError, Problem
 from compact_core.model.lineage import Change, Confidence, Relation  # noqa: TC001 - the reader looks up the types of fields
 from compact_core.model.text_rules import Id  # noqa: TC001 - the same
-from compact_core.text import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +45,7 @@ class Decision:
     change: Change = "reworded"
     """What became of it."""
     confidence: Confidence = "low"
-    """How sure of both somebody is; low while nobody has said what the new words change."""
+    """How sure somebody is of both; low while nobody has said what the new words change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +55,7 @@ class Decisions:
     source: Id = field(metadata={"key": "from"})
     """Id of the code that is begun from; ``from`` in files."""
     decisions: tuple[Decision, ...] = ()
-    """One for each part that was decided, in the order in which that was."""
+    """One for each part, in the order in which they were made."""
 
     def of(self, part_id: str) -> Decision | None:
         """The decision on a part; None while there is none."""
@@ -98,8 +96,4 @@ def _flaws(found: Decisions) -> Iterator[Flaw]:
 
 def write_decisions(path: str, decisions: Decisions) -> None:
     """Write decisions to a file, whole at every moment; raises :class:`CompactsError`."""
-    try:
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        put(path, toml_text({"format": FORMAT, **plain_value(decisions)}).encode())
-    except OSError as error:
-        raise CompactsError(f"{readable(path)} cannot be written: {error.strerror}.") from error
+    save(path, toml_text({"format": FORMAT, **plain_value(decisions)}).encode())

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from compact_core.errors import CompactsError
 
 BlockKind = Literal["text", "heading", "item", "table", "note", "quotation"]
-"""What a block is, as far as its format says; most formats cannot tell a heading or a note from other text."""
+"""The kind of a block, as far as its format says; most formats know no headings and notes."""
 
 _ITALICS = re.compile(r"</?i>")
 

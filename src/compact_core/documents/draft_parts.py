@@ -1,4 +1,4 @@
-"""The parts of a draft as they are made, each with an id and its place; and what is to be said of them."""
+"""The parts of a draft as they are made, with their ids, places and doubts."""
 
 from __future__ import annotations
 
@@ -24,14 +24,8 @@ class DraftParts:
     """What is made of a document, part by part."""
 
     def __init__(
-        self,
-        blocks: Iterable[DocumentBlock],
-        doubts: list[Doubt],
-        dropped: list[Dropped],
-        *,
-        keep_contacts: bool,
+        self, blocks: Iterable[DocumentBlock], doubts: list[Doubt], dropped: list[Dropped], *, keep_contacts: bool
     ) -> None:
-        """Begin with no part, and with what is already to be said of the document."""
         self.parts: list[Part] = []
         self.doubts = doubts
         self.dropped = dropped
@@ -84,7 +78,7 @@ class DraftParts:
         return kept
 
     def cell(self, text: str, block: DocumentBlock, *, named: bool) -> str:
-        """The text of a cell of a table; ``named`` says whether what looks like a name is one here."""
+        """The text of a cell; ``named`` says that what looks like a name is one here."""
         kept = self.clean(text, block)
         if self._keep or not named or not is_person(kept):
             return kept
@@ -109,7 +103,7 @@ class DraftParts:
         self.doubts.append(Doubt.at(block, seen, assumed, part.id if part else ""))
 
     def _raised(self, part: Part) -> Part:
-        """A part that would stand deeper than a code can be, put further up."""
+        """The part itself, or moved up where it would be nested too deep."""
         outer = self._by_id.get(part.within)
         level = self._levels.get(part.within, 0) + 1
         while outer is not None and level > DEEPEST_LEVEL:

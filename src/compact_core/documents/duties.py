@@ -30,7 +30,6 @@ class Duties:
     """The parties of a draft, and where what each owes was read, and how often."""
 
     def __init__(self) -> None:
-        """Begin with no party."""
         self._parties = Parties()
         self._sources: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._first: dict[str, DocumentBlock] = {}

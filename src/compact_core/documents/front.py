@@ -32,7 +32,7 @@ _AGREEMENT = re.compile(
     r"|of)\s+[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){0,3})?)\b"
 )
 _SIGNED = re.compile(r"\b(?:compact|covenant|accord|charter|concordat|charte|cyfamod|siarter)\b", re.IGNORECASE)
-"""What partners sign, and a code of practice belongs to."""
+"""Kinds of agreement that a code of practice can belong to."""
 _INSTRUMENT = re.compile(
     r"\b(?:compact|covenant|accord|charter|concordat|code|protocol|charte|cyfamod|siarter)\b", re.IGNORECASE
 )
@@ -85,8 +85,8 @@ def front_of(titles: Sequence[DocumentBlock], root: Node, name: str) -> Front:
 
 
 def running_title(dropped: Sequence[Dropped]) -> str:
-    """What runs along the head of the pages, as what a document without a title is called; empty for nothing."""
-    first = next((plain(one.block.printed) for one in dropped if one.why == RUNNING and one.block.line == 1), "")
+    """The running head of the pages, as the name of a document without a title; empty for none."""
+    first = next((plain(lost.block.printed) for lost in dropped if lost.why == RUNNING and lost.block.line == 1), "")
     return " ".join(first.split()) if looks_like_title(first) else ""
 
 

@@ -112,7 +112,7 @@ def contact_parts(section: Node, *, keep: bool) -> Made:
 
 
 def _without_names(made: Made, text: str, block: DocumentBlock) -> str:
-    """What names an organisation or an office, without a person whom it names too."""
+    """A text without the names of people in it, which are withheld."""
     kept, found = without_people(text)
     for what, words in found:
         made.withhold(what, words, block)
@@ -211,7 +211,7 @@ def _office_of(line: str) -> Signatory | None:
 
 
 def _signed_pieces(line: str) -> list[str]:
-    """A line, or its pieces where it has room to sign, or tells who signs, in which office, and for whom."""
+    """A line, or its pieces where it has room to sign or names who signs, in which office, for whom."""
     pieces = [piece for cell in _CELLS.split(line) for piece in _BESIDE.split(cell) if piece.strip()] or [line]
     for at, piece in enumerate(pieces):
         parts = [
@@ -226,7 +226,7 @@ def _signed_pieces(line: str) -> list[str]:
 
 
 def _by_party(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    """The rows of a table, or its columns where each begins with whom somebody signs for."""
+    """The rows of a table, or its columns where each is for a party that signs."""
     width = len(rows[0])
     if sum(bool(_FOR.match(cell)) for cell in rows[0]) < 2 or any(len(row) != width for row in rows):
         return rows

@@ -1,4 +1,4 @@
-"""What stands under a heading, told from its words: a table by language, which plugins can extend."""
+"""Words in headings, by language, and the kind of part that each announces; plugins can add more."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ class KindTable:
 
     def __init__(self, more: Iterable[HeadingWords] = ()) -> None:
         """Begin with English, Welsh and French; ``more`` comes from plugins, and goes first."""
-        rows = [(one.kind, ", ".join(one.words)) for one in more]
+        rows = [(offer.kind, ", ".join(offer.words)) for offer in more]
         rows += [row for table in (_ENGLISH, _WELSH, _FRENCH) for row in table.items()]
         self._entries = [_KindWords(kind, _pattern(phrases)) for kind, phrases in rows]
 

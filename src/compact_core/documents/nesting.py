@@ -1,4 +1,4 @@
-"""Where a heading stands: which of the open sections it ends, told from how it and they are written."""
+"""Where a heading stands: which of the open sections it ends, by how it and they are written."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ APPENDICES = ("appendix", "annex", "annexe", "schedule", "atodiad")
 _BACK = ("appendix", "signatories", "glossary", CONTACTS)
 """What stands at the end of a document, beside its sections and not within one."""
 ANNOUNCING = ("principle", "aim", "barrier", "benefit")
-"""What a plain heading announces whose points may be headings of their own."""
+"""Roles of plain headings whose points may be headings of their own."""
 UNDER = "under"
-"""How headings are written that are the points of the heading before them."""
+"""The key of headings that are points of the heading before them."""
 _AFTER = ("commitment", "dispute", "review", "introduction", "task")
 """What stands after a row of principles, steps and the like, and not within the last of them."""
 
@@ -27,7 +27,6 @@ class Nesting:
     """The open sections, outermost first; the first of them is the whole document."""
 
     def __init__(self, opened: list[Node], *, restarts: bool, runs_through: bool) -> None:
-        """Look at the open sections, and at what single numbers of the document count."""
         self._opened = opened
         self._restarts = restarts
         self._runs_through = runs_through
@@ -82,7 +81,7 @@ class Nesting:
         del self._opened[self._announcing() + 1 :]
 
     def _leave_promises(self, key: tuple[str, int], *, shouted: bool) -> bool:
-        """Leave points, and what others promise, for what somebody promises; whether there was something to leave."""
+        """Leave points and the promises of others for a new heading of promises; true where something was left."""
         at = self._announcing()
         if at and self._opened[at].has_points:
             del self._opened[at:]
@@ -98,7 +97,7 @@ class Nesting:
         return after or role in _BACK or any(section.role in _BACK[1:] for section in self._opened)
 
     def _leave_shouted(self, *, shouted: bool) -> bool:
-        """Leave a plain heading in capitals for another one in capitals; whether there was one."""
+        """Leave a plain heading in capitals for another one in capitals; true where there was one."""
         plain = self._opened[-1].key
         if not (shouted and plain[0] == "plain" and plain[1] % 2):
             return False
@@ -106,7 +105,7 @@ class Nesting:
         return True
 
     def _leave_party(self, key: tuple[str, int]) -> bool:
-        """Leave the promises of others: what all promise stands beside what one does; whether there were some."""
+        """Leave the promises of others: joint promises stand beside those of one party; true where there were some."""
         opened = self._opened
         keys = [section.key for section in opened]
         if key == ("party", 1) and ("party", 0) in keys:

@@ -44,8 +44,8 @@ class Node:
     @property
     def has_points(self) -> bool:
         """Whether it has a row of points, or of headings."""
-        points = [one for one in self.inside if one.label or one.kind == "section"]
-        return len(points) > 1 or any(len(one.items) > 1 for one in self.inside)
+        points = [node for node in self.inside if node.label or node.kind == "section"]
+        return len(points) > 1 or any(len(node.items) > 1 for node in self.inside)
 
     @property
     def number(self) -> str:

@@ -51,7 +51,7 @@ def _is_number(block: DocumentBlock) -> bool:
 
 
 def labels_of(blocks: list[DocumentBlock], contents: Contents) -> Iterator[tuple[Label | None, str]]:
-    """The label of each block and what follows it; what may be no label has to go on from one before."""
+    """The label of each block and what follows it; a doubtful label counts only where it goes on from one before."""
     after: Label | None = None
     rows: dict[str, int] = {}
     coded = Counter(match[1] for block in blocks if (match := _CODED.match(block.text)))

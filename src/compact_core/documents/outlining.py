@@ -29,7 +29,7 @@ _NOTE = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}))\s*(?
 _MARK = re.compile(r"(?<=\S)\s?(\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")
 """The mark of a note in a text; at the beginning of a line it is the note itself."""
 SIGNATORIES = "Signatories"
-"""What a section is called in which the parties sign, where the document does not say."""
+"""Title of the section in which the parties sign, where the document prints none."""
 _ITEM_WORDS = 14
 _DEEPEST = 6
 """Most levels of sections and of clauses that are told apart: a code has eight levels in all."""
@@ -63,7 +63,7 @@ class _Builder:
         self._clauses: list[Node] = []
         self._rows: Counter[str] = Counter()
         self._runs_through = False
-        """Whether single numbers count clauses, so that a heading with one is no larger than others."""
+        """Whether single numbers count clauses, so that a heading with one is no larger than other headings."""
         self._last: Node | None = None
         """The text that a list may follow."""
         self._unmarked = False
@@ -130,7 +130,7 @@ class _Builder:
         quoted = self._blocks[at:end]
         text = "\n".join(block.printed for block in quoted)
         node = Node("quotation", quoted[0], text)
-        around = [self._last.text if self._last else "", *(one.text for one in reversed(self._sections)), text]
+        around = [self._last.text if self._last else "", *(section.text for section in reversed(self._sections)), text]
         node.instrument = self._quoted.instrument(around)
         self._add(node)
         self._unmarked = False
@@ -170,7 +170,7 @@ class _Builder:
             nesting.leave(key, label, role, owed, shouted=block.words.isupper())
         node = Node("section", block, text.strip(), label, owed=owed, key=key)
         node.role = role
-        if not owed and not role and any(one.role == "commitment" for one in self._sections):
+        if not owed and not role and any(section.role == "commitment" for section in self._sections):
             node.owed = owed_by_name(text)
         node.is_appendix = bool(label and label.row in APPENDICES) or role == "appendix"
         if len(self._sections) > _DEEPEST:
@@ -199,9 +199,9 @@ class _Builder:
         self.doubts.append(Doubt.at(block, seen, f"a section '{SIGNATORIES}'"))
 
     def _only_leads_in(self, owed: Owed) -> bool:
-        """Whether a line that says who promises something only leads in to what its section says they promise."""
+        """Whether a line that names who promises only leads in to what its section already says."""
         around = self._section.owed
-        if around is None or any(one.kind != "note" for one in self._section.inside):
+        if around is None or any(node.kind != "note" for node in self._section.inside):
             return False
         sides = [{side_of(name) or name for name in one.parties} for one in (owed, around)]
         return sides[0] == sides[1]
@@ -225,7 +225,7 @@ class _Builder:
     # clauses and lists
 
     def _add(self, node: Node) -> None:
-        """Put something that is no section where the text before it stands."""
+        """Put a table or quotation into the section."""
         self._section.inside.append(node)
 
     def _text(self, block: DocumentBlock, text: str) -> None:
@@ -256,7 +256,7 @@ class _Builder:
             if label.prefix and opened[at].number == label.prefix:
                 del opened[at + 1 :]
                 return opened[at]
-        rows = [one.label.row if one.label else "" for one in opened]
+        rows = [node.label.row if node.label else "" for node in opened]
         if label.row in rows:
             del opened[rows.index(label.row) :]
             return opened[-1] if opened else self._lead_of(label)
@@ -329,7 +329,7 @@ def _key(block: DocumentBlock, label: Label | None, owed: Owed | None, *, announ
 
 
 def _unfound(outline: Outline) -> Iterator[Doubt]:
-    """What the contents page names and the document does not print, or prints in other words."""
+    """Doubts about titles of the contents page that no heading prints, or that one prints in other words."""
     sections = list(_sections(outline.root))
     titles = {folded(section.text) for section in sections}
     numbers = {section.number.rstrip("."): section for section in sections if section.number}
@@ -345,7 +345,7 @@ def _unfound(outline: Outline) -> Iterator[Doubt]:
 
 
 def _empty(outline: Outline) -> Iterator[Doubt]:
-    """Headings that announce something, with nothing below them."""
+    """Doubts about headings that announce something and have nothing below them."""
     for section in _sections(outline.root):
         if section.role in KINDS and not section.inside:
             announced = f"the heading '{shorten(section.text)}' announces the kind {section.role}"

@@ -51,7 +51,7 @@ _PROSE = (
     re.compile(rf"\b(?i:(?:thanks|grateful) to|thank(?:ed)?|remerci(?:ons|e)|diolch i)\s+{_NAMED}"),
     re.compile(rf"{_NAMED}(?=\s+(?:on behalf of|for and on behalf of|for the|ar ran|au nom d)\b)"),
 )
-"""A name beside what somebody with that name does: whom to get in touch with, who signed, who holds an office."""
+"""A name beside words that only people have: to get in touch with, who signed, an office."""
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{5})\b")
 _LABEL = re.compile(
@@ -147,7 +147,7 @@ def is_signature(line: str) -> bool:
 
 
 def signature_in(line: str) -> str:
-    """The name in a line that tells it with an office or an organisation, as under a foreword; empty for none."""
+    """The name in a line with an office or an organisation beside it, as under a foreword; empty for none."""
     text = plain(line)
     if len(text.split()) >= _SIGNATURE:
         return ""
@@ -257,18 +257,18 @@ def _contact(group: list[tuple[str, DocumentBlock]]) -> ContactLines:
 
 
 def _holds_office(group: list[tuple[str, DocumentBlock]]) -> bool:
-    """Whether a first line that looks like a name has an office behind it, as that of a person has."""
+    """Whether a first line that looks like a name has an office behind it, as people have."""
     return is_person(group[0][0]) and len(group) > 1 and is_office(group[1][0])
 
 
 def _is_apart(line: str, mails: str) -> bool:
-    """Whether a first line that looks like a name is not that of the person whom an address beside it spells out."""
+    """Whether a first line that looks like a name is another one than the mail address beside it spells."""
     parts = [part.casefold() for part in re.findall(r"[^\W\d_]+", line)]
     return bool(mails) and not _TITLED.match(line) and not _reaches(line) and not any(part in mails for part in parts)
 
 
 def _is_named(line: str, mails: str) -> bool:
-    """Whether a line is the name of a person, also one that an address beside it spells out."""
+    """Whether a line is the name of a person, by its look or by the mail address beside it."""
     if is_person(_PERSON_LABEL.sub("", line.strip())) and not _POSTCODE.search(line):
         return True
     parts = [part.casefold() for part in re.findall(r"[^\W\d_]+", line)]

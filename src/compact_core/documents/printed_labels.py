@@ -45,7 +45,7 @@ class Label(NamedTuple):
     row: str
     """How it is written: labels of one row are counted together."""
     value: int
-    """How far it is in its row."""
+    """Its position in its row."""
     sure: bool
     """Whether it can be nothing else; a bare '4' may begin a sentence."""
 
@@ -82,7 +82,7 @@ class Label(NamedTuple):
 
 
 def take_label(text: str, *, after: Label | None = None) -> tuple[Label | None, str]:
-    """The label at the beginning of a text and what follows it; ``after`` is the label before, which tells i from I."""
+    """The label at the beginning of a text, and the rest; ``after``, the label before, tells i from I."""
     text = text.lstrip()
     if match := _WORD.match(text):
         rest = text[match.end() :]
@@ -105,7 +105,7 @@ def take_label(text: str, *, after: Label | None = None) -> tuple[Label | None, 
 
 
 def letter_alone(text: str) -> tuple[Label, str] | None:
-    """A single capital before a heading, which only the numbers below it tell from a word: A above A1 and A2."""
+    """A single capital before a heading, such as the A above A1 and A2; without those it may be a word."""
     match = re.match(r"([A-Z])\s+(?=[A-Z])", text.lstrip())
     if not match:
         return None

@@ -6,7 +6,7 @@ from collections import defaultdict
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from compact_core.content.likeness import telling
+from compact_core.content.likeness import stems_of
 from compact_core.content.own_words import own_words
 from compact_core.documents.tidying import tidied, without_running_lines
 from compact_core.model import Wording
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from compact_core.model import Code, Part
 
 ProofState = Literal["proved", "differs", "not found"]
-"""How the signed words of a part stand: they give its wording hash; they are like it; there are none."""
+"""Whether the signed words of a part give its wording hash, only resemble it, or were not found."""
 
 _ALIKE = 0.3
-"""From which likeness on a passage is proposed."""
+"""Least likeness of a passage that is proposed."""
 _MOST_IN_TOKEN = 1_000
-"""More words are in no printed word."""
+"""Most words in one printed word."""
 _MOST_CANDIDATES = 40
 
 
@@ -32,7 +32,6 @@ class Sentence(NamedTuple):
     """The signed words of a part."""
 
     part: str
-    """Id of the part."""
     text: str = ""
     """The words as the document has them; empty when they were not found."""
     page: int = 0
@@ -42,7 +41,7 @@ class Sentence(NamedTuple):
 
 
 def state_of(code: Code, sentence: Sentence) -> ProofState:
-    """How the words of a sentence stand to the wording hash of its part."""
+    """Whether a sentence gives the wording hash of its part."""
     if not sentence.text:
         return "not found"
     proof = next((one for one in code.wording if one.provision == sentence.part), None)
@@ -137,7 +136,7 @@ class _Stream:
 
 
 def _cut(token: str, number: int) -> str:
-    """The beginning of a printed word that has so many words in it."""
+    """The beginning of a printed word with this number of words."""
     return next(
         (token[:at] for at in range(1, len(token)) if len(words(token[:at])) == number and not token[at].isalnum()),
         token,
@@ -177,18 +176,14 @@ def _sentences(
     ours = {part.id: own_words(part) for part in code.parts if part.id in wanted}
     begin = 0
     for at, name in enumerate(order):
-        if span := found.get(name):
-            begin = span.end if span.end > 0 else begin
-            yield Sentence(name, span.text, span.block.page, span.block.line)
-            continue
-        later = (found[other] for other in order[at + 1 :] if other in found and found[other].start >= begin)
-        end = next((span.start for span in later), len(stream.words))
-        proposed = _most_alike(ours[name], wanted[name][1], begin, end, stream)
-        if proposed is None:
-            yield Sentence(name)
-        else:
-            begin = proposed.end
-            yield Sentence(name, proposed.text, proposed.block.page, proposed.block.line)
+        span = found.get(name)
+        if span is None:
+            later = (found[other] for other in order[at + 1 :] if other in found and found[other].start >= begin)
+            end = next((span.start for span in later), len(stream.words))
+            span = _most_alike(ours[name], wanted[name][1], begin, end, stream)
+        if span and span.end > 0:
+            begin = span.end
+        yield Sentence(name, span.text, span.block.page, span.block.line) if span else Sentence(name)
 
 
 def _most_alike(text: str, number: int, begin: int, end: int, stream: _Stream) -> _Span | None:
@@ -201,10 +196,10 @@ def _most_alike(text: str, number: int, begin: int, end: int, stream: _Stream) -
             break
         else:
             candidates.append((word, word + 1))
-    said = telling(words(text))
+    said = stems_of(words(text))
     best, likeness = None, _ALIKE
     for start, stop in candidates:
-        theirs = telling(stream.words[start:stop])
+        theirs = stems_of(stream.words[start:stop])
         shared = len(said & theirs) / max(1, min(len(said), len(theirs)))
         size = min(number, stop - start) / max(number, stop - start)
         if (score := shared * 2 / 3 + size / 3) > likeness and (shared or len(candidates) == 1):
@@ -218,7 +213,7 @@ def proofs_of(parts: Iterable[Part]) -> tuple[Wording, ...]:
 
 
 def _proof(part: Part) -> Wording | None:
-    """The proof of the document's own words, from which a part is known not to be restated yet."""
+    """The proof of the document's own words, which shows that a part is not restated yet."""
     said = own_words(part)
     if not part.id or not said:
         return None

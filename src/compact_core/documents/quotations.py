@@ -43,7 +43,6 @@ class Quoted:
     """Finds the quotations in a document."""
 
     def __init__(self, blocks: list[DocumentBlock]) -> None:
-        """Look at the blocks of a document."""
         self._blocks = blocks
 
     def ends(self, at: int, lead: str) -> int:
@@ -72,7 +71,7 @@ class Quoted:
         return 0
 
     def _while(self, at: int, belongs: Callable[[DocumentBlock], bool]) -> int:
-        """Where the blocks end that belong to one thing."""
+        """The position after a run of blocks that belong together."""
         return next((end for end in range(at, len(self._blocks)) if not belongs(self._blocks[end])), len(self._blocks))
 
     def _closed(self, at: int) -> int:

@@ -49,7 +49,6 @@ class SourceDocument(NamedTuple):
     name: str
     """Its file, for messages."""
     sha256: str
-    """SHA-256 of the file."""
     blocks: tuple[DocumentBlock, ...]
     """What the reader made of it."""
     doubts: tuple[Doubt, ...] = ()

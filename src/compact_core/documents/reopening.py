@@ -43,7 +43,6 @@ class Reopened(NamedTuple):
 
     history: DraftHistory
     document: str
-    """The file of its document."""
     data: bytes
     """What the file of the draft holds."""
 
@@ -136,7 +135,7 @@ def gone_on(code: Code, text: str, fresh: Drafted) -> DraftHistory:
         doubts.append(Doubt.at(places[name], seen, "its words here are the document's own", name))
     order = {name: at for at, name in enumerate(ids)}
     doubts.sort(key=lambda doubt: order.get(doubt.part, -1))
-    dropped = [*fresh.dropped, *(_dropped(blocks, *one) for one in remarks.left_out)]
+    dropped = [*fresh.dropped, *(_dropped(blocks, *remark) for remark in remarks.left_out)]
     version = Version(own, tuple(doubts), tuple(dropped), places, restated)
     again = fresh.title_again if fresh.title_again in order else ""
     return DraftHistory(replace(fresh, code=replace(code, parts=own), title_again=again), (version,))
@@ -149,38 +148,39 @@ def _dropped(blocks: Mapping[tuple[int, int], DocumentBlock], why: str, page: in
 
 
 def _own_parts(code: Code, fresh: Drafted) -> tuple[tuple[Part, ...], dict[str, str], list[str]]:
-    """The parts in the document's own words; what was restated, by id; and whose own words were not found."""
+    """The parts in the document's own words; what was restated, by id; ids whose own words were not found."""
     proofs = {proof.provision: (proof.digest, proof.words) for proof in code.wording}
     nothing = wording_digest("")
     imported = {part.id: part for part in fresh.code.parts}
-    said = {one.part: one.text for one in signed_words(code, fresh.blocks) if state_of(code, one) == "proved"}
+    said = {
+        sentence.part: sentence.text
+        for sentence in signed_words(code, fresh.blocks)
+        if state_of(code, sentence) == "proved"
+    }
     own: list[Part] = []
     restated: dict[str, str] = {}
     unknown: list[str] = []
     for part in code.parts:
-        proof = proofs.get(part.id, nothing)
-        before = imported.get(part.id)
+        proof, before, origin = proofs.get(part.id, nothing), imported.get(part.id), part
         if wording_digest(own_words(part)) == proof:
-            own.append(part)
-            continue
-        if before is not None and wording_digest(own_words(before)) == proof:
+            pass
+        elif before is not None and wording_digest(own_words(before)) == proof:
             origin = replace(recast(before, part.kind), within=part.within, number=part.number, **_kept(part))
         elif part.id in said:
             origin = _with_words(part, said[part.id])
-        else:
-            unknown += [part.id] if proof != nothing else []
-            own.append(part)
-            continue
+        elif proof != nothing:
+            unknown.append(part.id)
+        if origin is not part:
+            try:
+                restated[part.id] = words_to_restate(part)
+            except CompactsError:
+                origin = part
         own.append(origin)
-        try:
-            restated[part.id] = words_to_restate(part)
-        except CompactsError:
-            own[-1] = part
     return tuple(own), restated, unknown
 
 
 def _kept(part: Part) -> dict[str, Any]:
-    """What of a part is not restated with its words, and may have been changed."""
+    """The fields of a part that may have changed apart from its words."""
     return {name: getattr(part, name) for name in ("title", "duty", "role", "at") if hasattr(part, name)}
 
 

@@ -1,4 +1,4 @@
-"""What single sentences say: a term and its meaning, a short name and what explains it, an introduction."""
+"""What single sentences are: definitions, short names with an explanation, introductions, dates."""
 
 from __future__ import annotations
 
@@ -55,12 +55,10 @@ def version_in(line: str) -> str:
     return match[1].rstrip(".") if match else ""
 
 
-def term_and_meaning(text: str) -> tuple[str, str] | None:
-    """The term that a text defines, and its meaning; None when it defines none."""
+def term_in(text: str) -> str:
+    """The term that a text defines; empty when it defines none."""
     match = _TERM.match(text)
-    if not match or len(match["term"].split()) > _MOST_TERM:
-        return None
-    return match["term"].strip(), text[match.end() :].strip()
+    return match["term"].strip() if match and len(match["term"].split()) <= _MOST_TERM else ""
 
 
 def is_definition(text: str) -> bool:

@@ -11,15 +11,13 @@ from compact_core.documents.heading_words import folded
 from compact_core.documents.parties import Owed, owed_under, side_of
 from compact_core.documents.people import is_office, tells_names
 from compact_core.documents.shaping import points_of
-from compact_core.model import ALL_PARTIES, KINDS, Group, Table
+from compact_core.model import ALL_PARTIES, Group, Table
+from compact_core.model.provisions import make_part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from compact_core.documents.document import DocumentBlock
     from compact_core.documents.draft_parts import DraftParts
     from compact_core.documents.duties import Duties
-    from compact_core.model import Part
 
 _TERMS = re.compile(r"^(?:terms?|words?|phrases?|abbreviations?|acronyms?|termau|gair|termes?|sigles?)\b")
 _MEANINGS = re.compile(
@@ -62,7 +60,7 @@ class TableReading:
 
 
 def read_table(rows: tuple[tuple[str, ...], ...], kind: str) -> TableReading | None:
-    """What the cells of a table are; None for a table that stays one."""
+    """The parts that a table becomes; None for a table that stays one."""
     if not rows:
         return None
     heads, body = rows[0], rows[1:]
@@ -193,19 +191,18 @@ def _row(row: tuple[str, ...], block: DocumentBlock, made: DraftParts) -> tuple[
 
 def _put_parts(read: TableReading, block: DocumentBlock, within: str, made: DraftParts, duties: Duties) -> None:
     inside = within
-    for one in read.parts:
-        if one.kind == "group":
-            group = Group(id=made.new_id(one.fields["title"]), title=one.fields["title"], within=within)
+    for part in read.parts:
+        if part.kind == "group":
+            group = Group(id=made.new_id(part.fields["title"]), title=part.fields["title"], within=within)
             made.put(group, block)
             inside = group.id
             continue
-        duty = duties.owed(one.owed, block, "headings") if one.owed else ()
-        if one.kind == "commitment" and not duty and not made.owing(within):
+        duty = duties.owed(part.owed, block, "headings") if part.owed else ()
+        if part.kind == "commitment" and not duty and not made.owing(within):
             duty = (ALL_PARTIES,)
-        more: dict[str, Any] = {**one.fields, **({"duty": duty} if duty else {})}
-        make: Callable[..., Part] = KINDS[one.kind]
-        name = made.new_id(one.fields.get("title") or one.fields["text"])
-        made.put(make(id=name, within=inside, **more), block)
+        more: dict[str, Any] = {**part.fields, **({"duty": duty} if duty else {})}
+        name = made.new_id(part.fields.get("title") or part.fields["text"])
+        made.put(make_part(part.kind, id=name, within=inside, **more), block)
     made.doubt(block, read.seen, read.assumed)
     if read.headings:
         headings = block._replace(rows=(read.headings,))

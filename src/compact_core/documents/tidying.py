@@ -1,4 +1,4 @@
-"""A document tidied: what no part of a code can be is taken out, and what the layout broke is put together again."""
+"""A document tidied: what belongs to no part of a code is taken out, and broken lines are joined."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _PREFIX = re.compile(
     r"|half|all|e|cyd|di|sous|contre)"
 )
 _TAIL = 200
-"""So many characters at the end of a text say whether a line goes on with it."""
+"""Characters at the end of a text that decide whether the next line goes on with it."""
 _LONGEST_NUMBER = 40
 """A longer line is no page number."""
 _LONGEST_MARK = 300
@@ -69,7 +69,7 @@ _LONGEST_MARK = 300
 _LONGEST_STARS = 4_000
 """In longer texts no stars are looked for."""
 _EDGE = 2
-"""So many lines at the top and at the foot of a page may be running lines."""
+"""Lines at the top and at the foot of a page that may be running lines."""
 _LONG_SENTENCE = 7
 """From so many words on, a line without a full stop is a broken sentence and no heading."""
 _MOST_TITLE = 20
@@ -147,7 +147,7 @@ def _is_page_number(text: str) -> bool:
 
 
 def _stands_alone(blocks: list[DocumentBlock], at: int) -> bool:
-    """Whether a bare number is that of a page: at the edge of one, or said to be one, and not a label before text."""
+    """Whether a bare number is a page number: at the edge of a page, or called one, and no label."""
     block = blocks[at]
     if block.label:
         return False
@@ -169,7 +169,7 @@ def _not_running(done: Tidied, blocks: list[DocumentBlock]) -> Iterator[Document
 
 
 def _running(blocks: list[DocumentBlock]) -> set[int]:
-    """The places of the lines that stand at the edge of several pages, but for their numbers always the same."""
+    """Positions of lines at the edge of several pages that differ only in their numbers."""
     pages: dict[int, list[int]] = defaultdict(list)
     for at, block in enumerate(blocks):
         if block.page and not block.rows:
@@ -187,7 +187,7 @@ def _running(blocks: list[DocumentBlock]) -> set[int]:
 
 
 def _runs(lines: list[DocumentBlock], pages: int, *, bare: bool) -> bool:
-    """Whether lines like each other are often enough at the edge; a heading that says who promises, on every page."""
+    """Whether alike lines stand often enough at the edge; headings that name who promises must be on every page."""
     on = {line.page for line in lines}
     often, span = len(on), max(on) - min(on) + 1
     if owed_under(lines[0].words) and often < span:
@@ -203,14 +203,14 @@ def _is_again(before: DocumentBlock, block: DocumentBlock) -> bool:
     """Whether a heading says what the one before it said, as on a cover and the page after it."""
     if before.rows or block.rows or block.kind not in {"text", "heading"} or before.kind not in {"text", "heading"}:
         return False
-    told = [one for one in words(block.printed) if one not in {"continued", "contd", "parhad", "suite"}]
-    if not told or len(told) > _MOST_TITLE or _ENDS.search(block.words.rstrip("?:")):
+    said = [word for word in words(block.printed) if word not in {"continued", "contd", "parhad", "suite"}]
+    if not said or len(said) > _MOST_TITLE or _ENDS.search(block.words.rstrip("?:")):
         return False
-    return told == words(before.printed) and any(len(one) > 1 for one in told)
+    return said == words(before.printed) and any(len(word) > 1 for word in said)
 
 
 def _with_breaks(blocks: Sequence[DocumentBlock], doubts: list[Doubt]) -> Iterator[DocumentBlock]:
-    """The blocks, those with space before them that stand between two paragraphs and can only be a heading."""
+    """The blocks, with space before those that stand between two paragraphs and can only be a heading."""
     after = False
     titles = True
     for at, block in enumerate(blocks):
@@ -315,7 +315,7 @@ def _put_together(done: Tidied, held: DocumentBlock, block: DocumentBlock, known
 
 
 def _is_compound(parted: str, known: Counter[str]) -> bool:
-    """Whether a word of two parts more likely has a hyphen: for its first part, or since both are words."""
+    """Whether a word of two parts likely has a hyphen: by its prefix, or because both parts are words."""
     first, _, second = parted.rpartition("-")
     return bool(_PREFIX.fullmatch(first)) or min(known[first], known[second]) > 1
 

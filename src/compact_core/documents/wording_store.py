@@ -7,7 +7,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.content.files import file_bytes
-from compact_core.content.whole import put
+from compact_core.content.whole import save
 from compact_core.documents.proofs import Sentence, number_proved
 from compact_core.errors import CompactsError, Problem
 from compact_core.folders import wordings_folder
@@ -23,11 +23,9 @@ class Attached(NamedTuple):
     """The document that is attached to a code."""
 
     code: str
-    """Id of the code."""
     document: str
     """Name of its file, for people."""
     sha256: str
-    """SHA-256 of the file."""
     sentences: tuple[Sentence, ...]
     """The signed words of each part, in the order of the code."""
 
@@ -55,7 +53,7 @@ def attached_to(code_id: str) -> Attached | None:
 
 
 def less_than(code: Code, before: Attached, attached: Attached) -> str:
-    """Why a document is not to take the place of another: it proves fewer sentences; empty when it may."""
+    """Why a document may not replace the attached one: it proves fewer sentences; empty when it may."""
     new, old = number_proved(code, attached.sentences), number_proved(code, before.sentences)
     if new >= old:
         return ""
@@ -69,13 +67,9 @@ def attach(attached: Attached) -> str:
     import tomli_w
 
     path = path_of(attached.code)
-    sentences = [{key: value for key, value in one._asdict().items() if value} for one in attached.sentences]
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        put(path, tomli_w.dumps({"format": _FORMAT, **attached._asdict(), "sentences": sentences}).encode())
-    except OSError as error:
-        hint = "Choose another folder with COMPACTS_HOME."
-        raise CompactsError(f"{clean(path)} cannot be written: {error.strerror}. {hint}") from error
+    sentences = [{key: value for key, value in sentence._asdict().items() if value} for sentence in attached.sentences]
+    text = tomli_w.dumps({"format": _FORMAT, **attached._asdict(), "sentences": sentences})
+    save(path, text.encode(), "Choose another folder with COMPACTS_HOME.")
     return path
 
 

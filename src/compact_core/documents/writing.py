@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from compact_core.documents.draft import Drafted
 
 LEFT_OUT = "# Left out: "
-"""How the remark begins that says what was left out, and why."""
+"""The beginning of a remark on what was left out, and why."""
 _MADE = re.compile(r"# A draft, made from (.{1,400}) by 'compacts import'\.")
 _HEAD = """\
 # A draft, made from {name} by 'compacts import'. What follows a # is a remark for you: the program passes over it.
@@ -49,7 +49,9 @@ def draft_text(draft: Drafted, name: str) -> str:
         texts.append(f"[[parts]]\n{tomli_w.dumps(part)}")
     if tail:
         texts += ["\n", toml_text(tail)]
-    left_out = [_remark(f"{one.why}: {one.block.place}: {one.block.printed}") for one in draft.dropped if one.is_chosen]
+    left_out = [
+        _remark(f"{lost.why}: {lost.block.place}: {lost.block.printed}") for lost in draft.dropped if lost.is_chosen
+    ]
     if left_out:
         texts += ["\n", *(f"{LEFT_OUT}{remark}\n" for remark in left_out)]
     return "".join(texts)

@@ -61,7 +61,6 @@ class Views:
     """The views in a database."""
 
     def __init__(self, database: Database, readings: Readings) -> None:
-        """Use a database with these tables, and the readings in it."""
         self._database = database
         self._readings = readings
 
@@ -86,7 +85,7 @@ class Views:
         return [FarLink(*row) for row in self._database.select(sql, (view, target))]
 
     def without_code(self, view: str) -> dict[str, str]:
-        """The files of a view that gave no code, each with the id of the code that it says it holds."""
+        """The files of a view that gave no code, each with the id that it states."""
         sql = """
             SELECT DISTINCT path, file.id FROM stamp JOIN file USING (path)
             WHERE view = ? AND path NOT IN (SELECT path FROM code)"""
@@ -120,7 +119,7 @@ class Views:
         problems: Iterable[Problem] = (),
         lineages: Iterable[str] = (),
     ) -> None:
-        """Keep what a view found and depended on, in place of what it found before; old views are forgotten."""
+        """Store what a view found and depended on, in place of what it had; old views are deleted."""
         database = self._database
         self._forget(view)
         database.execute("INSERT INTO view VALUES (?)", (view,))
@@ -189,7 +188,7 @@ class Catalogue(Database):
 
 
 def new_catalogue() -> Catalogue:
-    """A catalogue in memory; without SQLite, what stands for it."""
+    """A catalogue in memory, or its replacement without SQLite."""
     if HAS_SQLITE:
         return Catalogue(":memory:")
     from compact_core.library.unkept import Unkept

@@ -63,7 +63,7 @@ def related_codes(entries: Sequence[Entry], _scales: Collection[str]) -> Iterato
 
 
 def no_circle(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[EntryFlaw]:
-    """No code replaces one that, over others, replaces it."""
+    """No code replaces itself over others."""
     named = [
         (entry, number, other)
         for entry in entries

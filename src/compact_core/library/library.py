@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from compact_core.model.lineage import Lineage, Relations
 
 
-def seems_to_hold(file: str, told: str, code_id: str) -> bool:
+def seems_to_hold(file: str, stated_id: str, code_id: str) -> bool:
     """Whether a file with errors says that it holds a code, or has the name of it where it says nothing."""
-    return (told or os.path.splitext(os.path.basename(file))[0]) == code_id
+    return (stated_id or os.path.splitext(os.path.basename(file))[0]) == code_id
 
 
 class Entry(NamedTuple):
@@ -115,9 +115,9 @@ class Library:
         self.entries: tuple[Entry, ...] = tuple(entries)
         """Every code, by place, agreement, date and title."""
         problems = tuple(problems)
-        self.problems: tuple[Problem, ...] = tuple(one for one in problems if one.severity != "note")
+        self.problems: tuple[Problem, ...] = tuple(problem for problem in problems if problem.severity != "note")
         """Everything that was wrong with files, sources and plugins."""
-        self.notes: tuple[Problem, ...] = tuple(one for one in problems if one.severity == "note")
+        self.notes: tuple[Problem, ...] = tuple(problem for problem in problems if problem.severity == "note")
         """What there is to know beside, such as related codes that are not in the library."""
         self.lacks: str = lacks
         """What this Python cannot do for the library, in a sentence; empty when all is there."""
@@ -161,8 +161,8 @@ class Library:
         for problem in self.problems:
             if problem.severity == "error":
                 errors.setdefault(problem.file, []).append(problem)
-        told = self._without_code() if self._without_code else {}
-        file = next((file for file in errors if file in told and seems_to_hold(file, told[file], code_id)), "")
+        stated = self._without_code() if self._without_code else {}
+        file = next((file for file in errors if file in stated and seems_to_hold(file, stated[file], code_id)), "")
         if not file:
             return ""
         found = errors[file]

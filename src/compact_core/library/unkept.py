@@ -1,4 +1,4 @@
-"""What stands for the catalogue where Python has no SQLite: everything is read anew each time, and kept nowhere."""
+"""The catalogue of a Python without SQLite: everything is read anew each time, and stored nowhere."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ class UnkeptReadings:
     """The readings of this run; asked like :class:`compact_core.library.readings.Readings`."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
         self.read: dict[str, Reading] = {}
         """By the path of each file, what came of reading it."""
         self.passages: dict[str, tuple[Passage, ...]] = {}
@@ -53,8 +52,8 @@ class UnkeptReadings:
         reading = self.read.get(path)
         return reading.entry._replace(origin=origin) if reading and reading.entry else None
 
-    def told_id(self, path: str) -> str:
-        """The id that a file says which gave no code; empty when it says none."""
+    def stated_id(self, path: str) -> str:
+        """The id stated in a file that gave no code; empty when there is none."""
         return self.read[path].id if path in self.read else ""
 
     def linking(self) -> set[str]:
@@ -75,7 +74,6 @@ class UnkeptViews:
     """The views of this run; asked like :class:`compact_core.library.catalogue.Views`."""
 
     def __init__(self, readings: UnkeptReadings) -> None:
-        """Use the readings of this run."""
         self._readings = readings
         self._entries: dict[str, tuple[Entry, ...]] = defaultdict(tuple)
         self._problems: dict[str, tuple[Problem, ...]] = defaultdict(tuple)
@@ -150,20 +148,16 @@ class Unkept:
     """It has no file."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
         self.is_closed = False
-        """Whether it was closed."""
         self.readings = UnkeptReadings()
         """What came of reading each file."""
         self.views = UnkeptViews(self.readings)
         """What each way of opening the library found."""
 
     def __enter__(self) -> Self:
-        """The open catalogue."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close it at the end of a ``with``."""
         self.close()
 
     @contextmanager

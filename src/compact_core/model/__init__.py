@@ -34,17 +34,7 @@ from compact_core.model.lineage import (
     Relative,
     Suggestion,
 )
-from compact_core.model.parts import (
-    DEEPEST_LEVEL,
-    TOP,
-    Figure,
-    Group,
-    Note,
-    Quotation,
-    Section,
-    Signatory,
-    Table,
-)
+from compact_core.model.parts import DEEPEST_LEVEL, TOP, Figure, Group, Note, Quotation, Section, Signatory, Table
 from compact_core.model.provisions import (
     KINDS,
     PART_KINDS,

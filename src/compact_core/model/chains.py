@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 UNKNOWN: Literal["unknown"] = "unknown"
-"""The relation and the change of provisions of which nothing can be told."""
+"""The relation and the change of provisions of which nothing is known."""
 KnownOrNot = Relation | Literal["unknown"]
 """A relation, or that it is unknown."""
 
@@ -37,7 +37,7 @@ class Claim:
     confidence: Confidence
     """How sure the authors are: the least of all steps."""
     basis: LinkBasis = "source"
-    """Who says so: a document only where each step is one's."""
+    """Who says so: a document only where a document says every step."""
 
 
 def composed(first: Claim, second: Claim) -> Claim:
@@ -59,7 +59,7 @@ def _relation(first: Claim, second: Claim) -> KnownOrNot:
 
 
 def _change(first: Claim, second: Claim) -> Change | Literal["unknown"]:
-    """Kept changes nothing, reworded no firmness; stronger and weaker in a row come to nothing that can be told."""
+    """The change of two steps: kept changes nothing, reworded keeps the firmness, stronger and weaker give unknown."""
     if first.change in {"kept", second.change}:
         return second.change
     if second.change == "kept" or (second.change == "reworded" and first.change != UNKNOWN):
@@ -104,35 +104,30 @@ def step(
     every = tuple(lineages)
     links = tuple(
         ChainLink(way.source, way.target, _claim(way), notes=(way.note,), suspect=suspect(way))
-        for one in every
-        for link in one.links
+        for lineage in every
+        for link in lineage.links
         for way in _ways(link, first, second)
     )
     return ChainStep(links, tuple(_alone(every, first, second)), tuple(_alone(every, second, first)))
 
 
 def _ways(link: LineageLink, first: str, second: str) -> Iterator[LineageLink]:
-    """A link that leads from one code to the other, read in that direction."""
+    """A link read from one code to the other, the change too: what was made weaker was stronger before."""
     ends = code_of(link.source[0]), code_of(link.target[0])
     if ends == (first, second):
         yield link
     elif ends == (second, first):
-        yield _backwards(link)
+        yield replace(link.turned(), change=_REVERSED.get(link.change, link.change))
 
 
 def _alone(lineages: Iterable[Lineage], of: str, without: str) -> Iterator[tuple[str, str]]:
     """The provisions of a code that another one does not have, dropped from it or new since it."""
-    for one in lineages:
-        lists = [(entry.into, entry.provisions, entry.note) for entry in one.dropped]
-        lists += [(entry.since, entry.provisions, entry.note) for entry in one.new]
+    for lineage in lineages:
+        lists = [(entry.into, entry.provisions, entry.note) for entry in lineage.dropped]
+        lists += [(entry.since, entry.provisions, entry.note) for entry in lineage.new]
         for other, provisions, note in lists:
             if other == without and code_of(provisions[0]) == of:
                 yield from ((provision, note) for provision in provisions)
-
-
-def _backwards(link: LineageLink) -> LineageLink:
-    """A link read from its other side, the change too: what was made weaker was stronger before."""
-    return replace(link.turned(), change=_REVERSED.get(link.change, link.change))
 
 
 def _claim(link: LineageLink) -> Claim:
@@ -193,11 +188,11 @@ def _unknown(*claims: Claim) -> Claim:
 def _carried(links: Iterable[ChainLink], alone: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """What is equal to something that has no counterpart has none either."""
     gone = dict(alone)
-    told: set[str] = set()
+    seen: set[str] = set()
     for link in links:
         if link.claim.relation == "equal" and all(name in gone for name in link.target):
-            yield from ((name, gone[link.target[0]]) for name in link.source if name not in told)
-            told |= set(link.source)
+            yield from ((name, gone[link.target[0]]) for name in link.source if name not in seen)
+            seen |= set(link.source)
 
 
 def path_between(pairs: Iterable[tuple[str, str]], first: str, last: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ one too. A sentence that introduces a list belongs to its section, and is none.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from compact_core.model.parts import Figure, Group, Note, PlacedPart, Quotation, Section, Signatory, Table
 from compact_core.model.text_rules import Ref, Text
@@ -289,3 +289,10 @@ PART_KINDS: dict[str, type[Part]] = {
     "signatory": Signatory,
 }
 """Every kind of part by the word that files use."""
+
+
+def make_part(kind: str, **values: Any) -> Part:
+    """A part of a kind with these values for its fields."""
+    make: Any = PART_KINDS[kind]
+    part: Part = make(**values)
+    return part

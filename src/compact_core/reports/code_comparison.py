@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Literal, get_args
 
 from compact_core.content.lineage_review import Digests
@@ -14,6 +14,7 @@ from compact_core.model.chains import chained, path_between, step
 from compact_core.model.lineage import code_of
 from compact_core.reports.labels import COMPARED
 from compact_core.reports.page import PageLink
+from compact_core.reports.relatives import title_in
 from compact_core.reports.rows import OF_CHANGE, ComparedRow, Sides, Verdict
 from compact_core.text import clean, joined, shorten, suggestion
 
@@ -80,12 +81,12 @@ class CodeComparison:
         return f"{found}; {suspect} of them suspect" if suspect else found
 
     def only(self, verdicts: Iterable[Verdict]) -> CodeComparison:
-        """The same with some verdicts only; with all of them where none is named."""
+        """The comparison with only these verdicts; with all where none is named."""
         return replace(self, limited=tuple(verdicts))
 
 
 def in_numbers(found: Mapping[str, int]) -> str:
-    """How many got each verdict; what is uncertain is only told where there is some."""
+    """How many got each verdict, in words; uncertain verdicts only where there are some."""
     always = EVERY[:-2]
     return ", ".join(f"{found.get(name, 0)} {name}" for name in EVERY if name in always or found.get(name))
 
@@ -93,8 +94,7 @@ def in_numbers(found: Mapping[str, int]) -> str:
 def wanted_verdicts(words: Iterable[str]) -> tuple[Verdict, ...]:
     """The verdicts that words name: verdicts with commas between them, changes as files say them, or a view.
 
-    Raises:
-        CompactsError: A word is none of these, or there are words and they name nothing.
+    Raises :class:`CompactsError` where a word is none of these, and where words name nothing.
     """
     words = tuple(words)
     known: dict[str, tuple[Verdict, ...]] = {name: (name,) for name in EVERY}
@@ -139,8 +139,8 @@ def compared_codes(
 
 def _waiting(lineages: Iterable[Lineage], first: str, second: str) -> Iterator[Suggestion]:
     """The suggestions of lineages from one code to another that wait for somebody to look at them."""
-    for one in lineages:
-        for suggested in one.suggestions:
+    for lineage in lineages:
+        for suggested in lineage.suggestions:
             if (code_of(suggested.source[0]), code_of(suggested.target[0])) == (first, second):
                 yield suggested
 
@@ -156,41 +156,34 @@ def comparison(library: Library, code_id: str, other_id: str) -> CodeComparison:
 
     The code that comes first in the lineage stands on the left; where no lineage compares the two, the older one.
 
-    Raises:
-        NotFoundError: One of them is not in the library.
-        CompactsError: Both are the same code, or one cannot be read.
+    Raises :class:`CompactsError` where both are the same code, and where one is not there or cannot be read.
     """
     library.entry(code_id), library.entry(other_id)
     if code_id == other_id:
         raise CompactsError(f"'{code_id}' is named twice. Name two different codes.")
     lineages = library.lineages()
-    pairs = list(dict.fromkeys((pair.source, pair.target) for one in lineages for pair in one.pairs))
+    pairs = list(dict.fromkeys((pair.source, pair.target) for lineage in lineages for pair in lineage.pairs))
     earlier, later = _in_order(library, pairs, code_id, other_id)
     way = path_between(pairs, earlier, later)
     codes = library.code(earlier), library.code(later)
     there = library.readable_codes(way[1:-1])
     between = {code_id: there.get(code_id) for code_id in way[1:-1]}
     found = compared_codes(*codes, lineages, between) if way else suggested_codes(*codes)
-    return replace(found, titles=(_titled(library, earlier), _titled(library, later)))
+    return replace(found, titles=(title_in(library, earlier), title_in(library, later)))
 
 
 def _in_order(library: Library, pairs: Sequence[tuple[str, str]], one: str, other: str) -> tuple[str, str]:
     """Which of two codes comes first: as a lineage or one of them says, else the older, else the one named first."""
-    if (one, other) in pairs or (other, one) in pairs:
-        return (one, other) if (one, other) in pairs else (other, one)
-    if _replaced(library, one, other) or _replaced(library, other, one):
-        return (one, other) if _replaced(library, one, other) else (other, one)
+    orders = ((one, other), (other, one))
+    compared = (order for order in orders if order in pairs)
+    replaced = (order for order in orders if _replaced(library, *order))
     issued = library.entry(one).issued, library.entry(other).issued
-    return (other, one) if all(issued) and issued[1] < issued[0] else (one, other)
-
-
-def _titled(library: Library, code_id: str) -> str:
-    entry = library.entry(code_id)
-    return f"{entry.title} ({', '.join(filter(None, (entry.kind, entry.issued)))})"
+    by_date = orders[1] if all(issued) and issued[1] < issued[0] else orders[0]
+    return next(chain(compared, replaced), by_date)
 
 
 def compared_with(library: Library, code_id: str) -> tuple[tuple[str, str], ...]:
-    """The pairs of codes by which lineages compare a code with others, replaced and replacing ones first."""
+    """The pairs in which lineages compare a code, those of replaced and replacing codes first."""
     pairs = dict.fromkeys(
         (pair.source, pair.target)
         for lineage in library.lineages()
@@ -211,7 +204,7 @@ def others_to_compare(library: Library, code_id: str) -> tuple[str, ...]:
 
 
 def first_to_compare(library: Library, code_id: str) -> str:
-    """The code with which another is compared first: by a lineage, or as one of both says; empty for none."""
+    """The first code to compare with, by a lineage or a relation that one of both names; empty for none."""
     related = bool(compared_with(library, code_id) or _related(library, code_id))
     return others_to_compare(library, code_id)[0] if related else ""
 

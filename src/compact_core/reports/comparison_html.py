@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.reports.comparison_page import (
-    NOTHING,
-    SUSPECT,
-    UNKNOWN_PAIRS,
-    UNTOLD,
-    about,
-    how_made,
-    is_bare,
-    shown_in_words,
-    unknown_pairs,
-    untold,
-    verdict_of,
-)
+from compact_core.reports import comparison_page
 from compact_core.reports.html_pages import html_page
 from compact_core.reports.labels import COMPARED
 from compact_core.reports.rows import SIGNS
@@ -37,17 +25,10 @@ def as_html(compared: CodeComparison) -> str:
         "comparison.css",
         compared=compared,
         heading=COMPARED,
-        made=how_made(compared),
-        told=[row for row in compared.shown if not is_bare(row)],
-        lists=untold(compared),
-        pairs=unknown_pairs(compared),
-        unknown_pairs=UNKNOWN_PAIRS,
-        shown=[name for name in SIGNS if name in found],
+        page=comparison_page,
+        rows=[row for row in compared.shown if not comparison_page.is_bare(row)],
+        pairs=comparison_page.unknown_pairs(compared),
+        unrelated=comparison_page.unrelated(compared),
+        verdicts=[verdict for verdict in SIGNS if verdict in found],
         signs=SIGNS,
-        verdict_of=verdict_of,
-        about=about,
-        suspect=SUSPECT,
-        untold=UNTOLD,
-        nothing=NOTHING,
-        only=shown_in_words(compared) if compared.limited else "",
     )

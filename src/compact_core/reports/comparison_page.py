@@ -32,9 +32,9 @@ WAITING = "What is suggested has like words; nobody has looked at it yet."
 SUSPECT = "Suspect: a provision has changed since somebody looked at this link."
 NOTHING = "Nothing got this verdict."
 UNKNOWN_PAIRS = "Linked over another code, but nothing follows for sure"
-"""What stands above pairs that are unknown."""
-UNTOLD = "Nothing tells how these relate"
-"""What stands above provisions of which nothing is told."""
+"""Title of the pairs with an unknown relation."""
+UNRELATED = "Nothing tells how these relate"
+"""Title of the provisions that no lineage relates."""
 SHAPES = {"split": "one became several", "merged": "several became one", "": ""}
 """How the numbers of provisions on both sides compare, in words."""
 
@@ -64,31 +64,31 @@ def comparison_page(compared: CodeComparison) -> Iterator[Block]:
     if compared.limited:
         yield Fact("Shown", shown_in_words(compared))
     yield from map(Words, how_made(compared))
-    told = [row for row in compared.shown if not is_bare(row)]
-    if any(row.left and row.right for row in told):
+    rows = [row for row in compared.shown if not is_bare(row)]
+    if any(row.left and row.right for row in rows):
         yield Words(BRACKETS)
     if not compared.shown:
         yield Words(NOTHING)
-    for row in told:
+    for row in rows:
         yield from _row(row)
     if pairs := unknown_pairs(compared):
         yield Heading(2, f"{UNKNOWN_PAIRS}: {len(pairs)}")
         yield Items(tuple(pairs))
-    lists = untold(compared)
+    lists = unrelated(compared)
     if lists:
-        yield Heading(2, f"{UNTOLD}: {sum(len(sides) for _, sides in lists)}")
+        yield Heading(2, f"{UNRELATED}: {sum(len(sides) for _, sides in lists)}")
     for title, sides in lists:
         yield Words(f"{title}:")
         yield Items(tuple(f"{side.name} ({side.reference})" for side in sides))
 
 
 def shown_in_words(compared: CodeComparison) -> str:
-    """Which verdicts alone are shown."""
+    """The verdicts that are shown, in words."""
     return f"only {joined(compared.limited)}"
 
 
 def is_bare(row: ComparedRow) -> bool:
-    """Whether a row is only listed, because nothing can be told of it."""
+    """Whether a row is only listed, because its verdict is unknown."""
     return row.verdict == "unknown"
 
 
@@ -98,13 +98,13 @@ def unknown_pairs(compared: CodeComparison) -> list[str]:
 
 
 def pair_in_words(row: ComparedRow) -> str:
-    """A pair of which nothing can be told, with what lies between."""
+    """An unknown pair and what lies between, in words."""
     left, right = (joined(f"{side.name} ({side.reference})" for side in sides) for sides in (row.left, row.right))
     return f"{left}, and {right}. {_through(row)}".rstrip()
 
 
-def untold(compared: CodeComparison) -> list[tuple[str, list[ComparedProvision]]]:
-    """The provisions of each code of which nothing at all is told, under its title; no code without some."""
+def unrelated(compared: CodeComparison) -> list[tuple[str, list[ComparedProvision]]]:
+    """The provisions without any relation, under the title of their code."""
     bare = [row for row in compared.shown if is_bare(row) and not (row.left and row.right)]
     sides = [side for row in bare for side in row.left], [side for row in bare for side in row.right]
     return [(title, found) for title, found in zip(compared.titles, sides, strict=True) if found]
@@ -170,8 +170,8 @@ def _row_to_plain(row: ComparedRow) -> dict[str, Any]:
     left, right = row.marked()
     return {
         "verdict": row.verdict,
-        "from": [_side_to_plain(side, pieces) for side, pieces in zip(row.left, left, strict=True)],
-        "to": [_side_to_plain(side, pieces) for side, pieces in zip(row.right, right, strict=True)],
+        "from": list(map(_side_to_plain, row.left, left)),
+        "to": list(map(_side_to_plain, row.right, right)),
         "shape": row.shape,
         "relation": row.relation,
         "notes": list(row.notes),

@@ -62,7 +62,7 @@ class ComparedProvision(NamedTuple):
 
     @property
     def heading(self) -> str:
-        """Its name; where that is only how its text begins, the place of what is numbered, and nothing of the rest."""
+        """Its name; where the name only repeats the text, its place if it is numbered, else nothing."""
         if not self.title or not one_line(self.text).startswith(self.title.rstrip("…")):
             return self.name
         number = self.name.removesuffix(self.title).strip()
@@ -114,7 +114,7 @@ class Sides:
         self._order = {name: at for at, name in enumerate((*self._left, *self._right))}
 
     def rows(self, found: ChainStep, suggested: Iterable[Suggestion] = ()) -> Iterator[ComparedRow]:
-        """The rows of what lineages say, of what they suggest beside, and of everything of which they say nothing."""
+        """The rows of links, dropped and new provisions, then of suggestions, then of all other provisions."""
         linked = [self._linked(link) for link in found.links]
         gone = [ComparedRow("dropped", _of((name,), self._left), notes=(note,)) for name, note in found.dropped]
         new = [ComparedRow("new", (), _of((name,), self._right), notes=(note,)) for name, note in found.new]
@@ -123,43 +123,36 @@ class Sides:
         yield from self._sorted([*known, *gone])
         yield from self._sorted(new)
         yield from self._sorted(unknown)
-        told = {(one.reference, other.reference) for row in linked for one in row.left for other in row.right}
-        waiting = [
-            one for one in suggested if not told & {(left, right) for left in one.source for right in one.target}
-        ]
-        guessed = [self._suggested(one) for one in waiting]
+        linked_pairs = {(one.reference, other.reference) for row in linked for one in row.left for other in row.right}
+        ends = (
+            (suggestion, {(left, right) for left in suggestion.source for right in suggestion.target})
+            for suggestion in suggested
+        )
+        guessed = [self._suggested(one) for one, pairs in ends if not linked_pairs & pairs]
         yield from guessed
-        yield from self._untold([*linked, *gone, *new, *guessed])
+        yield from self._in_no_row([*linked, *gone, *new, *guessed])
 
     def suggested(self, found: Iterable[Suggestion]) -> Iterator[ComparedRow]:
-        """The rows of suggestions, and of everything that is like nothing."""
+        """The rows of suggestions, then of all other provisions."""
         rows = [self._suggested(one) for one in found]
         yield from rows
-        yield from self._untold(rows)
+        yield from self._in_no_row(rows)
 
     def _suggested(self, one: Suggestion) -> ComparedRow:
         left, right = _of(one.source, self._left), _of(one.target, self._right)
         return ComparedRow("suggested", left, right, likeness=one.likeness)
 
     def _linked(self, link: ChainLink) -> ComparedRow:
-        claim = link.claim
-        return ComparedRow(
-            OF_CHANGE[claim.change],
-            _of(link.source, self._left),
-            _of(link.target, self._right),
-            "" if claim.relation == UNKNOWN else claim.relation,
-            link.notes,
-            claim.confidence,
-            claim.basis,
-            link.through,
-            link.suspect,
-        )
+        claim, left, right = link.claim, _of(link.source, self._left), _of(link.target, self._right)
+        relation = "" if claim.relation == UNKNOWN else claim.relation
+        said = (relation, link.notes, claim.confidence, claim.basis)
+        return ComparedRow(OF_CHANGE[claim.change], left, right, *said, link.through, link.suspect)
 
-    def _untold(self, rows: Iterable[ComparedRow]) -> Iterator[ComparedRow]:
+    def _in_no_row(self, rows: Iterable[ComparedRow]) -> Iterator[ComparedRow]:
         """The provisions that stand in no row."""
-        told = {side.reference for row in rows for side in (*row.left, *row.right)}
-        yield from (ComparedRow("unknown", (side,)) for name, side in self._left.items() if name not in told)
-        yield from (ComparedRow("unknown", (), (side,)) for name, side in self._right.items() if name not in told)
+        seen = {side.reference for row in rows for side in (*row.left, *row.right)}
+        yield from (ComparedRow("unknown", (side,)) for name, side in self._left.items() if name not in seen)
+        yield from (ComparedRow("unknown", (), (side,)) for name, side in self._right.items() if name not in seen)
 
     def _sorted(self, rows: Iterable[ComparedRow]) -> list[ComparedRow]:
         return sorted(rows, key=lambda row: [self._order.get(side.reference, -1) for side in (*row.left, *row.right)])
@@ -173,16 +166,8 @@ def row_of(matter: Matter, codes: Mapping[str, Code]) -> ComparedRow:
         known |= _sides(codes[code_id]) if code_id in codes else {}
     left, right = _of(said.source, known), _of(said.target, known)
     if isinstance(said, LineageLink):
-        return ComparedRow(
-            OF_CHANGE[said.change],
-            left,
-            right,
-            said.relation,
-            (said.note,),
-            said.confidence,
-            said.basis,
-            suspect=bool(matter.changed),
-        )
+        of_link = (said.relation, (said.note,), said.confidence, said.basis)
+        return ComparedRow(OF_CHANGE[said.change], left, right, *of_link, suspect=bool(matter.changed))
     return ComparedRow("suggested", left, right, said.relation, likeness=said.likeness)
 
 
@@ -192,8 +177,8 @@ def _of(references: Iterable[str], known: Mapping[str, ComparedProvision]) -> tu
 
 def _sides(code: Code) -> dict[str, ComparedProvision]:
     return {
-        f"{code.id}#{one.id}": ComparedProvision(
-            f"{code.id}#{one.id}", name_of(one), one.at, own_words(one), title_of(one)
+        f"{code.id}#{provision.id}": ComparedProvision(
+            f"{code.id}#{provision.id}", name_of(provision), provision.at, own_words(provision), title_of(provision)
         )
-        for one in code.provisions
+        for provision in code.provisions
     }

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 BETWEEN_ITEMS = "•"
 """What stands between the items of a list in one line."""
 _PUNCTUATION = ".,;:!?()[]\"'“”‘’«»•–—…"
-"""What does not make a word another one."""
+"""Signs around a word that do not count."""
 _MOST = 2_000
-"""So many words of a text are compared; the rest counts as different."""
+"""Most words of a text that are compared; the rest counts as different."""
 
 
 class Piece(NamedTuple):
@@ -74,7 +74,7 @@ def _keys(tokens: Sequence[_Token]) -> list[str]:
 
 @lru_cache(maxsize=10_000)
 def _key(word: str) -> str:
-    """What two printings of a word have in common."""
+    """A word without punctuation and capitals."""
     return word.strip(_PUNCTUATION).casefold()
 
 

@@ -94,7 +94,7 @@ class AnsweringScreen(Screen[None]):
     ]
 
     def __init__(self, content: Form, book: AnswerBook, lacking: str = "") -> None:
-        """Fill in a form, and keep the answers in a book; what it lacks is told once."""
+        """Fill in a form, and keep the answers in a book; what it lacks is said once."""
         super().__init__()
         self._elsewhere = False
         self._note = ""
@@ -106,7 +106,7 @@ class AnsweringScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Where one is, the item, its answers, what it covers, a message, and the keys."""
         yield Static(id="where")
-        with Vertical(id="sheet"), Vertical(id="form"):
+        with Vertical(id="answering"), Vertical(id="form"):
             with VerticalScroll(id="question", can_focus=False):
                 yield Static(id="item")
             yield OptionList(id="answers", compact=True)
@@ -191,7 +191,7 @@ class AnsweringScreen(Screen[None]):
             self._mark(covers.highlighted + 1)
 
     def _mark(self, part: int) -> None:
-        """Parts belong to an answer; before there is one, their marks wait."""
+        """Mark a part as missing, or as there again; before there is an answer, the mark waits for one."""
         self._missing = tuple(sorted({*self._missing} ^ {part}))
         if self._form.answer:
             self._say(self._form.chosen, self._form.answer.reason)
@@ -311,7 +311,7 @@ class AnsweringScreen(Screen[None]):
         question = self.query_one("#question")
         lists = [each for each in self.query(OptionList) if each.display]
         below = sum(each.outer_size.height + each.styles.margin.height for each in lists)
-        room = self.query_one("#sheet").size.height - below - question.styles.margin.height
+        room = self.query_one("#answering").size.height - below - question.styles.margin.height
         question.styles.max_height = max(room, _LEAST)
 
     def _show_covers(self) -> None:

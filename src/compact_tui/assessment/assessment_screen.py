@@ -24,8 +24,7 @@ from compact_core.errors import CompactsError, ContentError
 from compact_core.model import Code
 from compact_core.text import count, joined
 from compact_tui import safe
-from compact_tui.assessment.journey import Journey, journey
-from compact_tui.assessment.overview import ListLine, about, aligned, lines
+from compact_tui.assessment.journey import Journey, ListLine, about, aligned, journey, lines
 from compact_tui.beside import do_beside
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
@@ -182,7 +181,7 @@ class AssessmentScreen(Screen[None]):
     def action_correct(self) -> None:
         """Ask what is to be put right."""
         from compact_core.assessment.tasks.correcting import settings
-        from compact_tui.assessment.correcting_questions import CorrectScreen
+        from compact_tui.assessment.round_questions import CorrectScreen
 
         self.app.push_screen(CorrectScreen(settings(self.assessment, self.record), self._correct))
 
@@ -190,7 +189,7 @@ class AssessmentScreen(Screen[None]):
     def action_erase(self) -> None:
         """Ask whether to take the chosen person out."""
         from compact_core.assessment.records.removal import written_elsewhere
-        from compact_tui.assessment.correcting_questions import EraseScreen
+        from compact_tui.assessment.round_questions import EraseScreen
 
         if invitee := self._chosen:
             screen = EraseScreen(invitee.code, written_elsewhere(self.assessment.folder, invitee.code))
@@ -241,7 +240,7 @@ class AssessmentScreen(Screen[None]):
     def action_rehearse(self) -> None:
         """Show on invented answers what each rule of visibility would reveal."""
         from compact_core.assessment.tasks.rehearsal import rehearse_round
-        from compact_tui.assessment.rehearsal_screen import RehearsalScreen
+        from compact_tui.assessment.begin_screen import RehearsalScreen
 
         self.app.push_screen(RehearsalScreen(rehearse_round(self.assessment.partnership, self.record.asked)))
 

@@ -1,4 +1,4 @@
-"""What is asked before an assessment begins, in four steps."""
+"""What is asked before an assessment begins, in four steps, and what each rule of visibility would reveal."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from textual.widgets import Button, Input, Select, Static, TextArea
 
 from compact_core.assessment.records.days import today
 from compact_core.assessment.setup.new_assessment import Begun
+from compact_core.assessment.tasks.rehearsal import Rehearsal, rehearsal_blocks
 from compact_core.errors import CompactsError
 from compact_core.library.library import Library
 from compact_core.model.scales import Scale
+from compact_core.reports.plain_text import as_text
 from compact_tui import safe
 from compact_tui.assessment.begin_form import (
     FEWEST,
@@ -36,9 +38,10 @@ from compact_tui.assessment.begin_form import (
     usual,
 )
 from compact_tui.assessment.journey import DONE, LATER, NOW
-from compact_tui.assessment.rehearsal_screen import RehearsalScreen
-from compact_tui.editions import SIGNS, edition, in_force_first
+from compact_tui.code_names import SIGNS, edition, in_force_first
 from compact_tui.key_line import KeyLine
+from compact_tui.layout import Page
+from compact_tui.page_screen import PageScreen
 from compact_tui.questions import QuestionScreen, confirm
 from compact_tui.safe import Run
 
@@ -57,7 +60,26 @@ _FIRST = {
 """What is chosen at first."""
 MEMBER = "Its name, 3 people"
 """An organisation as people type it below the name of its side."""
+_WIDTH = 100
+"""Characters of a line of a rehearsal that is copied."""
 _NO_MINUTES = "How many minutes are asked of each side stands here as soon as code and partners are known."
+
+
+class RehearsalScreen(PageScreen):
+    """Shows the rules side by side."""
+
+    HELP = """
+        See what each rule on who may see what would reveal.
+
+        All answers here are invented; the partners, their sides and how many people are asked are yours. For each rule
+        you see what everybody would learn of one organisation, and of one person there. Nothing is written. C copies
+        it, s saves it to a file, escape goes back.
+        """
+
+    def __init__(self, found: Rehearsal) -> None:
+        """Show a rehearsal."""
+        blocks = tuple(rehearsal_blocks(found))
+        super().__init__(Page((), blocks, as_text(blocks, _WIDTH), "rehearsal"))
 
 
 class BeginScreen(QuestionScreen[str]):

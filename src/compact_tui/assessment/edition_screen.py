@@ -112,8 +112,8 @@ class EditionScreen(Screen[str]):
 
     @explained
     def _go_on(self) -> None:
-        after = going_on.go_on(self._assessment, self._seen, host_of(self.app).library, Said(self._same))
-        self.dismiss(" ".join(going_on.done_lines(after)))
+        done = going_on.go_on(self._assessment, self._seen, host_of(self.app).library, Said(self._same))
+        self.dismiss(" ".join(going_on.done_lines(done)))
 
     @explained
     def _look(self, code: str, same: frozenset[str]) -> None:
@@ -127,14 +127,14 @@ class EditionScreen(Screen[str]):
     def _show(self) -> None:
         """Paint the items; the cursor stays at the item where it was."""
         items = self.query_one("#items", OptionList)
-        at = self._lines[items.highlighted].item if items.highlighted is not None and self._lines else ""
+        before = self._lines[items.highlighted].item if items.highlighted is not None and self._lines else ""
         self._lines = tuple(going_on.item_lines(self._seen))
         said = [Run(going_on.heading(self._seen), "bold $primary")]
         self.query_one("#where", Static).update(safe.paragraphs(said))
         items.set_options(Option(self._painted(line), disabled=not line.item) for line in self._lines)
-        places = [number for number, line in enumerate(self._lines) if line.item]
+        numbers = [number for number, line in enumerate(self._lines) if line.item]
         items.highlighted = next(
-            (number for number in places if self._lines[number].item == at), min(places, default=None)
+            (number for number in numbers if self._lines[number].item == before), min(numbers, default=None)
         )
         self.explain(_ADVICE if self._seen.changes else going_on.NOTHING)
 

@@ -159,7 +159,8 @@ class SettleScreen(QuestionScreen[Settling]):
         yield Static(safe.content(f"{self._item.number} {self._item.title}: {self._result}"))
         yield Static(safe.content(_QUESTIONS[self._result]))
         if self._result == "agreed to disagree":
-            said = {one.side or one.organisation: one.text for one in self._before.statements} if self._before else {}
+            statements = self._before.statements if self._before else ()
+            said = {statement.side or statement.organisation: statement.text for statement in statements}
             for number, (identity, name) in enumerate(self._holders):
                 yield Static(safe.content(f"{name}:"))
                 yield Input(safe.plain(said.get(identity, "")), id=f"statement-{number}")

@@ -21,9 +21,9 @@ from compact_core.library.stamps import Stamp, stamp
 from compact_core.model import Code
 from compact_core.text import count
 from compact_tui.assessment import slides
+from compact_tui.assessment.journey import as_it_is_now
 from compact_tui.assessment.large_screen import SlidesScreen
 from compact_tui.assessment.meeting_questions import AttendanceScreen, SettleScreen, VotesScreen
-from compact_tui.assessment.overview import as_it_is_now
 from compact_tui.assessment.slides import Line, Slide, slides_of
 from compact_tui.key_line import hidden
 from compact_tui.questions import ChoiceScreen, PromptScreen, ask
@@ -187,14 +187,14 @@ class MeetingScreen(SlidesScreen):
         self._assessment, self._record = as_it_is_now(self._assessment, self._record)
         self.page = page_of(self._assessment, self._record, self._code)
         self.slides = slides_of(self.page)
-        self.number = _place_of(before, self.slides, self.number)
+        self.number = _position_of(before, self.slides, self.number)
         self.show(message)
 
 
-def _place_of(before: Slide, new: tuple[Slide, ...], number: int) -> int:
-    """Where the same thing stands now; else a place near it."""
-    for place, slide in enumerate(new):
+def _position_of(before: Slide, new: tuple[Slide, ...], number: int) -> int:
+    """The position of the same slide now; else one near it."""
+    for position, slide in enumerate(new):
         same_item = before.item and slide.item and slide.item.id == before.item.id
         if same_item or (not before.item and slide.kind == before.kind):
-            return place
+            return position
     return min(number, len(new) - 1)

@@ -144,9 +144,9 @@ def _packed(pieces: Sequence[list[Run]], width: int) -> list[list[Run]]:
 def scale_runs(line: str) -> Iterator[Run]:
     """A scale in runs: what stands low and what stands high has its colour, the line between is quiet."""
     half = len(line) // 2
-    for place, sign in enumerate(line):
+    for position, sign in enumerate(line):
         if sign.isalnum():
-            hue = "disagree" if place < half else "agree" if place > half else "title"
+            hue = "disagree" if position < half else "agree" if position > half else "title"
             yield Run(sign, hue)
         else:
             yield Run(sign, "quiet")

@@ -29,9 +29,9 @@ from compact_core.library.opening import open_plugins
 from compact_core.model import Code
 from compact_core.plugins import ReportFormat
 from compact_tui import safe
+from compact_tui.assessment.journey import as_it_is_now
 from compact_tui.assessment.large_screen import LargeScreen
 from compact_tui.assessment.meeting_questions import NOTHING, RESULTS, SettleScreen
-from compact_tui.assessment.overview import as_it_is_now
 from compact_tui.assessment.result_list import ResultList
 from compact_tui.assessment.result_pages import item_page, overview
 from compact_tui.assessment.result_questions import (
@@ -128,12 +128,12 @@ class ResultsScreen(ExplainingScreen[None]):
             return self._can_publish
         return action != "everything" or bool(self._finding)
 
-    def on_result_list_chosen(self) -> None:
+    def on_result_list_row_chosen(self) -> None:
         """Show what the reader came to."""
         self._show_item()
         self.refresh_bindings()
 
-    def on_result_list_read(self) -> None:
+    def on_result_list_row_opened(self) -> None:
         """Go to the reading pane."""
         self.action_switch()
 
@@ -264,7 +264,7 @@ class ResultsScreen(ExplainingScreen[None]):
         """Say where the report is, with the way to open it."""
         path = self._path_of(name)
         lines = (f"The report is in {path}.", "Press o to open it.", *self._notes)
-        self.app.push_screen(TextScreen("Report", "\n".join(lines), place=str(path)))
+        self.app.push_screen(TextScreen("Report", "\n".join(lines), path=str(path)))
 
     def _path_of(self, name: str) -> Path:
         """Where a report of a name is written: in the folder of the assessment, unless the name says another place."""

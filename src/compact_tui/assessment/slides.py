@@ -44,7 +44,7 @@ class Slide(NamedTuple):
 
 def slides_of(page: ResultPage) -> tuple[Slide, ...]:
     """A meeting from its beginning to its end: strengths, votes, what was chosen, and what is settled."""
-    chosen = (Slide("item", one.item) for one in page.agenda)
+    chosen = (Slide("item", point.item) for point in page.agenda)
     said_before = [Slide("said")] if page.said else []
     return (Slide("opening"), Slide("strengths"), *said_before, Slide("votes"), *chosen, Slide("closing"))
 
@@ -142,8 +142,8 @@ def votes_lines(page: ResultPage, voted: int, asked: int, width: int, height: in
     yield from heading(VOTES, width, height)
     yield [Run(HOW if page.votable else NOTHING_TO_VOTE)]
     yield []
-    votes = {one.item.id: one.votes for one in page.agenda}
-    order = {item.id: place for place, item in enumerate(one.item for one in page.agenda)}
+    votes = {point.item.id: point.votes for point in page.agenda}
+    order = {point.item.id: position for position, point in enumerate(page.agenda)}
     room = max((max(votes.values(), default=0), 1))
     for item in sorted(page.votable, key=lambda item: order.get(item.id, len(order))):
         dots = _VOTE * votes.get(item.id, 0)

@@ -50,7 +50,7 @@ def row_lines(row: ComparedRow, width: int, *, head: str = "") -> list[Content]:
 
 
 def _bare(row: ComparedRow) -> list[Run]:
-    """A row of which nothing can be told: a provision, or a pair with what lies between."""
+    """A row about which nothing is known: a provision, or a pair with what lies between."""
     if row.left and row.right:
         return [Run(pair_in_words(row), "$quiet")]
     (side,) = row.left or row.right

@@ -97,7 +97,7 @@ class CompareScreen(ExplainingScreen[None]):
         self._rows.focus()
         self._show(self._compared)
 
-    def fill(self, library: Library, start: Place) -> None:
+    def show_library(self, library: Library, start: Place) -> None:
         """Compare the codes as they are in a library that was read; where they are not, nothing changes."""
         del start
         with suppress(CompactsError):

@@ -129,7 +129,7 @@ class LibraryScreen(ExplainingScreen[None]):
             line.update(safe.content(text))
             line.display = bool(text)
 
-    def fill(self, library: Library, start: Place) -> None:
+    def show_library(self, library: Library, start: Place) -> None:
         """Show a library that was read, at a place if it was not there before; else as it is seen now."""
         before = self.state.look(self._pane.scroll_offset.y, self._pane.jump)
         self._reading = False
@@ -326,7 +326,7 @@ class ProblemsScreen(PageScreen):
         """Show the problems of a library."""
         super().__init__(problems_page(library))
 
-    def fill(self, library: Library, start: Place) -> None:
+    def show_library(self, library: Library, start: Place) -> None:
         """Show the problems of a library that was read."""
         del start
         self.query_one(ReadingPane).show(problems_page(library))

@@ -43,7 +43,7 @@ DONE = "Nothing is left to look at. Escape goes back."
 def _head(matter: Matter) -> str:
     """What waits, and what it says in plain words too, so that nobody accepts what they do not understand."""
     said = matter.said.relation, matter.said.change
-    return ". ".join([what_waits(matter), *(text for text, one in RELATIONS if one[:2] == said)])
+    return ". ".join([what_waits(matter), *(text for text, judgement in RELATIONS if judgement[:2] == said)])
 
 
 class ReviewScreen(ExplainingScreen[None]):
@@ -105,7 +105,8 @@ class ReviewScreen(ExplainingScreen[None]):
         matter = self._matter
         said = matter.said
         before = next(
-            (at for at, (_, one) in enumerate(RELATIONS) if one[:2] == (said.relation, said.change)), len(RELATIONS) - 1
+            (at for at, (_, judgement) in enumerate(RELATIONS) if judgement[:2] == (said.relation, said.change)),
+            len(RELATIONS) - 1,
         )
         usual = said.note if isinstance(said, LineageLink) else LOOKED_AT.format(said.likeness)
 

@@ -98,7 +98,7 @@ class SearchScreen(ModalScreen[Searched]):
         if self._search.text and not self._search.hits:
             self._look(self._search)
 
-    def fill(self, library: Library, start: Place) -> None:
+    def show_library(self, library: Library, start: Place) -> None:
         """Search a library that was read; the hit that the reader chose stays chosen."""
         del start
         self._library = library
@@ -177,7 +177,7 @@ class SearchScreen(ModalScreen[Searched]):
             runs += [Run("  "), Run("Any of the words", "bold"), Run(" (ctrl+o: all of them)", "$quiet")]
         if search.limits:
             runs += [Run("  "), Run(search.limits, "bold"), Run(" (ctrl+l: every code)", "$quiet")]
-        self.query_one("#limits", Static).update(safe.in_lines(runs, {}, max(self.size.width - 2, 1)))
+        self.query_one("#limits", Static).update(safe.joined(safe.wrapped(runs, {}, max(self.size.width - 2, 1))))
 
     def _typed(self, text: str) -> None:
         self._look(replace(self._search, text=text))

@@ -13,7 +13,7 @@ from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.disk import write
 from compact_core.assessment.records.locking import locked
 from compact_core.content.whole import put
-from programs import ANSWER_MANY, HOLD, LONGEST_WAIT
+from programs import ANSWER_MANY, HOLD, LONGEST_WAIT, until_still
 from rights import without_privileges
 from samples import answers_file, made, points
 from shares import ANSWERS, all_refused, bound, names_below, refusing
@@ -288,6 +288,7 @@ with fresh or open_library() as library:
 def test_the_catalogue_is_kept_on_such_a_drive(tmp_path: Path, refused: dict[str, int]) -> None:
     """Where SQLite gets no locks, or cannot flush, the catalogue is there the next time."""
     home = environment(tmp_path / "home")
+    until_still()
     first = printed(OPEN, **home, **refusing(**refused)).split()
     assert first[0] == "False"
     assert printed(OPEN, **home, **refusing(**refused)).split() == ["True", first[1]]

@@ -19,6 +19,7 @@ from compact_tui.app import CompactsApp
 from compact_tui.library import background_opening as opening_module
 from compact_tui.library.background_opening import Opening, StoppedError
 from compact_tui.state import START, Place
+from programs import until_still
 from tui.driving import PATIENCE, SMALL, TINY, WIDE, Reader, library_screen, painted, pane, tree, until
 from tui.samples import PROBLEMS, bad, library_of, plain_code
 
@@ -28,6 +29,7 @@ ACTION = Place("compact-for-leeds", "leeds-partnership-2003", "share-power")
 def test_a_library_is_fresh_once_it_was_opened() -> None:
     """Before the first opening nothing is held; after it the same entries are, and reading nothing gives them."""
     assert fresh_library() is None
+    until_still()
     opened = open_library()
     held = fresh_library()
     assert held is not None

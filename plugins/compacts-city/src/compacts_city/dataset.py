@@ -71,6 +71,7 @@ ROUND_COLUMNS = pa.schema(
     ]
 )
 SOURCE_COLUMNS = pa.schema([("name", pa.string()), ("stamp", pa.string())])
+# What the picture tells, or told: the number of a cohort is below 0 where it tells of it no more.
 RELEASED_COLUMNS = pa.schema(
     [
         *((name, pa.string()) for name in ("code", "part", "digest")),
@@ -183,7 +184,7 @@ def writing(folder: str) -> Iterator[None]:
     try:
         os.makedirs(folder, exist_ok=True)
         lock = FileLock(os.path.join(folder, "lock.tmp"), timeout=_PATIENCE)
-        lock.acquire(poll_interval=0.02)
+        lock.acquire(poll_interval=0.1)
     except Timeout:
         raise CompactsError(f"Others have been writing into {shown(folder)} for long. Try again later.") from None
     except OSError as error:
@@ -211,7 +212,7 @@ def write_table(folder: str, name: str, made: pa.Table, generation: int) -> str:
         raise CompactsError(f"{shown(folder)} cannot be written to: {error.strerror}.") from error
     sink = pa.BufferOutputStream()
     pq.write_table(made, sink, compression="zstd")
-    put(whole, sink.getvalue().to_pybytes())
+    put(whole, memoryview(sink.getvalue()))
     return path
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def put(path: str, data: bytes) -> None:
+def put(path: str, data: bytes | memoryview) -> None:
     """Put a new file in the place of what is there: the old one is there until the new one is whole and on disk."""
     new = f"{path}.{secrets.token_hex(4)}.tmp"
     try:

@@ -113,43 +113,58 @@ def _merge(
     folder: str, before: Manifest, best: dict[Key, PublishedRound], sound: dict[str, str]
 ) -> tuple[tuple[int, int], list[Key]]:
     """Let what was read count, where it weighs more than what is there; with what is there in another version."""
-    rounds = dataset.table(folder, before, dataset.ROUNDS, ROUND_COLUMNS)
-    held = rounds.filter(_holds(rounds, best))
-    there = {
-        (assessment, number): (edition, state == "withdrawn", content)
-        for assessment, number, edition, state, content in zip(
-            *(held[name].to_pylist() for name in ("assessment", "round", "edition", "state", "content")), strict=True
-        )
-    }
+    there = _there(folder, before, best)
     new = {key: told for key, told in best.items() if key not in there or _weight(told) > there[key]}
     twofold = [key for key, told in best.items() if key in there and _differ(told, *there[key])]
-    generation = before.generation + 1
     files: dict[str, str] = {}
     if new:
-        kept = rounds.filter(pc.invert(_holds(rounds, new)))
-        changed = pa.Table.from_pylist([_round_row(told) for told in new.values()], schema=ROUND_COLUMNS)
-        made = pa.concat_tables([kept, changed]).sort_by([("assessment", "ascending"), ("round", "ascending")])
-        files[dataset.ROUNDS] = dataset.write_table(folder, dataset.ROUNDS, made, generation)
+        rows = map(_round_row, new.values())
+        files[dataset.ROUNDS] = _replaced(folder, before, dataset.ROUNDS, ROUND_COLUMNS, new, rows)
     for bucket, told in _by_bucket(new).items():
-        old = dataset.table(folder, before, bucket, FINDING_COLUMNS)
-        kept = old.filter(pc.invert(_holds(old, told)))
-        rows = [row for published in told.values() for row in _finding_rows(published)]
-        parts = [kept, pa.Table.from_pylist(rows, schema=FINDING_COLUMNS)]
-        order = [("assessment", "ascending"), ("round", "ascending"), ("position", "ascending")]
-        files[bucket] = dataset.write_table(folder, bucket, pa.concat_tables(parts).sort_by(order), generation)
-    files[dataset.SOURCES] = _sources(folder, before, sound, generation)
+        rows = (row for published in told.values() for row in _finding_rows(published))
+        files[bucket] = _replaced(folder, before, bucket, FINDING_COLUMNS, told, rows)
+    files[dataset.SOURCES] = _sources(folder, before, sound)
     dataset.commit(folder, before, files)
-    pa.default_memory_pool().release_unused()
     return (len(new), sum(told.state == "withdrawn" for told in new.values())), twofold
 
 
-def _sources(folder: str, before: Manifest, sound: dict[str, str], generation: int) -> str:
+def _there(folder: str, before: Manifest, keys: Iterable[Key]) -> dict[Key, tuple[int, bool, str]]:
+    """How much those of some rounds weigh that are there."""
+    rounds = dataset.table(folder, before, dataset.ROUNDS, ROUND_COLUMNS)
+    held = rounds.filter(_holds(rounds, keys))
+    columns = (held[name].to_pylist() for name in ("assessment", "round", "edition", "state", "content"))
+    return {
+        (assessment, number): (edition, state == "withdrawn", content)
+        for assessment, number, edition, state, content in zip(*columns, strict=True)
+    }
+
+
+def _replaced(
+    folder: str,
+    before: Manifest,
+    name: str,
+    columns: pa.Schema,
+    keys: Iterable[Key],
+    rows: Iterable[dict[str, object]],
+) -> str:
+    """A table in which some rounds have new rows, in order; nothing is held longer than it is needed."""
+    made = dataset.table(folder, before, name, columns)
+    made = made.filter(pc.invert(_holds(made, keys)))
+    made = pa.concat_tables([made, pa.Table.from_pylist(list(rows), schema=columns)])
+    made = made.sort_by([(key, "ascending") for key in ("assessment", "round", "position") if key in columns.names])
+    path = dataset.write_table(folder, name, made, before.generation + 1)
+    del made
+    pa.default_memory_pool().release_unused()
+    return path
+
+
+def _sources(folder: str, before: Manifest, sound: dict[str, str]) -> str:
     """Note which files were gathered, as they were read."""
     known = dataset.table(folder, before, dataset.SOURCES, SOURCE_COLUMNS)
     kept = known.filter(pc.invert(pc.is_in(known["name"], pa.array(list(sound), pa.string()))))
     new = pa.table({"name": list(sound), "stamp": list(sound.values())}, schema=SOURCE_COLUMNS)
     made = pa.concat_tables([kept, new]).sort_by("name")
-    return dataset.write_table(folder, dataset.SOURCES, made, generation)
+    return dataset.write_table(folder, dataset.SOURCES, made, before.generation + 1)
 
 
 def _weight(told: PublishedRound) -> tuple[int, bool, str]:

@@ -34,8 +34,7 @@ def ranked(findings: Iterable[Finding]) -> list[Finding]:
     is not known. Of each kind opposite halves come first, then the larger gap. A gap is that between the places that
     may be told.
     """
-    talk = [finding for finding in findings if isinstance(finding, TO_TALK_ABOUT)]
-    return [*sorted(talk, key=_weight)]
+    return [*sorted((finding for finding in findings if isinstance(finding, TO_TALK_ABOUT)), key=_weight)]
 
 
 def _weight(finding: SidesDiffer | SplitInside | DifferInDegree | NotEnoughKnown) -> tuple[int, bool, Fraction]:

@@ -143,7 +143,7 @@ def numbers(opinions: Sequence[Sequence[int]]) -> Numbers | None:
     if len(opinions) < FEWEST:
         return None
     points = len(opinions[0])
-    distribution = tuple(mean([Fraction(people[place], sum(people)) for people in opinions]) for place in range(points))
+    distribution = tuple(mean([Fraction(people[point], sum(people)) for people in opinions]) for point in range(points))
     return Numbers(
         organisations=len(opinions),
         distribution=distribution,

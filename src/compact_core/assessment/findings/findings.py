@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple, get_args
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.arithmetic import are_far, are_opposite, is_high, is_low, stretch_of
@@ -187,16 +187,7 @@ Finding = (
 )
 """What is found of an item: exactly one of these."""
 
-FINDINGS: tuple[type[Finding], ...] = (
-    SetAside,
-    NotEnoughKnown,
-    SidesDiffer,
-    SplitInside,
-    AgreedStrength,
-    AgreedNeedsWork,
-    DifferInDegree,
-    PartlyThere,
-)
+FINDINGS: tuple[type[Finding], ...] = get_args(Finding)
 """The kinds of finding in the order of the method: the first that fits holds."""
 
 

@@ -138,7 +138,7 @@ class Form(NamedTuple):
     @property
     def others(self) -> tuple[tuple[str, str], ...]:
         """Id and name of the organisations that somebody else may belong to who filled the form in."""
-        return tuple(one for one in self.organisations if one[0] != self.organisation)
+        return tuple(organisation for organisation in self.organisations if organisation[0] != self.organisation)
 
     @property
     def has_parts(self) -> bool:
@@ -166,16 +166,8 @@ def form_of(
 ) -> Form:
     """The form of a round for one invitee.
 
-    Args:
-        code: The code that the round asks about.
-        partnership: The partnership.
-        asked: The round.
-        invitee: Who gets the form.
-        needs_signed_words: Whether a form is refused without the signed words that the round wants beside ours. Forms
-            that are given out need them. Who types answers in goes without; :func:`lacks_signed_words` says it.
-
-    Raises:
-        CompactsError: The round asks about another code, or in words that are not there (any more).
+    Forms that are given out need the signed words that the round wants beside ours. Who types answers in can do without
+    them. Raises :class:`CompactsError` when the round asks about another code, or in words that are not there any more.
     """
     _refuse_other_words(code, asked)
     if needs_signed_words and (why := lacks_signed_words(code, asked)):

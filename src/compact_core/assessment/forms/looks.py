@@ -1,4 +1,4 @@
-"""What a file looks like in which there are no answers, and what to do about it: never a wrong diagnosis."""
+"""What a file without answers is, and what to do about it."""
 
 from __future__ import annotations
 

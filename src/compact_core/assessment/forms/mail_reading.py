@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from compact_core.assessment.forms.answer_words import NOT_APPLICABLE, meanings, numbers_in, spelt
 from compact_core.assessment.forms.content import BOXES
-from compact_core.assessment.forms.filled import LABELS, WHOLE, Entry, Filled, Medium, Plain
+from compact_core.assessment.forms.filled import LABELS, WHOLE, FilledEntry, FilledForm, Medium, Plain
 from compact_core.assessment.forms.form_text import MARK, SLOTS, BracketMark, label_of_mark, mark_in
 from compact_core.assessment.forms.mail_lines import Lines, MailLine, joined_lines, lines_of
 from compact_core.assessment.partnership import Round
@@ -93,19 +93,15 @@ def has_marks(text: str) -> bool:
 def read_form_text(text: str, name: str, rounds: Iterable[Round], sent: str = "") -> Plain:
     """The answers in a text with marks, as plain data.
 
-    Args:
-        text: The mail or document as text.
-        name: What problems call the file.
-        rounds: The rounds of the assessment.
-        sent: When the mail was sent (UTC); empty when that is not known.
+    ``name`` is what problems call the file, and ``sent`` when the mail was sent (UTC); empty when that is not known.
     """
     lines = lines_of(text)
-    filled = Filled(name, _FORM)
+    filled = FilledForm(name, _FORM)
     data = _data(lines, filled, tuple(rounds), sent)
     return Plain(data, tuple(filled.problems[:MOST_FLAWS]), {}, _AGAIN)
 
 
-def _data(lines: Lines, filled: Filled, rounds: tuple[Round, ...], sent: str) -> dict[str, Any] | None:
+def _data(lines: Lines, filled: FilledForm, rounds: tuple[Round, ...], sent: str) -> dict[str, Any] | None:
     slots = _slots(lines)
     forms = dict.fromkeys(slot.form for slot in slots if slot.filled) or dict.fromkeys(slot.form for slot in slots)
     if len(forms) > 1:
@@ -148,7 +144,7 @@ class _Own:
             said[label] = written.partition(" (")[0].casefold() if label == "filled in by" else written
         return said
 
-    def entries(self, points: tuple[str, ...], given: str, filled: Filled) -> Iterator[Entry]:
+    def entries(self, points: tuple[str, ...], given: str, filled: FilledForm) -> Iterator[FilledEntry]:
         """What is written at each item and in each box."""
         for mark in self._slots:
             if mark.kind == "answer":
@@ -156,22 +152,22 @@ class _Own:
             elif mark.kind == "comment" and mark.names[1:2] and mark.names[1] in BOXES:
                 yield self._comment(mark.names, given, filled)
 
-    def _answer(self, names: tuple[str, ...], points: tuple[str, ...], given: str, filled: Filled) -> Entry:
+    def _answer(self, names: tuple[str, ...], points: tuple[str, ...], given: str, filled: FilledForm) -> FilledEntry:
         said = self._said("answer", names, lambda text: bool(_understood(text, points)))
         fields = _understood(said.text, points) or {"answer": _chosen(said.text, points=points)}
         missing = _chosen(self._said("missing", names).text, r"\d*")
         beside = {"reason": self._said("reason", names).text, "missing": missing}
-        entry = Entry(names[0], "", beside | fields, given if said.is_new else "")
+        entry = FilledEntry(names[0], "", beside | fields, given if said.is_new else "")
         if said.unclear:
             _unclear(entry, said, filled)
             return entry._replace(said={})
         return entry
 
-    def _comment(self, names: tuple[str, ...], given: str, filled: Filled) -> Entry:
+    def _comment(self, names: tuple[str, ...], given: str, filled: FilledForm) -> FilledEntry:
         said = self._said("comment", names)
         use = self._said("quote", names, lambda text: spelt(text) in {"yes", "no"})
         fields = {"answer": said.text, "may be quoted": _chosen(use.text).strip(_AROUND)}
-        entry = Entry(names[0], names[1], fields, given if said.is_new else "")
+        entry = FilledEntry(names[0], names[1], fields, given if said.is_new else "")
         if said.unclear or (said.text and use.unclear):
             _unclear(entry, said if said.unclear else use, filled)
             return entry._replace(said={})
@@ -230,7 +226,7 @@ def _text(lines: Iterable[MailLine]) -> str:
     return joined_lines(kept).strip(" \t\n:")
 
 
-def _unclear(entry: Entry, said: _Said, filled: Filled) -> None:
+def _unclear(entry: FilledEntry, said: _Said, filled: FilledForm) -> None:
     message = f"{entry.title}It cannot be told which of these words are the newer ones: '{shorten(said.text)}'."
     filled.report(WHOLE, message, "Take out those that do not count, or ask whoever sent it.")
 
@@ -242,7 +238,7 @@ def _understood(text: str, points: tuple[str, ...]) -> dict[str, str]:
     if meanings(said, points):
         return {"answer": said}
     found = _REASON.fullmatch(said)
-    if found and [one.says for one in meanings(found["answer"], points)] == [NOT_APPLICABLE]:
+    if found and [meaning.says for meaning in meanings(found["answer"], points)] == [NOT_APPLICABLE]:
         reason = found["reason"].strip()
         closing = "(" in said[: found.start("reason")] and reason.endswith(")")
         return {"answer": NOT_APPLICABLE, "reason": reason[:-1].strip() if closing else reason}
@@ -269,8 +265,8 @@ def _chosen(text: str, part: str = ".*", points: tuple[str, ...] = ()) -> str:
 
 
 def _marks(lines: Lines) -> list[tuple[re.Match[str], BracketMark]]:
-    found = ((place, mark_in(place[1])) for place in MARK.finditer(lines.text))
-    return list(islice(((place, mark) for place, mark in found if mark), _MOST_MARKS))
+    found = ((found_mark, mark_in(found_mark[1])) for found_mark in MARK.finditer(lines.text))
+    return list(islice(((found_mark, mark) for found_mark, mark in found if mark), _MOST_MARKS))
 
 
 def _slots(lines: Lines) -> list[_Slot]:

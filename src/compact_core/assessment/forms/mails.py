@@ -135,7 +135,7 @@ def _parts(message: Message) -> Iterator[Message]:
             raise MailError(_TOO_MANY)
         inner = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(inner, list):
-            waiting += reversed([one for one in inner if not isinstance(one, str)])
+            waiting += reversed([inner_part for inner_part in inner if not isinstance(inner_part, str)])
         else:
             yield part
 

@@ -65,14 +65,14 @@ def published_round(found: Evidence, code: Code, assessment: str) -> PublishedRo
     )
 
 
-def _finding(item: str, digest: str, told: ShownFinding, sides: tuple[str, ...]) -> PublishedFinding:
-    heard = told.side_voices or ((0, 0),) * len(sides)
+def _finding(item: str, digest: str, shown: ShownFinding, sides: tuple[str, ...]) -> PublishedFinding:
+    heard = shown.side_voices or ((0, 0),) * len(sides)
     return PublishedFinding(
         part=item,
         digest=digest,
-        finding=told.finding.words,
+        finding=shown.finding.words,
         sides=tuple(
             PublishedSide(side, clean(cell.words), voices, dont_know)
-            for side, cell, (voices, dont_know) in zip(sides, told.cells, heard, strict=True)
+            for side, cell, (voices, dont_know) in zip(sides, shown.cells, heard, strict=True)
         ),
     )

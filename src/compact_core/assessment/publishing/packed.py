@@ -4,32 +4,22 @@ from __future__ import annotations
 
 import os
 import re
-import struct
-import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from compact_core.assessment.forms.mails import MailError, is_mail, read_mail
-from compact_core.assessment.publishing.lines import SUFFIX, is_published, read_lines
+from compact_core.assessment.publishing.lines import SUFFIX, PublishedRound, is_published, read_lines
+from compact_core.assessment.records.unpacking import DAMAGED, LARGEST, LOCKED
 from compact_core.errors import CompactsError, Problem
 from compact_core.text import readable, reason
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.publishing.lines import PublishedRound
 
 MAILS, MAILBOXES, ZIPS, OUTLOOK = (".eml", ".mail"), (".mbox",), (".zip",), ".msg"
 PUBLISHED_ENDINGS = (SUFFIX, *MAILS, *MAILBOXES, *ZIPS, OUTLOOK)
 """How files end that may hold published rounds."""
-_LARGEST = 64 * 1024 * 1024
-"""Bytes of a file, and of all that is packed in it."""
 _MOST_FILES = 10_000
 _DEEPEST = 5
-_DAMAGED = (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error, struct.error)
-_LOCKED = 1
 _MAIL_BEGINS = re.compile(rb"^From \S+ [^\n]*[0-9]{4}[^\n]*\n", re.MULTILINE)
 _OUTLOOK_HINT = (
     "Save it as .eml. To read it as it is, install the package compacts-outlook: pip install plugins/compacts-outlook"
@@ -41,7 +31,7 @@ def published_in(data: bytes, name: str) -> tuple[PublishedRound | Problem, ...]
     """The rounds that a file holds, or that are packed in it, and what is wrong with it; ``name`` names the file."""
     if is_published(data):
         return (read_lines(data, name),)
-    if len(data) > _LARGEST:
+    if len(data) > LARGEST:
         return (_problem(name, "This file is larger than 64 MiB, more than any published file or mail.", _AGAIN),)
     found = tuple(_Unpacking().all(data, name, 0))
     if not found:
@@ -55,7 +45,7 @@ class _Unpacking:
     """Takes a file apart, and counts what was taken out of it, so that nothing small becomes endless."""
 
     def __init__(self) -> None:
-        self._room = _LARGEST
+        self._room = LARGEST
         self._left = _MOST_FILES
 
     def all(self, data: bytes, name: str, depth: int) -> Iterator[PublishedRound | Problem]:
@@ -88,13 +78,13 @@ class _Unpacking:
                     if self._left < 0 or self._room < 0:
                         yield _problem(inner, "There is more in this packed file than is looked at.", "Unpack it.")
                         return
-                    if entry.flag_bits & _LOCKED:
+                    if entry.flag_bits & LOCKED:
                         yield _problem(inner, "This file is packed with a password.", _AGAIN)
                     elif entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
                         yield _problem(inner, "This file is packed in an unusual way.", _AGAIN)
                     else:
                         yield from self.all(archive.read(entry), inner, depth + 1)
-        except _DAMAGED:
+        except DAMAGED:
             yield _problem(name, "This packed file is damaged.", "Ask for it again, or unpack what can be unpacked.")
 
     def _mailbox(self, data: bytes, name: str, depth: int) -> Iterator[PublishedRound | Problem]:
@@ -117,7 +107,7 @@ class _Unpacking:
         """A mail that Outlook has saved, through the reader of a plugin."""
         from compact_core.library.opening import open_plugins
 
-        reader = next((one for one in open_plugins().answer_readers() if OUTLOOK in one.suffixes), None)
+        reader = next((reader for reader in open_plugins().answer_readers() if OUTLOOK in reader.suffixes), None)
         if reader is None:
             yield _problem(name, "This is a mail that Outlook has saved.", _OUTLOOK_HINT)
             return

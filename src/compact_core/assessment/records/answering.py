@@ -195,7 +195,7 @@ class AnswerBook:
         write(path, answers_file(self.response))
 
     def _held(self, item: str) -> Answer | None:
-        """What holds of an item, also when that is that it was taken back."""
+        """The answer to an item that holds, one that was taken back too."""
         return next((said for said in self.response.answers if said.item == item), None)
 
     def _say(self, said: Answer) -> SaveOutcome:
@@ -207,7 +207,7 @@ class AnswerBook:
         return lambda response, late: with_answer(response, replace(said, late=late), self._own)
 
     def _since(self, response: Response, item: str, before: Answer | None, *, late: bool) -> Iterator[Answer]:
-        """What this book said of an item after an answer: while the round is closed what is late, else what is not."""
+        """The book's own answers to an item after another one: late ones while the round is closed, else the others."""
         for said in all_answers(response):
             since = said.item == item and (before is None or is_later(said, before))
             if since and said.late == late and replace(said, late=False) in self._own:

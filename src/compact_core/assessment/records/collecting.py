@@ -110,8 +110,7 @@ class Report(NamedTuple):
 def collect(assessment: Assessment, arrived: Iterable[Arrived]) -> Report:
     """Bring answers into the folder of an assessment, with the same result in any order and however often.
 
-    Each file is taken or refused by itself. Raises :class:`compact_core.errors.CompactsError` when none can be taken,
-    because the folder is gone or another program writes into it.
+    Each file is taken or refused by itself. It raises only when the folder is gone, or another program writes into it.
     """
     rounds = {record.asked.number: record.asked for record in assessment.rounds}
     files: dict[tuple[int, str], list[Arrived]] = {}

@@ -48,8 +48,8 @@ def existing_answers(path: str) -> bytes | None:
 def write(path: str, data: bytes, *, more: bool = False) -> None:
     """Write a file so that it is whole at every moment and on disk afterwards; what it held before stays beside it.
 
-    Who writes ``more`` files of one folder brings their names to disk together, by :func:`sync_folder`. The caller
-    holds the lock. Raises :class:`compact_core.errors.CompactsError`; then the file is as it was.
+    The caller holds the lock. Who writes ``more`` files of one folder brings their names to disk together, by
+    :func:`sync_folder`. If it cannot be written, the file is as it was.
     """
     check_size(path, data)
     try:

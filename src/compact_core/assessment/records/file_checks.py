@@ -272,5 +272,5 @@ def _plan(plan: Plan, partnership: Partnership | None, asked: Round | None) -> I
 
 
 def _ever_asked(asked: Round) -> dict[str, None]:
-    """The same, with the items of the editions that the round asked about before."""
+    """The ids of the items of a round, those of editions that it asked about before too."""
     return {**flaw_rules.items_of(asked), **dict.fromkeys(item.item for item in asked.earlier)}

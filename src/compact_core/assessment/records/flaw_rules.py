@@ -21,13 +21,13 @@ def column(key: str, field: str, values: Iterable[str]) -> list[tuple[Path, str]
     return [((key, position, field), value) for position, value in enumerate(values)]
 
 
-def ids_of(things: Sequence[_Named]) -> dict[str, None]:
-    """The ids of some things, in their order, in which one is quickly found."""
-    return dict.fromkeys(thing.id for thing in things)
+def ids_of(tables: Sequence[_Named]) -> dict[str, None]:
+    """The ids of some tables in their order, as a dict, in which one is quickly found."""
+    return dict.fromkeys(table.id for table in tables)
 
 
 def items_of(asked: Round) -> dict[str, None]:
-    """The ids of the items of a round, in the same way."""
+    """The ids of the items of a round, as a dict."""
     return dict.fromkeys(row.item for row in asked.rows)
 
 
@@ -40,11 +40,11 @@ def repeated(values: Iterable[object]) -> Iterator[int]:
         seen.add(value)
 
 
-def unique_ids(thing: str, values: Sequence[tuple[Path, str]]) -> Iterator[Flaw]:
+def unique_ids(kind: str, values: Sequence[tuple[Path, str]]) -> Iterator[Flaw]:
     """No two things of a kind have the same id or code."""
     for position in repeated(value for _, value in values):
         path, value = values[position]
-        message = f"The {path[-1]} '{value}' is already taken by another {thing}."
+        message = f"The {path[-1]} '{value}' is already taken by another {kind}."
         yield Flaw(path, message, f"Give one of the two another {path[-1]}.")
 
 
@@ -55,11 +55,11 @@ def each_once(values: Sequence[tuple[Path, str]]) -> Iterator[Flaw]:
         yield Flaw(path, f"'{value}' stands here a second time.", "Take one of the two out.")
 
 
-def all_known(thing: str, where: str, values: Iterable[tuple[Path, str]], known: Collection[str]) -> Iterator[Flaw]:
+def all_known(kind: str, where: str, values: Iterable[tuple[Path, str]], known: Collection[str]) -> Iterator[Flaw]:
     """Every id that is referred to exists. Where there may be many, ``known`` is a dict or a set."""
     for path, identity in values:
         if identity and identity not in known:
-            message = f"There is no {thing} '{shorten(identity)}' in {where}."
+            message = f"There is no {kind} '{shorten(identity)}' in {where}."
             yield Flaw(path, message, f"{_allowed(known, identity)} {suggestion(identity, known)}".strip())
 
 

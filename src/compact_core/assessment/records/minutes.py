@@ -34,10 +34,7 @@ _NOTHING = "Nothing can be taken back: nothing was written down, or the file was
 
 
 def change_meeting(folder: str, number: int, change: Callable[[Meeting], Meeting]) -> Meeting:
-    """Change what is written down of a meeting: ``change`` gets it as it is on disk now, and gives the new one.
-
-    Raises :class:`compact_core.errors.CompactsError` with what is wrong; then the file is as it was.
-    """
+    """Change what is written down of a meeting: ``change`` gets it as it is on disk now, and gives the new one."""
 
     def changed(text: str) -> str:
         there = _meeting_of(text)
@@ -132,9 +129,9 @@ def _kept(folder: str, number: int) -> list[dict[str, Any]]:
     try:
         kept = json.loads(disk.existing(round_file(folder, number, MEETING_BEFORE)) or b"[]")
         return [
-            {"before": one["before"], "after": str(one["after"])}
-            for one in kept
-            if one["before"] is None or isinstance(one["before"], str)
+            {"before": change["before"], "after": str(change["after"])}
+            for change in kept
+            if change["before"] is None or isinstance(change["before"], str)
         ]
     except (CompactsError, ValueError, TypeError, KeyError):
         return []
@@ -143,7 +140,7 @@ def _kept(folder: str, number: int) -> list[dict[str, Any]]:
 def _keep(folder: str, number: int, kept: list[dict[str, Any]]) -> None:
     """Keep what the file was before its changes, as far as there is room; the oldest go first."""
     kept = kept[-_MOST_KEPT:]
-    while sum(len(one["before"] or "") for one in kept) > _LARGEST_KEPT:
+    while sum(len(change["before"] or "") for change in kept) > _LARGEST_KEPT:
         kept = kept[1:]
     path = round_file(folder, number, MEETING_BEFORE)
     if kept:

@@ -17,16 +17,8 @@ from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.editions import brought_over
 from compact_core.assessment.merging import all_answers, in_order, merged
 from compact_core.assessment.partnership import Partnership, Round
-from compact_core.assessment.records import answer_checks, disk, file_checks, paths
+from compact_core.assessment.records import answer_checks, disk, file_checks, paths, reading
 from compact_core.assessment.records.locking import has_no_locks, locked
-from compact_core.assessment.records.reading import (
-    ReadResult,
-    read_partnership,
-    read_response,
-    read_round,
-    read_value,
-    version_before,
-)
 from compact_core.assessment.responses import Response
 from compact_core.content.flaws import Flaw
 from compact_core.content.names import PARTNERSHIP
@@ -40,9 +32,9 @@ _MOST_MERGED = 10
 """How often in a row somebody else may write in the very moment."""
 
 ResponseChange = Callable[[Round, Response | None], Response]
-"""Gives the whole of what an invitee's file is to hold.
+"""Makes the new answers of an invitee.
 
-It gets the round, and what the file holds if that is not known to whoever changes it, both as they are under the lock.
+It gets the round and the answers in the file, both read under the lock; None for answers that its caller knows.
 """
 
 
@@ -85,8 +77,8 @@ def create(folder: str, partnership: Partnership, first: Round) -> None:
     except OSError as error:
         raise disk.unwritten(folder, error) from error
     top, asked = file_data(partnership), file_data(first)
-    sound(read_value(top, PARTNERSHIP, Partnership, file_checks.partnership_flaws))
-    sound(read_round(asked, paths.ROUND, partnership, first.number))
+    sound(reading.read_value(top, PARTNERSHIP, Partnership, file_checks.partnership_flaws))
+    sound(reading.read_round(asked, paths.ROUND, partnership, first.number))
     _make_round(folder, first.number, asked)
     try:
         disk.write(os.path.join(folder, PARTNERSHIP), top)  # last, because it makes the folder one of an assessment
@@ -98,12 +90,12 @@ def create(folder: str, partnership: Partnership, first: Round) -> None:
 def add_round(folder: str, new: Round) -> str:
     """Add a round to an assessment, and give the path of its folder."""
     with locked(folder):
-        partnership = sound(read_partnership(folder))
+        partnership = sound(reading.read_partnership(folder))
         path = paths.round_folder(folder, new.number)
         if os.path.lexists(path):
             raise CompactsError(f"There is a round {new.number} already: {readable(path)}.")
         asked = file_data(new)
-        sound(read_round(asked, paths.ROUND, partnership, new.number))
+        sound(reading.read_round(asked, paths.ROUND, partnership, new.number))
         _make_round(folder, new.number, asked)
         return path
 
@@ -238,9 +230,9 @@ def read_own(data: bytes, path: str, asked: Round) -> Response:
 
 
 def _read_as_written(data: bytes, path: str) -> Response:
-    read = read_response(data, path, None, None)
+    read = reading.read_response(data, path, None, None)
     if read.sound is None:
-        read = ReadResult(None, (*read.problems, *version_before(path)))
+        read = reading.ReadResult(None, (*read.problems, *reading.version_before(path)))
     response: Response = sound(read)
     return response
 
@@ -253,7 +245,7 @@ def _is_of_other_edition(response: Response, asked: Round) -> bool:
 
 @lru_cache(maxsize=8)
 def _round_of(path: str, number: int, data: bytes) -> Round:
-    asked: Round = sound(read_round(data, path, None, number))
+    asked: Round = sound(reading.read_round(data, path, None, number))
     return asked
 
 
@@ -272,7 +264,7 @@ def _make_round(folder: str, number: int, asked: bytes) -> None:
     sync_folder(folder)
 
 
-def sound(read: ReadResult[Any]) -> Any:
+def sound(read: reading.ReadResult[Any]) -> Any:
     """What was read."""
     if read.sound is None:
         raise ContentError(read.problems)

@@ -77,7 +77,7 @@ def traces(folder: str, wanted: Sought) -> Iterator[Left]:
 
 
 def _link(folder: str, path: str, wanted: Sought) -> str:
-    """Why a link is named; what it leads to inside the folder is looked through in its own place."""
+    """Why a link may tell of the person; what it leads to inside the folder is looked through there."""
     target = os.path.realpath(path)
     if not os.path.lexists(target):
         return f"It is a link to {readable(target)}, which is not there. It may have told of the person."
@@ -90,7 +90,7 @@ def _link(folder: str, path: str, wanted: Sought) -> str:
 
 
 def _why(path: str, wanted: Sought) -> str:
-    """Why a file is named; an empty text when nothing in it tells of the person."""
+    """Why a file may tell of the person; empty when nothing in it does."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             return ""  # folders, pipes and devices hold no text of their own

@@ -78,7 +78,7 @@ def basis(code: Code, evidence: Evidence) -> Basis:
         closed=asked.closed,
         rule=partnership.visibility,
         fewest=partnership.fewest if evidence.by_side else 0,
-        side_ids=tuple(side if side in known else f"side-{place}" for place, side in enumerate(sides, start=1)),
+        side_ids=tuple(side if side in known else f"side-{number}" for number, side in enumerate(sides, start=1)),
     )
 
 
@@ -162,8 +162,8 @@ def _dont_knows(found: Equality, evidence: Evidence) -> Iterator[tuple[int, int]
         return
     for column, _ in enumerate(found.sides):
         shown = [finding.sides[column] for finding in evidence.shown()]
-        unknown = sum(len(standing.that("don't know")) for standing in shown)
-        yield unknown, sum(standing.possible_voices for standing in shown)
+        unknown = sum(len(side.that("don't know")) for side in shown)
+        yield unknown, sum(side.possible_voices for side in shown)
 
 
 def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator: bool) -> Iterator[str]:

@@ -189,7 +189,8 @@ def settled_text(matter: Settled) -> str:
 
 def voted_for(page: ResultPage) -> tuple[str, ...]:
     """What the meeting talks about by its votes, with how many each item got."""
-    return tuple(f"{numbered_title(one.item)} ({count(one.votes, 'vote')})" for one in page.agenda if one.votes)
+    voted = (chosen for chosen in page.agenda if chosen.votes)
+    return tuple(f"{numbered_title(chosen.item)} ({count(chosen.votes, 'vote')})" for chosen in voted)
 
 
 def no_plan(page: ResultPage) -> str:
@@ -251,7 +252,7 @@ def item_found(item: Item, points: Sequence[str]) -> Iterator[Block]:
         people = f"; people: {'; '.join(voice.people)}" if voice.people else ""
         yield Fact(voice.organisation, f"{voice.words}{people}")
     if item.missing:
-        yield Fact("Ticked as missing", "; ".join(f"{one.what} ({one.people})" for one in item.missing))
+        yield Fact("Ticked as missing", "; ".join(f"{part.what} ({part.people})" for part in item.missing))
     if found := item.numbers:
         shares = ", ".join(f"{word} {part}" for word, part in zip(points, found.distribution, strict=True))
         yield Fact(f"{found.organisations} organisations", shares)

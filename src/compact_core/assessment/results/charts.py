@@ -146,8 +146,8 @@ def _spread(xs: Sequence[float], gap: float) -> list[float]:
     spread = list(xs)
     for members, centre in groups:
         start = centre - gap * (len(members) - 1) / 2
-        for place, member in enumerate(members):
-            spread[member] = round(start + gap * place, 1)
+        for order, member in enumerate(members):
+            spread[member] = round(start + gap * order, 1)
     return spread
 
 
@@ -193,7 +193,7 @@ def signs_line(counts: Sequence[Count]) -> str:
 
 def segments(profile: Profile, profiles: Sequence[Profile]) -> tuple[Segment, ...]:
     """A section as a stacked bar, as long as it has items beside the longest."""
-    most = max(sum(count.items for count in one.counts) for one in profiles) or 1
+    most = max(sum(count.items for count in other.counts) for other in profiles) or 1
     unit = min(BAR_WIDTH / most, _WIDEST)
     x, made = 0.0, []
     for count in _by_weight(profile.counts):
@@ -208,8 +208,9 @@ def segments(profile: Profile, profiles: Sequence[Profile]) -> tuple[Segment, ..
 
 def _by_weight(counts: Sequence[Count]) -> list[Count]:
     """The counts that are not nought, in the order of their weight; what is withheld comes last."""
-    ranks = {name: place for place, name in enumerate(WEIGHT)}
-    return sorted((one for one in counts if one.items), key=lambda one: ranks.get(one.finding.words, len(ranks)))
+    ranks = {name: rank for rank, name in enumerate(WEIGHT)}
+    some = (count for count in counts if count.items)
+    return sorted(some, key=lambda count: ranks.get(count.finding.words, len(ranks)))
 
 
 def counts_line(profile: Profile) -> str:

@@ -111,7 +111,7 @@ class Evidence(NamedTuple):
 def evidence(partnership: Partnership, records: Iterable[RoundRecord], number: int) -> Evidence:
     """Assess the closed rounds up to one; later ones change nothing of what may be shown of it.
 
-    Raises :class:`CompactsError` when there is no such round, or when it is still open.
+    Raises :class:`CompactsError` when that round is not there, or still open.
     """
     records = sorted(records, key=lambda record: record.asked.number)
     asked = next((record for record in records if record.asked.number == number), None)

@@ -106,7 +106,7 @@ def agenda(evidence: Evidence, items: Iterable[Item]) -> tuple[AgendaItem, ...]:
     """What the meeting talks about, chosen by votes."""
     candidates = {item.id: item for item in votable(items)}
     votes = evidence.now.record.meeting.votes
-    return tuple(AgendaItem(candidates[one.item], one.votes) for one in chosen(tuple(candidates), votes))
+    return tuple(AgendaItem(candidates[counted.item], counted.votes) for counted in chosen(tuple(candidates), votes))
 
 
 def plan(evidence: Evidence, items: Sequence[Item]) -> tuple[PlanRow, ...]:

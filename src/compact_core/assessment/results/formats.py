@@ -38,6 +38,8 @@ _TONES: Mapping[str, str] = {
     findings.SetAside.name: "unknown",
 }
 """The name of the colour of each finding."""
+_IN_PACKAGES = {"docx": "compacts-word"}
+"""Formats that a package of ours brings, and the name of the package."""
 _STYLE = "page.css"
 _HEADINGS = ("Partnership", "Round", "Section", "Number", "Item", "Title", "Words", "Finding", "In words", "Notes")
 _NUMBERS = ("Organisations", "Median", "Mean", "Favourable", "Consensus")
@@ -51,6 +53,9 @@ def format_called(name: str, offers: Iterable[ReportFormat]) -> ReportFormat:
         known.setdefault(offer.name, offer)
     if name in known:
         return known[name]
+    if package := _IN_PACKAGES.get(name):
+        hint = f"To install it, type in the folder of the project: pip install plugins/{package}"
+        raise CompactsError(f"The format '{name}' comes with the package {package}, which is not installed. {hint}")
     name = clean(name)
     guess = f" {suggestion(name, known)}".rstrip()
     there = ", ".join(sorted(known)) or "none"
@@ -58,15 +63,9 @@ def format_called(name: str, offers: Iterable[ReportFormat]) -> ReportFormat:
 
 
 def written(offer: ReportFormat, page: ResultPage, options: Mapping[str, str]) -> bytes:
-    """The page in a format.
+    """The page in a format, with its options by name, such as the path of a template; an empty one is not given.
 
-    Args:
-        offer: The format.
-        page: The page.
-        options: Options by name, such as the path of a template; an empty one counts as not given.
-
-    Raises:
-        CompactsError: The format does not take an option, cannot do with it, or does not work.
+    Raises :class:`CompactsError` when the format does not take an option, cannot do with it, or does not work.
     """
     given = {name: value for name, value in options.items() if value}
     for name in given:
@@ -86,9 +85,9 @@ def written(offer: ReportFormat, page: ResultPage, options: Mapping[str, str]) -
 
 def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG001  (formats are called alike)
     """The page as HTML in UTF-8."""
-    moved = {one.item.number: one for one in page.comparison.items} if page.comparison else {}
-    own = {one.item.number: one for one in page.own.answers} if page.own else {}
-    has_arrows = any(one.places for one in moved.values())
+    moved = {move.item.number: move for move in page.comparison.items} if page.comparison else {}
+    own = {answer.item.number: answer for answer in page.own.answers} if page.own else {}
+    has_arrows = any(move.places for move in moved.values())
 
     def plot_of(item: Item) -> Plot:
         mine = own.get(item.number)
@@ -119,7 +118,7 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
         has_arrows=has_arrows,
         lane=3 if has_arrows else 0,
         has_spots=any(plot_of(item).spots for item in page.items),
-        gap_of=lambda item: one.gap if (one := moved.get(item.number)) else "",
+        gap_of=lambda item: move.gap if (move := moved.get(item.number)) else "",
         own_of=lambda item: (own[item.number].words or "not told here") if own else "",
         segments=segments,
         counts_line=counts_line,
@@ -158,7 +157,7 @@ def _rows(page: ResultPage) -> Iterator[list[str]]:
     compared = {moved.item.id: moved for moved in page.comparison.items} if page.comparison else {}
     own = {answer.item.id: answer.words for answer in page.own.answers} if page.own else {}
     settled = {matter.item_id: [matter.result, matter.said] for matter in page.settled}
-    votes = {one.item.id: str(one.votes) for one in page.agenda if one.votes}
+    votes = {chosen.item.id: str(chosen.votes) for chosen in page.agenda if chosen.votes}
     for item in page.items:
         row = [page.partnership, str(page.round), item.section, str(item.number), item.id, item.title, item.text]
         row += [item.finding.words, item.summary, " ".join(item.notes), *(cell.words for cell in item.cells)]

@@ -33,11 +33,11 @@ def meeting_blocks(page: ResultPage) -> Iterator[Block]:
     yield Heading(2, CHOSEN)
     if not page.agenda:
         yield Words(NOTHING_TO_VOTE)
-    elif not any(one.votes for one in page.agenda):
+    elif not any(agenda_item.votes for agenda_item in page.agenda):
         yield Words(BY_WEIGHT)
-    for one in page.agenda:
-        yield from _item(page, one.item, one.votes)
-    others = [one for one in page.settled if one.item_id not in {chosen.item.id for chosen in page.agenda}]
+    for agenda_item in page.agenda:
+        yield from _item(page, agenda_item.item, agenda_item.votes)
+    others = [matter for matter in page.settled if matter.item_id not in {chosen.item.id for chosen in page.agenda}]
     if others:
         yield Heading(2, "Settled besides")
         yield from (Fact(matter.item, settled_text(matter)) for matter in others)
@@ -50,7 +50,7 @@ def votes_blocks(page: ResultPage, record: RoundRecord, names: Mapping[str, str]
     if not page.votable:
         yield Words(NOTHING_TO_VOTE)
         return
-    chosen = {one.item.id: str(place) for place, one in enumerate(page.agenda, start=1)}
+    chosen = {agenda_item.item.id: str(number) for number, agenda_item in enumerate(page.agenda, start=1)}
     voters = {
         item.id: [
             names.get(vote.organisation, vote.organisation) for vote in record.meeting.votes if item.id in vote.items

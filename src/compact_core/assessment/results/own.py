@@ -64,7 +64,7 @@ def _own_answer(
     """Where the organisation stands as everybody may see it; where they may not, what it said with one voice."""
     voice = next(voice for voice in finding.voices if voice.organisation == organisation)
     if not evidence.by_side and evidence.may_show(finding):
-        people = tuple(said_by(*one, evidence.words.points) for one in said) if evidence.words.people else ()
+        people = tuple(said_by(*counted, evidence.words.points) for counted in said) if evidence.words.people else ()
         at = float(voice.x) if voice.known else None
         return OwnAnswer(item, stands(voice, evidence.words), at, people)
     if voice.state in {"silent", "cannot be read"}:

@@ -37,23 +37,23 @@ def most_first(page: ResultPage) -> int:
 
 def fills_one_sheet(page: ResultPage) -> bool:
     """Whether what comes before the chart of all items is sure to fit on the first sheet, so that it can begin anew."""
-    talk = page.talk_first[: most_first(page)]
-    rows = sum(1.3 + (len(point.item.title) > _TITLE) + 1.3 * bool(point.quote) for point in talk)
+    first = page.talk_first[: most_first(page)]
+    rows = sum(1.3 + (len(point.item.title) > _TITLE) + 1.3 * bool(point.quote) for point in first)
     own = _lines([" ".join(page.own.words_to_use), *page.own.notes], _WIDE) + 3 if page.own else 0
     head = 6 + _lines([page.in_short], _WIDE * 3 // 4) * 1.3 + own
     head += _lines(page.warnings, _WIDE) + 3 * bool(page.warnings)
-    who = 3 + _lines((f"{one.side}{one.answered}{one.silent}{one.unread}" for one in page.turnout), _WIDE)
+    who = 3 + _lines((f"{side.side}{side.answered}{side.silent}{side.unread}" for side in page.turnout), _WIDE)
     found = max(
         1.6 * min(len(page.profiles), FRONT["most_sections"]) + 8, _named(page.strengths) + _named(page.needs_work)
     )
     settled = page.settled[: FRONT["most_settled"]]
-    outcomes = 6 + _lines((f"{one.item}: {one.result}. {one.said[: FRONT['longest']]}" for one in settled), _HALF)
+    longest = FRONT["longest"]
+    outcomes = 6 + _lines((f"{matter.item}: {matter.result}. {matter.said[:longest]}" for matter in settled), _HALF)
     plan = (
-        f"{row.what[: FRONT['longest']]} - {row.owners}, by {row.due}: {row.state}"
-        for row in page.plan[: FRONT["most_lines"]]
+        f"{row.what[:longest]} - {row.owners}, by {row.due}: {row.state}" for row in page.plan[: FRONT["most_lines"]]
     )
     planned = 4 + _lines(plan, _HALF - 6) + _lines(page.fairness, _HALF)
-    who += _lines((f"{one.what}{one.text}" for one in page.said), _WIDE) + 3 * bool(page.said)
+    who += _lines((f"{line.what}{line.text}" for line in page.said), _WIDE) + 3 * bool(page.said)
     return head + who + 5 + rows + found + max(outcomes, planned) < _LINES
 
 

@@ -27,7 +27,7 @@ def with_ranks(items: Iterable[Item], evidence: Evidence) -> tuple[Item, ...]:
     settled; after them what needs work, the middle, the strengths, and the rest.
     """
     items = tuple(items)
-    first = {finding.item: place for place, finding in enumerate(ranked(evidence.shown()))}
+    first = {finding.item: rank for rank, finding in enumerate(ranked(evidence.shown()))}
 
     def weight(item: Item) -> int:
         if item.id in first:

@@ -129,7 +129,7 @@ def _cleaned(value: _Value, done: dict[int, Any]) -> _Value:
 def page_of(
     assessment: Assessment, record: RoundRecord, code: Code, *, for_facilitator: bool = False, organisation: str = ""
 ) -> ResultPage:
-    """The same for a round of an assessment."""
+    """The page of a round of an assessment."""
     return result_page(
         code,
         assessment.partnership,

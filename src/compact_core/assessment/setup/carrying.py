@@ -201,7 +201,7 @@ def _joined(first: Iterable[LineageLink], second: Iterable[LineageLink]) -> tupl
 
 
 def _met(before: LineageLink, after: LineageLink) -> LineageLink | None:
-    """What two links in a row come to; where each was made for other words in the middle, it was reworded at most."""
+    """Two links in a row as one; it says reworded at most, where they were made for different words in the middle."""
     claim = composed(*(Claim(link.relation, link.change, link.confidence, link.basis) for link in (before, after)))
     if claim.relation == "unknown" or claim.change == "unknown":
         return None
@@ -223,8 +223,8 @@ def _met(before: LineageLink, after: LineageLink) -> LineageLink | None:
 
 def _carried(link: LineageLink) -> Carried:
     """What becomes of answers over a link: they follow only where one item says just what one item said."""
-    one = len(link.source) == len(link.target) == 1
-    if one and (link.relation, link.change, link.confidence) == ("equal", "kept", "high"):
+    single = len(link.source) == len(link.target) == 1
+    if single and (link.relation, link.change, link.confidence) == ("equal", "kept", "high"):
         return "kept"
     return "reworded" if link.change in {"kept", "reworded"} else "anew"
 

@@ -1,4 +1,7 @@
-"""What people do with an assessment: each task gives values and sentences, for commands and the interface alike."""
+"""What people do with an assessment: each task gives values and sentences, for commands and the interface alike.
+
+What cannot be done raises :class:`compact_core.errors.CompactsError`, which says why, and what to do.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,7 @@ from compact_core.model import Code
 
 
 def code_asked(library: Library, asked: Round, edition: str = "") -> Code:
-    """The code that a round asks about, or another ``edition``, with what the partners said that they would do.
-
-    Raises :class:`NotFoundError` with what to do when the library lacks it.
-    """
+    """The code that a round asks about, or another ``edition``, with what the partners said that they would do."""
     try:
         return with_said(library.code(edition or asked.code), asked)
     except NotFoundError as error:

@@ -112,12 +112,12 @@ def news(library: Library, record: RoundRecord, formality: str) -> str:
     if not carried.changes(asked):
         return ""
     new = [item for item in carried.items("anew") if not carried.were(item)]
-    told = [
+    counts = [
         (len(carried.items("reworded")), "stands in other words"),
         (len(carried.gone), "is gone"),
         (len(new), "is new"),
     ]
-    what = joined(f"{count(number, 'item')} {_plural(words, number)}" for number, words in told if number)
+    what = joined(f"{count(number, 'item')} {_plural(words, number)}" for number, words in counts if number)
     return f"The code {asked.code} has changed since the round was opened: {what or 'its order is another'}."
 
 
@@ -229,12 +229,12 @@ def _shares(partnership: Partnership, record: RoundRecord, after: Round) -> Iter
 def _share(share: Share) -> str:
     if not (share.follow or share.again or share.beside):
         return "nothing was answered yet"
-    told = (
+    parts = (
         f"{count(share.follow, 'answer')} {'follows' if share.follow == 1 else 'follow'}",
         f"{share.again} to be given again" if share.again else "",
         f"{share.beside} {'stays' if share.beside == 1 else 'stay'} in the files only" if share.beside else "",
     )
-    return joined(filter(None, told))
+    return joined(filter(None, parts))
 
 
 def _plural(words: str, number: int) -> str:

@@ -55,11 +55,10 @@ def disagreed(
 ) -> Settling:
     """That partners know that they keep two views: what each says, and when they look at it again.
 
-    ``said`` has the id or name of a side or an organisation, and its statement. Raises :class:`CompactsError` with
-    everything that is missing.
+    ``said`` has the id or name of a side or an organisation, and its statement.
     """
     statements = tuple(_statement(assessment, record, item, who, text) for who, text in said if clean(text).strip())
-    holders = [(one.side, one.organisation) for one in statements]
+    holders = [(statement.side, statement.organisation) for statement in statements]
     wrong = []
     if len(set(holders)) < _FEWEST_STATEMENTS:
         wrong.append("Write what each says who disagrees: two statements or more, each of another side.")
@@ -162,20 +161,17 @@ def noted(meeting: Meeting, asked: Round, notes: Notes) -> Meeting:
 def vote(
     assessment: Assessment, record: RoundRecord, page: ResultPage, organisation: str, items: Sequence[str]
 ) -> Meeting:
-    """Write down the votes of an organisation, in the place of those it gave before; none take them back.
-
-    Raises :class:`CompactsError` for more than three votes, two for one item, and items that votes cannot go to.
-    """
+    """Write down the votes of an organisation, in the place of those it gave before; none take them back."""
     wrong = list(_wrong_votes(page.items, {item.id for item in page.votable}, items))
     if wrong:
         raise CompactsError(" ".join(wrong))
     new = Vote(organisation=organisation, items=tuple(items))
 
     def change(meeting: Meeting) -> Meeting:
-        there = any(one.organisation == organisation for one in meeting.votes)
-        votes = [new if one.organisation == organisation else one for one in meeting.votes]
+        there = any(voted.organisation == organisation for voted in meeting.votes)
+        votes = [new if voted.organisation == organisation else voted for voted in meeting.votes]
         votes += [] if there else [new]
-        return replace(meeting, votes=tuple(one for one in votes if one.items))
+        return replace(meeting, votes=tuple(voted for voted in votes if voted.items))
 
     return change_meeting(assessment.folder, record.asked.number, change)
 
@@ -228,9 +224,9 @@ def _together(meeting: Meeting, copy: Meeting, asked: Round) -> Meeting:
         held=meeting.held or copy.held,
         present=tuple(dict.fromkeys((*meeting.present, *copy.present))),
         votes=tuple({vote.organisation: vote for vote in (*copy.votes, *meeting.votes)}.values()),
-        outcomes=(*meeting.outcomes, *(one for one in copy.outcomes if one.item not in settled)),
+        outcomes=(*meeting.outcomes, *(outcome for outcome in copy.outcomes if outcome.item not in settled)),
         statements=tuple(
-            dict.fromkeys((*meeting.statements, *(one for one in copy.statements if one.item not in settled)))
+            dict.fromkeys((*meeting.statements, *(said for said in copy.statements if said.item not in settled)))
         ),
     )
 

@@ -32,8 +32,6 @@ from compact_core.text import clean, count, readable
 
 FOLDER = "published"
 """Where findings are written in the folder of the assessment, unless somebody names another place."""
-
-
 _CHANGED = "What was published of this round has changed since it was shown. Nothing was written. Begin again."
 
 
@@ -58,8 +56,8 @@ def propose(assessment: Assessment, record: RoundRecord, code: Code, place: str 
     """What would be published of a round, and the file it would stand in.
 
     ``place`` is a file or a folder; empty for one in the assessment. The id of the assessment is made and kept with its
-    first proposal, so that what is shown is what is written. Raises :class:`CompactsError` when nobody was told that
-    findings may be published, when somebody was erased whom they would give away, or when they cannot stand there.
+    first proposal, so that what is shown is what is written. It is refused when nobody was told that findings may be
+    published, when somebody was erased whom they would give away, or when they cannot stand there.
     """
     asked = record.asked
     check_consent(assessment.partnership, asked)
@@ -90,18 +88,19 @@ def _kept_id(folder: str, new: str) -> str:
 
 def shown_lines(proposal: Proposal) -> Iterator[str]:
     """What would be published, in words, before it is written."""
-    told = proposal.published
-    kind = f", a partnership of the kind '{told.kind}'" if told.kind else ""
-    yield f"Of round {told.round} anybody will be able to read:"
-    yield f"  Area: {told.area}{kind}"
-    yield f"  Code: {told.code}, digest {told.code_digest}"
-    yield f"  Opened {told.opened or 'on a day that is not told'}, closed {told.closed}; rule: {told.rule}"
-    found = Counter(finding.finding for finding in told.findings)
+    published = proposal.published
+    kind = f", a partnership of the kind '{published.kind}'" if published.kind else ""
+    yield f"Of round {published.round} anybody will be able to read:"
+    yield f"  Area: {published.area}{kind}"
+    yield f"  Code: {published.code}, digest {published.code_digest}"
+    opened = published.opened or "on a day that is not told"
+    yield f"  Opened {opened}, closed {published.closed}; rule: {published.rule}"
+    found = Counter(finding.finding for finding in published.findings)
     counts = ", ".join(f"{number} {name}" for name, number in found.items())
-    yield f"  {count(len(told.findings), 'finding')}: {counts}"
+    yield f"  {count(len(published.findings), 'finding')}: {counts}"
     yield "  Beside each: where each side stands, how many voices, and how many don't know."
-    yield f"  Id of the assessment: {told.assessment}, edition {told.edition}"
-    yield f"  Scale: {told.scale}; method {told.method}, version {SCHEMA_VERSION} of the file"
+    yield f"  Id of the assessment: {published.assessment}, edition {published.edition}"
+    yield f"  Scale: {published.scale}; method {published.method}, version {SCHEMA_VERSION} of the file"
     yield "No organisation, no person, no comment, and not the name of the partnership."
     yield f"It will be written to {readable(proposal.path)}."
 
@@ -123,25 +122,26 @@ def publish(folder: str, proposal: Proposal) -> PublishOutcome:
     _refuse_place(folder, proposal)
     with locked(folder):
         known = ledger(folder)
-        told = proposal.published
-        before = known.of(told.round)
-        if before.barred or (told.assessment, told.edition) != (known.assessment, _edition(before, told)):
+        published = proposal.published
+        before = known.of(published.round)
+        kept = known.assessment, _edition(before, published)
+        if before.barred or (published.assessment, published.edition) != kept:
             raise CompactsError(_CHANGED)
         entry = replace(
             before,
-            edition=told.edition,
+            edition=published.edition,
             state="published",
-            sha256=_digest(told),
+            sha256=_digest(published),
             places=tuple(dict.fromkeys((*before.places, path_from(folder, proposal.path)))),
         )
         keep_ledger(folder, known.with_round(entry))
         try:
             make_folder(os.path.dirname(proposal.path) or ".")
-            write_once(proposal.path, as_lines(told))
+            write_once(proposal.path, as_lines(published))
         except CompactsError:
             keep_ledger(folder, known)  # nothing was written, so there is nothing to take back
             raise
-    return PublishOutcome(told.edition, (proposal.path,))
+    return PublishOutcome(published.edition, (proposal.path,))
 
 
 def withdraw(
@@ -213,20 +213,20 @@ def withdrawn_lines(written: PublishOutcome) -> Iterator[str]:
         yield "Send it to wherever the earlier file was sent: the picture over all areas goes by the newest."
 
 
-def _edition(before: PublishedAt, told: PublishedRound) -> int:
+def _edition(before: PublishedAt, published: PublishedRound) -> int:
     """The number of the edition: the same where the last one tells just this."""
-    same = before.state == "published" and before.sha256 == _digest(told)
+    same = before.state == "published" and before.sha256 == _digest(published)
     return before.edition if same else before.edition + 1
 
 
-def _digest(told: PublishedRound) -> str:
+def _digest(published: PublishedRound) -> str:
     """The digest of what an edition tells, without whose it is and which number it has."""
-    return sha256(as_lines(told._replace(assessment="", edition=0))).hexdigest()
+    return sha256(as_lines(published._replace(assessment="", edition=0))).hexdigest()
 
 
-def _path(folder: str, told: PublishedRound, place: str) -> str:
+def _path(folder: str, published: PublishedRound, place: str) -> str:
     """The file to write: the place, or one in it if it is a folder."""
-    name = f"findings-{told.assessment[:12]}-round-{told.round}{SUFFIX}"
+    name = f"findings-{published.assessment[:12]}-round-{published.round}{SUFFIX}"
     place = place or os.path.join(folder, FOLDER)
     separators = (os.sep, os.altsep or os.sep)
     is_folder = os.path.isdir(place) or place.endswith(separators) or place == os.path.join(folder, FOLDER)

@@ -6,7 +6,7 @@ comes from the page that every result comes from. Nothing is written.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -107,11 +107,11 @@ def rehearse(partnership: Partnership, people: Sequence[str], points: Sequence[s
     if not people:
         raise CompactsError("Nobody is asked yet. Name the organisations first.")
     words = tuple(points) or SCALES["agree4"].points
-    home = next((one for one in people if people.count(one) > 1), people[0])
+    home = next((person for person in people if people.count(person) > 1), people[0])
     answers = _answers(partnership, people, home, len(words))
     asked = _Asked(partnership, people, home, words, answers)
     rules = [(rule, fewest) for rule in STRICTNESS for fewest in (CHOICES if rule == "by side" else (0,))]
-    mine = next(one for one in answers if one.invitee == _code(home, 1)).answers
+    mine = next(response for response in answers if response.invitee == f"{home}-1").answers
     return Rehearsal(
         organisation=partnership.names[home],
         people=people.count(home),
@@ -203,7 +203,7 @@ def _revealed(asked: _Asked, rule: Visibility, fewest: int) -> Revealed:
     page = result_page(_code_of_items(), partnership, [record], 1, program=_ID)
     meaning = SEEN[rule].partition(": ")[2]
     name, several = partnership.names[asked.home], asked.people.count(asked.home) > 1
-    side = next(place for place, it in enumerate(page.turnout) if name in (*it.answered, *it.silent))
+    side = next(number for number, turnout in enumerate(page.turnout) if name in (*turnout.answered, *turnout.silent))
     return Revealed(
         rule=rule,
         fewest=fewest,
@@ -243,16 +243,15 @@ def _of_comment(page: ResultPage) -> str:
     return f"quoted, of {quote.by}" if quote.by else "quoted, nobody named"
 
 
-def _code(home: str, number: int) -> str:
-    return f"{home}-{number}"
+def _numbered(people: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """The organisation of everybody who is asked, with the number of the person in it."""
+    counts = Counter[str]()
+    for home in people:
+        counts[home] += 1
+        yield home, counts[home]
 
 
 def _round(people: Sequence[str], points: tuple[str, ...]) -> Round:
-    met: defaultdict[str, int] = defaultdict(int)
-    invitees = []
-    for home in people:
-        met[home] += 1
-        invitees.append(Invitee(code=_code(home, met[home]), organisation=home, role=f"person {met[home]}"))
     rows = tuple(Row(item=part.id, digest=content_digest(part)) for part in _code_of_items().provisions)
     return Round(
         number=1,
@@ -262,7 +261,10 @@ def _round(people: Sequence[str], points: tuple[str, ...]) -> Round:
         collector="nobody",
         closed=_DAY,
         organisations=tuple(dict.fromkeys(people)),
-        invitees=tuple(invitees),
+        invitees=tuple(
+            Invitee(code=f"{home}-{number}", organisation=home, role=f"person {number}")
+            for home, number in _numbered(people)
+        ),
         rows=rows,
     )
 
@@ -271,11 +273,9 @@ def _answers(partnership: Partnership, people: Sequence[str], home: str, points:
     """What everybody answers: all agree, but for the side, the organisation and the person that are looked at."""
     high, low = (points - 1, 2) if points >= _ROOMY else (points, 1)
     sides = partnership.side_of
-    met: defaultdict[str, int] = defaultdict(int)
     made = []
-    for organisation in people:
-        met[organisation] += 1
-        mine, first = organisation == home, organisation == home and met[organisation] == 1
+    for organisation, number in _numbered(people):
+        mine, first = organisation == home, organisation == home and number == 1
         given = {
             "decisions": 1 if first else low if sides[organisation] == sides[home] else high,
             "meetings": 1 if first else low if mine else high,
@@ -287,7 +287,7 @@ def _answers(partnership: Partnership, people: Sequence[str], home: str, points:
                 partnership=partnership.id,
                 round=1,
                 code=_ID,
-                invitee=_code(organisation, met[organisation]),
+                invitee=f"{organisation}-{number}",
                 asked="0" * 16,
                 answers=tuple(_answer(item, point) for item, point in given.items()),
                 comments=(comment,) if first else (),

@@ -76,7 +76,7 @@ class Gathering:
             self._folder(path, 0)
             if len(self.returned) == before:
                 message = "There is no answers file in this folder."
-                self._tell(readable(path), message, "Name another folder, or the files.")
+                self._refuse(readable(path), message, "Name another folder, or the files.")
         else:
             self._file(path, named=True)
 
@@ -148,14 +148,14 @@ class Gathering:
         try:
             made = resolve_name(reader.target)(data)
         except CompactsError as error:
-            self._tell(name, str(error), "")
+            self._refuse(name, str(error), "")
             return
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin can do anything, and costs no more than its file
             message = f"The reader '{reader.name}' failed on this file: {reason(error)}."
-            self._tell(name, message, "Tell the makers of the reader.")
+            self._refuse(name, message, "Tell the makers of the reader.")
             return
         if not isinstance(made, bytes):
-            self._tell(name, f"The reader '{reader.name}' gave nothing to be read.", "Tell its makers.")
+            self._refuse(name, f"The reader '{reader.name}' gave nothing to be read.", "Tell its makers.")
         elif is_mail(made):
             self._mail(name, made, depth)
         else:
@@ -164,19 +164,19 @@ class Gathering:
     def _zip(self, name: str, data: bytes, depth: int, sent: str) -> None:
         """Look at the files in a zip file."""
         if depth >= _DEEPEST_PACKED:
-            self._tell(name, _TOO_DEEP, _NEXT)
+            self._refuse(name, _TOO_DEEP, _NEXT)
             return
         if data.count(b"PK\x01\x02") > _MOST_PACKED:
-            self._tell(name, f"More than {_MOST_PACKED:,} files are packed in this file.", _NEXT)
+            self._refuse(name, f"More than {_MOST_PACKED:,} files are packed in this file.", _NEXT)
             return
         try:
             with ZipFile(BytesIO(data)) as archive:
                 looked_at = [self._member(name, archive, entry, depth, sent) for entry in archive.infolist()]
         except DAMAGED:
-            self._tell(name, "This packed file is damaged.", "Ask for it again, or unpack what can be unpacked.")
+            self._refuse(name, "This packed file is damaged.", "Ask for it again, or unpack what can be unpacked.")
             return
         if not any(looked_at):
-            self._tell(name, "There are no answers in this packed file.", "Ask whoever sent it.")
+            self._refuse(name, "There are no answers in this packed file.", "Ask whoever sent it.")
 
     def _member(self, name: str, archive: ZipFile, entry: ZipInfo, depth: int, sent: str) -> bool:
         inner = f"{name}: {readable(entry.filename) or '?'}"
@@ -187,17 +187,17 @@ class Gathering:
             return False
         self._left -= 1
         if entry.flag_bits & LOCKED:
-            self._tell(inner, "This file is packed with a password.", "Unpack it, and name it.")
+            self._refuse(inner, "This file is packed with a password.", "Unpack it, and name it.")
         elif entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-            self._tell(inner, "This file is packed in an unusual way.", "Unpack it, and name it.")
+            self._refuse(inner, "This file is packed in an unusual way.", "Unpack it, and name it.")
         elif entry.file_size > self._room:
-            self._tell(inner, "There is more in this packed file than is looked at.", "Unpack it, and name it.")
+            self._refuse(inner, "There is more in this packed file than is looked at.", "Unpack it, and name it.")
         else:
             self._room -= entry.file_size
             try:
                 data = archive.read(entry)
             except DAMAGED:
-                self._tell(inner, "This packed file is damaged.", "Ask for it again.")
+                self._refuse(inner, "This packed file is damaged.", "Ask for it again.")
                 return True
             return self._data(inner, data, depth + 1, sent=sent)
         return True
@@ -205,15 +205,15 @@ class Gathering:
     def _mail(self, name: str, data: bytes, depth: int) -> None:
         """Look at the text of a mail and at what is attached to it."""
         if depth >= _DEEPEST_PACKED:
-            self._tell(name, _TOO_DEEP, _NEXT)
+            self._refuse(name, _TOO_DEEP, _NEXT)
             return
         try:
             mail = read_mail(data)
         except MailError as error:
-            self._tell(name, f"This mail was not looked into. {error}", _NEXT)
+            self._refuse(name, f"This mail was not looked into. {error}", _NEXT)
             return
         if len(mail.text) + len(mail.page) > LARGEST_FILE:
-            self._tell(name, "This mail has more text than any mail of answers.", _NEXT)
+            self._refuse(name, "This mail has more text than any mail of answers.", _NEXT)
             return
         looked_at = False
         for attached in mail.attached:
@@ -229,14 +229,14 @@ class Gathering:
         text, page, sent = mail.text, mail.page, mail.sent
         shown = "" if is_form(page) else page_text(page)
         tries = (read_text(text, name, self._rounds, sent), read_plain(shown, name, self._rounds, sent))
-        found = [one for one in tries if one]
+        found = [read for read in tries if read]
         best = max(found, key=_answers_in, default=None)
         if best and not (looked_at and best.sound and not (best.sound.answers or best.sound.comments)):
             self._keep(name, best)
         elif not looked_at:
             written = text if text.strip() else shown
             look = look_of_text(written) if written.strip() else look_of_empty(mail)
-            self._tell(name, f"This is a mail without answers. {look.message}", look.hint)
+            self._refuse(name, f"This is a mail without answers. {look.message}", look.hint)
 
     # What is looked at
 
@@ -260,7 +260,7 @@ class Gathering:
         number = self._names[name]
         self.returned.append(Returned(name if number == 1 else f"{name} ({number})", found))
 
-    def _tell(self, name: str, message: str, hint: str) -> None:
+    def _refuse(self, name: str, message: str, hint: str) -> None:
         self._keep(name, ReadResult(None, (Problem("error", name, 0, 0, message, hint),)))
 
     def _ignore(self, path: str) -> None:

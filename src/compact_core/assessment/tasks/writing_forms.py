@@ -45,11 +45,7 @@ class WritingForms(NamedTuple):
 
 
 def write_forms(assessment: Assessment, record: RoundRecord, code: Code, wishes: WritingForms) -> list[WrittenFile]:
-    """Write the forms and an invitation for each invitee.
-
-    What the forms say is recorded before they are written. Raises :class:`compact_core.errors.CompactsError` when a
-    form cannot be made or written.
-    """
+    """Write the forms and an invitation for each invitee; what they say is recorded before they are written."""
     made = forms_for(assessment, record, code, wishes.invitees)
     return write_files(record, wishes, [file for form in made for file in _files(form, wishes.kinds)])
 

@@ -12,6 +12,7 @@ from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.wording import answer_words
 from compact_core.assessment.forms.content import earlier_answer
 from compact_core.assessment.records.disk import RefusedError
+from compact_core.assessment.responses import Answer
 from compact_core.assessment.setup.beginning import lacks_signed_words
 from compact_core.assessment.setup.partners import organisation
 from compact_core.cli.assess.common import code_of, folder_argument, invitee_of, opened, round_of, round_option
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from compact_core.assessment.forms.content import Form, FormItem
     from compact_core.assessment.records.answering import AnswerBook, SaveOutcome
-    from compact_core.assessment.responses import Answer
 
 Box = Literal["strengths", "improvements"]
 Use = Literal["may be quoted", "facilitator only"]
@@ -128,6 +128,16 @@ def _elsewhere(session: AnswerSession, folder: str) -> str:
 def number_in(text: str, most: int) -> int:
     """The number that a text is, from 1 to ``most``; 0 when it is none."""
     return int(text) if text.isascii() and text.isdigit() and 1 <= int(text) <= most else 0
+
+
+def answer_at(position: int, item: FormItem, points: int, why: Callable[[], str]) -> Answer | None:
+    """The answer at a position: points, don't know, not applicable; None when nobody says why it does not apply."""
+    if position < points:
+        return Answer(item=item.id, says="point", point=position + 1)
+    if position == points:
+        return Answer(item=item.id, says="don't know")
+    reason = why()
+    return Answer(item=item.id, says="not applicable", reason=reason) if reason else None
 
 
 def missing_numbers(text: str, item: FormItem) -> tuple[int, ...] | None:

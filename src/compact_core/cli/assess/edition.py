@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 )
 @click.option("--add", multiple=True, metavar="ITEM", help="An item of the edition that is asked too. Repeatable.")
 @click.option("--yes", is_flag=True, help="Do it; without this nothing is changed.")
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def edition(  # noqa: PLR0913 - one option a parameter
     ctx: click.Context,
     folder: str,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from compact_core.cli.assess import common
-from compact_core.cli.output import FILE, codes_option, json_option, plugins_apart, quoted
+from compact_core.cli.output import FILE, library_command, plugins_apart, quoted
 
 
 @click.command("form")
@@ -24,9 +24,7 @@ from compact_core.cli.output import FILE, codes_option, json_option, plugins_apa
 )
 @click.option("--replace", is_flag=True, help="Write over files that are there already and hold something else.")
 @common.round_option
-@codes_option
-@json_option
-@click.pass_context
+@library_command
 def form(  # noqa: PLR0913 - one option a parameter
     ctx: click.Context,
     folder: str,

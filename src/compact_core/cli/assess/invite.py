@@ -29,9 +29,7 @@ from compact_core.text import count
 )
 @common.mail_options
 @common.round_option
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def ask_more(  # noqa: PLR0913 - one option a parameter
     ctx: click.Context,
     folder: str,

@@ -9,15 +9,12 @@ import click
 
 from compact_core.assessment.forms.answer_words import (
     COMMENT_KEY,
-    DONT_KNOW_KEY,
     NEXT_KEY,
-    NOT_APPLICABLE_KEY,
     OTHER_REASON_KEY,
     TAKE_BACK_KEY,
     answer_keys,
     reason_keys,
 )
-from compact_core.assessment.responses import Answer
 from compact_core.cli.assess import answer_session
 from compact_core.cli.assess.keyboard import Keyboard
 from compact_core.cli.output import DONE, echo
@@ -27,6 +24,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from compact_core.assessment.forms.content import FormItem, FormSection
+    from compact_core.assessment.responses import Answer
     from compact_core.cli.assess.answer_session import AnswerSession, AnswersOptions, Box
 
 _ENTER = {"", "\r", "\n"}
@@ -115,20 +113,15 @@ class _Keys:
             others = f"{NEXT_KEY} or enter, {TAKE_BACK_KEY}, {_MISSING_KEY}, {COMMENT_KEY}, {_STOP_KEY}"
             echo(f"  There is no such key. Keys: 1 to {points}, {', '.join(keys[points:])}, {others}.")
             return None
-        if key == NOT_APPLICABLE_KEY:
-            reason = _reason(item, self._keyboard)
-            return Answer(item=item.id, says="not applicable", reason=reason) if reason else None
-        if key == DONT_KNOW_KEY:
-            return Answer(item=item.id, says="don't know")
-        return Answer(item=item.id, says="point", point=keys.index(key) + 1)
+        return answer_session.answer_at(keys.index(key), item, points, lambda: _reason(item, self._keyboard))
 
     def _covered(self, item: FormItem) -> None:
         """Ask what is missing of what an item covers."""
         if not item.covers:
             echo("  This item is one thing: nothing of it can be named.")
             return
-        for position, thing in enumerate(item.covers, start=1):
-            echo(f"  {position} {thing}")
+        for position, part in enumerate(item.covers, start=1):
+            echo(f"  {position} {part}")
         numbers = answer_session.missing_numbers(self._keyboard.line("  Numbers of what is missing: "), item)
         if numbers is None:
             echo(f"  There are the numbers 1 to {len(item.covers)}. Press {_MISSING_KEY} to write them again.")

@@ -72,9 +72,7 @@ def begin(
 @click.argument("items", metavar="[ITEM]...", nargs=-1)
 @click.option("--none", "none", is_flag=True, help="Take the votes of the organisation back.")
 @common.result_option
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def votes(  # noqa: PLR0913 - click gives options so
     ctx: click.Context,
     folder: str,
@@ -212,9 +210,7 @@ def undo_latest(folder: str, number: int | None) -> int:
 @meeting.command("show")
 @common.folder_argument
 @common.result_option
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def show(ctx: click.Context, folder: str, number: int | None, codes: tuple[str, ...], *, as_json: bool) -> int:
     """Show what to talk about, and what is settled.
 
@@ -233,9 +229,7 @@ def show(ctx: click.Context, folder: str, number: int | None, codes: tuple[str, 
 @click.option("--disagree", multiple=True, metavar="'ITEM: NOTE'", help="They keep two views, and know it. Repeatable.")
 @click.option("--parked", multiple=True, metavar="'ITEM: NOTE'", help="It is left for later. Repeatable.")
 @click.option("--forget", multiple=True, metavar="ITEM", help="Take out what was settled on an item. Repeatable.")
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def note(  # noqa: PLR0913 - click gives options so
     ctx: click.Context,
     /,
@@ -301,7 +295,7 @@ def _agenda(page: ResultPage) -> dict[str, object]:
     """What can be voted for and what is chosen, for programs."""
     return {
         "votable": [item.id for item in page.votable],
-        "agenda": [{"item": one.item.id, "number": one.item.number, "votes": one.votes} for one in page.agenda],
+        "agenda": [{"item": item.id, "number": item.number, "votes": votes} for item, votes in page.agenda],
     }
 
 

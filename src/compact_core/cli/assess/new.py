@@ -20,8 +20,6 @@ from compact_core.text import readable
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from compact_core.assessment.setup.new_assessment import Begun
-
 
 @click.command("new")
 @click.argument("folder", required=False, type=output.FILE)
@@ -80,9 +78,7 @@ if TYPE_CHECKING:
 @click.option("--form", "kind", metavar="TEXT", help="What kind of partnership it is, such as task-based.")
 @click.option("--formality", type=click.Choice(["informal", "formal"]), default="informal", show_default=True)
 @click.option("--yes", is_flag=True, help="Do not ask whether to write it.")
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def new(
     ctx: click.Context,
     /,
@@ -114,7 +110,9 @@ def new(
 
     create(folder, *begun)
     if as_json:
-        output.echo_json(_data(folder, begun))
+        output.echo_json(
+            {"folder": folder, "partnership": plain_value(begun.partnership), "round": plain_value(begun.round)}
+        )
     else:
         output.echo(readable(folder))
         output.message(_next_steps(folder))
@@ -125,10 +123,6 @@ def _refuse_used(folder: str | None) -> None:
     """Refuse a folder with something in it before anything is asked."""
     if folder and not (os.path.isdir(folder) and not os.listdir(folder)):
         output.refuse_existing(folder, "Name another folder.")
-
-
-def _data(folder: str, begun: Begun) -> dict[str, object]:
-    return {"folder": folder, "partnership": plain_value(begun.partnership), "round": plain_value(begun.round)}
 
 
 def _next_steps(folder: str) -> str:

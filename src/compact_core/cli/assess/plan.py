@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from compact_core.reports.page import Block
 
 _WORDS = {key: list(get_args(get_type_hints(PlanLine)[key])) for key in ("kind", "state")}
-"""What a line can be, and how far."""
+"""The kinds and the states of a line."""
 
 
 @click.group("plan", cls=common.usually("list"), invoke_without_command=True)
@@ -83,7 +83,7 @@ def add(folder: str, what: str, number: int | None, **given: Unpack[LineOptions]
     line = _filled_in(PlanLine(id="", what=common.filled("line", what)), assessment, record, given)
     after = add_plan_line(folder, record.asked.number, line)
     output.echo(after.lines[-1].id)
-    _tell_fairness(assessment, record, after)
+    _say_fairness(assessment, record, after)
     return output.DONE
 
 
@@ -108,7 +108,7 @@ def change(folder: str, line: str, what: str | None, number: int | None, **given
     new = _filled_in(new, assessment, record, given)
     after = change_plan_line(folder, record.asked.number, before, new)
     output.echo(f"Changed: {before.id}")
-    _tell_fairness(assessment, record, after)
+    _say_fairness(assessment, record, after)
     return output.DONE
 
 
@@ -128,16 +128,14 @@ def remove(folder: str, line: str, number: int | None) -> int:
     before = _line_of(record, line)
     after = remove_plan_line(folder, record.asked.number, before.id)
     output.echo(f"Taken out: {before.id}")
-    _tell_fairness(assessment, record, after)
+    _say_fairness(assessment, record, after)
     return output.DONE
 
 
 @plan.command("list")
 @common.folder_argument
 @common.result_option
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def list_lines(ctx: click.Context, folder: str, number: int | None, codes: tuple[str, ...], *, as_json: bool) -> int:
     """List the lines of the plan, and how they are shared out."""
     assessment = common.opened(folder)
@@ -201,7 +199,7 @@ def _line_of(record: RoundRecord, text: str) -> PlanLine:
     raise NotFoundError(f"The plan of round {number} has no line '{shorten(typed)}'. {there}")
 
 
-def _tell_fairness(assessment: Assessment, record: RoundRecord, after: Plan) -> None:
+def _say_fairness(assessment: Assessment, record: RoundRecord, after: Plan) -> None:
     """Say how the plan is shared out now."""
     changed = record._replace(plan=after)
     rounds = tuple(changed if other.folder == record.folder else other for other in assessment.rounds)

@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 )
 @click.option("--yes", is_flag=True, help="Do not ask whether to write it.")
 @result_option
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def publish(  # noqa: PLR0913 - one option a parameter
     ctx: click.Context,
     /,

@@ -10,15 +10,12 @@ import click
 from compact_core.assessment.results.result_page import page_of
 from compact_core.cli import output
 from compact_core.cli.assess.common import code_of, folder_argument, opened, result_of, result_option
-from compact_core.errors import CompactsError
 from compact_core.text import readable
 
 if TYPE_CHECKING:
     from compact_core.plugins import ReportFormat
 
 _USUAL = "html"
-_IN_PACKAGES = {"docx": "compacts-word"}
-"""Formats that a package of ours brings, and the name of the package."""
 
 
 @click.command("report")
@@ -95,8 +92,4 @@ def _format(form: str | None, file: str) -> ReportFormat:
         offers = open_plugins().report_formats()
     ending = os.path.splitext(file)[1].lower()
     name = form or next((offer.name for offer in offers if offer.suffix == ending), ending.removeprefix(".") or _USUAL)
-    if name in _IN_PACKAGES and all(offer.name != name for offer in offers):
-        package = _IN_PACKAGES[name]
-        hint = f"To install it, type in the folder of the project: pip install plugins/{package}"
-        raise CompactsError(f"The format '{name}' comes with the package {package}, which is not installed. {hint}")
     return format_called(name, offers)

@@ -29,9 +29,7 @@ from compact_core.errors import CompactsError
 )
 @click.option("--same", multiple=True, metavar="ITEM", help="An item that means just what it did. Repeatable.")
 @click.option("--yes", is_flag=True, help="Do not ask whether to write it.")
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def new_round(  # noqa: PLR0913 - one option a parameter
     ctx: click.Context,
     folder: str,

@@ -9,7 +9,7 @@ import click
 from compact_core.assessment.asking import item_of
 from compact_core.assessment.results.result_page import page_of
 from compact_core.cli.assess.common import code_of, folder_argument, opened, result_of, result_option
-from compact_core.cli.output import DONE, codes_option, echo_json, echo_page, json_option
+from compact_core.cli.output import DONE, echo_json, echo_page, library_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 @folder_argument
 @click.argument("item", required=False, metavar="[ITEM]")
 @result_option
-@codes_option
-@json_option
-@click.pass_context
+@library_command
 def show(
     ctx: click.Context, folder: str, item: str | None, number: int | None, codes: tuple[str, ...], *, as_json: bool
 ) -> int:

@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 @click.option("--remind", is_flag=True, help="Write a mail for each who has not answered, ready to be sent.")
 @common.mail_options
 @common.round_option
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def status(  # noqa: PLR0913 - one option a parameter
     ctx: click.Context,
     folder: str,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST_WORDS = 20
 """Words of a search that count; more find nothing else."""
 _PIECES = 4
-"""So many times as many passages are looked through as are wanted: in some a number is a piece of another."""
+"""Passages that are looked through for each hit: in some a number is a piece of another."""
 _LONGEST_NUMBER = 4
 """Letters of a piece of a number, such as 2017 or xvii; longer ones are words."""
 _NAMES_OF_PARTS = frozenset(
@@ -76,7 +76,7 @@ def _with_any(database: Database, view: str, query: Query, words: Sequence[str])
 
 
 def _of_word(word: str) -> dict[str, str]:
-    """How each full-text table is asked for one word; ``starts`` knows no signs beside each other."""
+    """The expression for one word in each full-text table; ``starts`` knows no runs of signs."""
     signs = [sign for sign in word.split(folding.BESIDE) if sign]
     whole = {"stems": f'"{" ".join(signs)}"'}
     return whole if len(signs) > 1 else {**whole, "starts": f'"{word}"*'}
@@ -130,7 +130,7 @@ def _naming(database: Database, view: str, query: Query, words: Sequence[str]) -
         database, view, more, "stems", f'"{phrase}"', [typed]
     ):
         plain = map(unmarked, (title, text, others))
-        found = [Marked(text, [one.span() for one in number.finditer(text.lower())]) for text in plain]
+        found = [Marked(text, [match.span() for match in number.finditer(text.lower())]) for text in plain]
         if any(one.spans for one in found):
             if printed:
                 originals = printed.split(folding.SEPARATOR)
@@ -139,7 +139,7 @@ def _naming(database: Database, view: str, query: Query, words: Sequence[str]) -
 
 
 def _expressions(signs: Sequence[str], query: Query) -> Iterable[tuple[str, str]]:
-    """Full-text tables, each with an expression to match; the next is for when those before gave too little."""
+    """Full-text tables with an expression for each; a later one is asked when the earlier ones gave too little."""
     whole = ("stems", " ".join(f'"{sign}"' for sign in signs))
     starting = ("starts", " ".join(f'"{sign}"*' for sign in signs))
     if not query.typing:

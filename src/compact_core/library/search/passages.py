@@ -13,6 +13,7 @@ from compact_core.model.code import CodeIndex
 from compact_core.model.parts import Section
 from compact_core.model.places import places_of, same_number
 from compact_core.model.provisions import PART_KINDS
+from compact_core.text import text_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,14 +68,14 @@ def passages(code: Code) -> Iterator[Passage]:
     for part in (part for part in code.parts if part.id):
         named = _spaced(side for side in sides if index.is_owed_by(part, side))
         at = part.number if isinstance(part, Section) else part.at
-        title = " ".join(filter(None, (part.number, getattr(part, "title", "") or getattr(part, "instrument", ""))))
-        text = getattr(part, "text", "") or getattr(part, "lead", "")
+        title = " ".join(filter(None, (part.number, text_in(part, "title", "instrument"))))
+        text = text_in(part, "text", "lead")
         words = _folded(title, text, [*_words(part), *more.get(part.id, ())])
         yield Passage(part.id, part.kind, at, getattr(part, "label", ""), *_numbers(part, at), named, *words)
 
 
 def _numbers(part: Part, at: str) -> tuple[str, str]:
-    """By which number a part is looked up, and by which place if that is another one: the shortest there is."""
+    """The number by which a part is found, and its shortest place if that differs; else an empty text."""
     own = same_number(part.number or at)
     spots = [spot for spot in places_of(part) if spot and spot != own]
     return own, spots[-1] if spots else ""

@@ -28,13 +28,10 @@ class FoundPassage(NamedTuple):
     id: int
     """Its number in the catalogue."""
     code: str
-    """Id of its code."""
     code_title: str
-    """Title of its code."""
     place: str
     """The area where its code holds."""
     passage: Passage
-    """The passage itself."""
 
     def row(self) -> tuple[object, ...]:
         """A row as :func:`full_text.matches` gives it."""

@@ -66,7 +66,7 @@ function keep() {
     localStorage.setItem(key, JSON.stringify({ ...file(), unsaved, out }));
   } catch {
     kept = false;
-    say(standing());
+    say(warning());
   }
 }
 
@@ -84,7 +84,7 @@ function restore() {
     if (isMoment(before.out)) out = before.out;
   } catch {
     kept = false;
-    say(standing());
+    say(warning());
   }
 }
 

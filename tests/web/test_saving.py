@@ -1,0 +1,157 @@
+"""What can go wrong with a folder on disk while the page works in it: each is told, and nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Playwright
+
+from cli.assess.filling import EXAMPLE, record
+from compact_core.assessment.records.answering import AnswerBook
+from samples import opened
+from web.browsing import Visit, browser
+from web.test_killed import Killing
+
+INVITEE = "riverside-council-79xt"
+ANSWERS = f"round-2/responses/{INVITEE}.toml"
+
+
+@contextmanager
+def working(html: Path, play: Playwright, work: Path) -> Iterator[tuple[Visit, Path]]:
+    """The page with the folder of a round that is open."""
+    killing = Killing(work)
+    with browser(play, killing.profile, "file:///", killing.folder) as context:
+        yield Visit(context, html.as_uri()), killing.folder
+
+
+def begin(visit: Visit, folder: Path) -> None:
+    """Open the folder, and the items of one who has answered none."""
+    visit.open_folder(folder)
+    visit.sees(INVITEE)
+    visit.press("Enter")
+    visit.sees("Item 1 of 39")
+
+
+def saved(visit: Visit) -> None:
+    """Wait until everything is said to be on disk."""
+    visit.until("document.getElementById('state').textContent.startsWith('Saved') && !session.unsaved", "all is saved")
+
+
+def test_others_in_the_folder_keep_what_is_theirs(html: Path, play: Playwright, tmp_path: Path) -> None:
+    """Odd names, a large film, deep folders, links: whatever lies there stays as it is, and the large is told of."""
+    with working(html, play, tmp_path) as (visit, folder):
+        names = ["ünï çødé ☃.txt", "  spaces  .txt", "100% #1?.txt", "a'\"b<i>.txt", "REPORT.html", "report.HTML", ".hidden"]
+        for name in names:
+            (folder / name).write_text(name, encoding="utf-8")
+        (folder / b"not utf-8 \xff.txt".decode("utf-8", "surrogateescape")).write_text("bytes", encoding="utf-8")
+        deep = folder.joinpath(*["deep"] * 20)
+        deep.mkdir(parents=True)
+        (deep / "end.txt").write_text("end", encoding="utf-8")
+        (folder / "empty").mkdir()
+        with (folder / "film.mp4").open("wb") as film:
+            film.truncate(500_000_000)
+        before = {str(path): path.stat() for path in folder.rglob("*") if path.is_file()}
+        begin(visit, folder)
+        told = "Too large for this page: film.mp4. This stays in the folder as it is, and cannot be used here."
+        assert (visit.page.locator("#trouble").text_content() or "").startswith(told)
+        visit.press("3")
+        visit.sees("1 answered")
+        saved(visit)
+        assert len(json.loads(visit.page.evaluate("JSON.stringify(session.files())"))[0]) >= len(names)
+        after = {str(path): path.stat() for path in folder.rglob("*") if path.is_file()}
+        assert all(after[path].st_mtime_ns == about.st_mtime_ns for path, about in before.items())
+        assert {Path(path).name for path in {*after} - {*before}} <= {f"{INVITEE}.toml", "lock.tmp"}
+        assert visit.errors == []
+
+
+def test_both_write_in_one_name(html: Path, play: Playwright, tmp_path: Path) -> None:
+    """The installed program and two tabs answer in one name at once: every answer is there in the end."""
+    with working(html, play, tmp_path) as (visit, folder):
+        begin(visit, folder)
+        second = Visit(visit.page.context, html.as_uri(), visit.page.context.new_page())
+        begin(second, folder)
+        items = [row.item for row in record(folder, 2).asked.rows]
+        book = AnswerBook(opened(folder), 2, INVITEE)
+        for number in range(3):
+            visit.press("3")
+            book.answer(items[20 + number], "point", 2)
+            second.press("g", "4") if number else second.press("n", "n", "n", "n", "4")
+        for one in (visit, second):
+            one.page.bring_to_front()
+            one.settle()
+        visit.settle()
+        (response,) = (one for one in record(folder, 2).responses if one.invitee == INVITEE)
+        given = {one.item: one.point for one in response.answers}
+        assert {given.get(item) for item in items[20:23]} == {2}
+        assert {given.get(item) for item in items[:3]} == {3}
+        assert 4 in given.values()
+
+
+def test_what_was_removed_while_it_was_changed_is_there_again(html: Path, play: Playwright, tmp_path: Path) -> None:
+    """A file of answers that somebody removes while its person answers on is written anew, with every answer."""
+    with working(html, play, tmp_path) as (visit, folder):
+        begin(visit, folder)
+        visit.press("3")
+        visit.sees("1 answered")
+        saved(visit)
+        (folder / ANSWERS).unlink()
+        visit.press("3")
+        visit.sees("2 answered")
+        saved(visit)
+        (response,) = (one for one in record(folder, 2).responses if one.invitee == INVITEE)
+        assert len(response.answers) == 2
+
+
+def test_a_place_that_cannot_be_written_is_told(html: Path, play: Playwright, tmp_path: Path) -> None:
+    """Something is in the way of one file: that is told by name, all others are saved, and all can be downloaded."""
+    with working(html, play, tmp_path) as (visit, folder):
+        begin(visit, folder)
+        (folder / ANSWERS).mkdir()  # a folder in the place of the file
+        visit.press("3")
+        visit.sees("1 answered")
+        visit.until("document.getElementById('state').textContent === 'NOT SAVED'", "it is said")
+        told = f"This cannot be saved in the folder riverside: {ANSWERS}"
+        assert (visit.page.locator("#trouble").text_content() or "").startswith(told)
+        with visit.page.expect_download() as download:
+            visit.page.get_by_role("alert").get_by_role("button", name="Download all").click()
+        with ZipFile(download.value.path()) as archive:
+            assert f"riverside/{ANSWERS}" in archive.namelist()
+        (folder / ANSWERS).rmdir()
+        saved(visit)
+        assert visit.page.locator("#trouble").is_hidden()
+
+
+def test_leaving_with_unsaved_answers_asks_first(html: Path, play: Playwright, tmp_path: Path) -> None:
+    """The browser asks before the page is closed with anything unsaved, and not once everything is on disk."""
+    with working(html, play, tmp_path) as (visit, folder):
+        begin(visit, folder)
+        folder.rename(tmp_path / "elsewhere")
+        visit.press("3")
+        visit.until("document.getElementById('state').textContent === 'NOT SAVED' && session.unsaved > 0", "it is said")
+        with visit.page.expect_event("dialog") as asked:
+            visit.page.close(run_before_unload=True)
+        assert asked.value.type == "beforeunload"
+        asked.value.dismiss()
+        visit.sees("1 answered")
+        (tmp_path / "elsewhere").rename(folder)
+        saved(visit)
+        with visit.page.expect_event("close"):
+            visit.page.close(run_before_unload=True)
+
+
+def test_the_last_folder_is_offered_again(html: Path, play: Playwright, tmp_path: Path) -> None:
+    """After a reload one button opens the folder that was open last, if the browser still allows it."""
+    with working(html, play, tmp_path) as (visit, folder):
+        visit.open_folder(folder)
+        visit.page.reload()
+        visit.until("Boolean(session && session.ready)", "the codes are there again")
+        visit.page.get_by_role("button", name="Open riverside again").click()
+        visit.sees(INVITEE)
+        visit.until("document.getElementById('state').textContent.startsWith('Saved in the folder riverside.')", "it is open")
+        assert visit.errors == []
