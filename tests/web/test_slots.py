@@ -12,10 +12,10 @@ import pytest
 from playwright.sync_api import Playwright
 
 from compact_core.content.write import write_code
-from compact_core.model.text_rules import Text
-from planting import EVERY, leaf, planted, planted_code, texts_of
+from planting import EVERY, planted, planted_code
 from tui.assessment.test_assessing_hostile import hostile
 from tui.samples import NAMES
+from tui.samples import hostile as told
 from web.browsing import PageTerminal, Visit, browser
 
 RUNS = "<img src=x onerror=window.hit=1><script>window.hit=1</script><a href='javascript:window.hit=1'>go</a>"
@@ -35,8 +35,8 @@ def hostile_code(folder: Path) -> Path:
     """A file with a code in which every field of the model that takes any text is hostile."""
 
     def word(kind: type[Any], name: str) -> str:
-        said = planted(kind, name)
-        return f"{said} {BAD}" if leaf(texts_of(kind)[name]) in {str, Text} else said
+        said = told(kind, name)
+        return f"{said} {BAD}" if said != planted(kind, name) else said
 
     code = planted_code(
         [one for one in EVERY if one not in NAMES and one[1] not in {"language", "sha256", "digest", "scale"}], word
