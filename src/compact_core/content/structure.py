@@ -219,8 +219,7 @@ def _list(inner: Any) -> ValueReader:
     return read
 
 
-@cache
-def _table(kind: Any, special: tuple[tuple[str, ValueReader], ...] = ()) -> ValueReader:
+def _table_reader(kind: Any, special: tuple[tuple[str, ValueReader], ...] = ()) -> ValueReader:
     """The reader of a dataclass, with readers of their own for some of its keys."""
     own = dict(special)
     hints = get_type_hints(kind, include_extras=True)
@@ -254,6 +253,9 @@ def _table(kind: Any, special: tuple[tuple[str, ValueReader], ...] = ()) -> Valu
         return kind(**values)
 
     return read
+
+
+_table = cache(_table_reader)  # no decorator: mutmut leaves those out
 
 
 def _part(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:

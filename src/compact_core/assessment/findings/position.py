@@ -150,8 +150,7 @@ def _on_a_point(voice: Voice) -> Voice:
     return Voice(organisation=voice.organisation, tally=tally, state=voice.state, level=level)
 
 
-@lru_cache(maxsize=4096)
-def _point_of(level: Fraction | None, state: VoiceState, points: int) -> tuple[Tally, Fraction | None]:
+def _nearest_point(level: Fraction | None, state: VoiceState, points: int) -> tuple[Tally, Fraction | None]:
     """The tally of an organisation that stands on the nearest point, and where that is."""
     near = nearest(level, points) if level is not None else ()
     near = tuple({1, points}.intersection(near)) or near
@@ -161,6 +160,9 @@ def _point_of(level: Fraction | None, state: VoiceState, points: int) -> tuple[T
         not_applicable=int(state == "not applicable"),
     )
     return tally, tally.mean()
+
+
+_point_of = lru_cache(maxsize=4096)(_nearest_point)  # no decorator: mutmut leaves those out
 
 
 def _with_its_side(side: SideStanding) -> SideStanding:
