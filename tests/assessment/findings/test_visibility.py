@@ -173,6 +173,26 @@ def test_a_finding_is_shown_only_with_all_its_sides(rounds: list[Case]) -> None:
     assert all(len(group) >= 3 for group in told_groups(found, 3))
 
 
+@given(histories(), st.data())
+def test_what_is_shown_of_an_item_goes_by_that_item_alone(rounds: list[Case], data: st.DataObject) -> None:
+    """Whatever the same organisations say of another item, of this one no more and no less is shown."""
+    found, both = results(rounds), []
+    for result in found:
+        (finding,), (row,) = result.findings, result.asked.rows
+        said = {
+            side.side: {
+                voice.organisation: "-" if voice.state == "silent" else data.draw(st.sampled_from(["1", "4", "DK"]))
+                for voice in side.voices
+            }
+            for side in finding.sides
+        }
+        other = replace(results([one_item(said)])[0].findings[0], item="other")
+        asked = replace(result.asked, rows=(replace(row, item="other"), row))
+        both.append(result._replace(asked=asked, findings=(other, finding)))
+    seen = shown(by("by side"), both)
+    assert {cell for cell in seen.cells if cell.item == "item"} == shown(by("by side"), found).cells
+
+
 @given(histories())
 def test_five_a_side_shows_no_more_than_three(rounds: list[Case]) -> None:
     """Of one round whatever is shown with the larger number is shown with the smaller one too."""

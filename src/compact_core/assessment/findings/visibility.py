@@ -155,7 +155,7 @@ def _safe_cells(results: Iterable[RoundResult], fewest: int) -> Iterator[Cell]:
     for result in results:
         everybody = result.answering
         for finding in result.findings:
-            name = names.get((result.asked.number, finding.item), finding.item)
+            name = names[result.asked.number, finding.item]
             groups = shown_groups[name]
             for side, cell in zip(finding.sides, _cells(result.asked.number, finding), strict=True):
                 answering = everybody.intersection(voice.organisation for voice in side.voices)
