@@ -14,6 +14,7 @@ from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.editions import (
     ORDER,
     brought_over,
+    changed_items,
     counterparts,
     earlier_answers,
     edition_asked,
@@ -352,6 +353,24 @@ def test_answers_follow_into_another_code() -> None:
     again = brought_over(over, on_in(now, OLD, [Lineage(links=(link("a", "x"),))]))
     assert again.answers == tuple(said)
     assert again.comments == (note,)
+
+
+def test_a_form_is_known_by_what_it_asked() -> None:
+    """A form of an earlier edition asks what that did; one of another round, or that nobody knows, stays as it is."""
+    first, now = through([{"a": "Greet.", "b": "Listen."}, {"a": "Say hello.", "b": "Listen."}])
+    form = asked_digest(first)
+    assert edition_asked(first, form) == first
+    then = edition_asked(now, form)
+    assert then is not None
+    assert {(row.item, row.digest) for row in then.rows} == {(row.item, row.digest) for row in first.rows}
+    assert changed_items(first) == frozenset()
+    assert changed_items(now) == {"a"}
+    later = replace(now, number=2)
+    assert changed_items(later) == frozenset()
+    unknown = replace(response_to(first, [point("b", 1, 1)]), asked="f" * 16)
+    for asked, response in ((later, response_to(first, [point("b", 1, 1)])), (now, unknown)):
+        assert edition_asked(asked, response.asked) is None
+        assert brought_over(response, asked) == response
 
 
 def test_a_part_that_was_picked_stays_with_who_picked_it() -> None:
