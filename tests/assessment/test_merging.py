@@ -5,7 +5,7 @@ from functools import reduce
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assessment_strategies import DIGEST
@@ -87,6 +87,10 @@ def test_nothing_is_lost(one: Response, other: Response) -> None:
     assert whenever({*both.earlier}) == whenever({*one.earlier, *other.earlier})
 
 
+@example(
+    one=replace(EMPTY, answers=(Answer(item="one", says="point", point=2, given_to="old#one"),)),
+    other=replace(EMPTY, answers=(Answer(item="one", says="point", point=1),)),
+)
 @given(versions, versions)
 def test_the_later_answer_holds(one: Response, other: Response) -> None:
     """Each item has one answer: the one that was given last.
