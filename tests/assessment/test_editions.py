@@ -373,6 +373,25 @@ def test_a_form_is_known_by_what_it_asked() -> None:
         assert brought_over(response, asked) == response
 
 
+def test_what_no_edition_knows_does_no_harm() -> None:
+    """An item of an edition that is not known, and an answer to what was not asked, as in files made by hand."""
+    before = asking(OLD)
+    now = on_in(before, NEW, [Lineage(links=(link("a", "x"), link("b", "y", "equivalent", "reworded")))])
+    said = response_to(before, [point("a", 1, 1), point("b", 2, 2)])
+    edited = replace(now, earlier=(*now.earlier, replace(now.earlier[0], asked="f" * 16)))
+    assert brought_over(said, edited) == brought_over(said, now)
+    nowhere = point("nowhere", 1, 4)
+    assert brought_over(response_to(before, [nowhere]), now).answers == (nowhere,)
+
+
+def test_what_was_taken_back_is_shown_beside_no_new_answer() -> None:
+    """Whoever took back an answer to the words of before is not reminded of it."""
+    before = asking(OLD)
+    now = on_in(before, NEW, [Lineage(links=(link("b", "y", "equivalent", "reworded"),))])
+    back = Answer(item="b", says="taken back", given="2026-03-01T12:30:00Z")
+    assert earlier_answers(brought_over(response_to(before, [back]), now), now) == {}
+
+
 def test_a_part_that_was_picked_stays_with_who_picked_it() -> None:
     """Chosen items are asked with what is new only when somebody says so; of everything, what is new is asked too."""
     more = code_of({"a": "Greet.", "b": "Listen.", "e": "Rest."}, "old")
