@@ -106,7 +106,7 @@ def likeness_of(share: float) -> Likeness | None:
 def _best(named: Iterable[tuple[str, Candidate]]) -> dict[str, Candidate]:
     """The best pair of each text of a side; of equal ones the first."""
     best: dict[str, Candidate] = {}
-    for name, one in named:
-        if name not in best or one.share > best[name].share:
-            best[name] = one
+    for name, pair in named:
+        if name not in best or pair.share > best[name].share:
+            best[name] = pair
     return best

@@ -78,7 +78,7 @@ def file_fields(kind: type[Any]) -> tuple[Any, ...]:
     in_order = fields(kind)
     if not issubclass(kind, PartBase):
         return in_order
-    return tuple(sorted(in_order, key=lambda one: _ORDER.get(one.name, _ORDER[""])))
+    return tuple(sorted(in_order, key=lambda field: _ORDER.get(field.name, _ORDER[""])))
 
 
 def found(value: object) -> str:

@@ -259,7 +259,7 @@ def _lineage(code: Code, new: Code, decided: Mapping[str, Decision]) -> Lineage:
             left_out.append((decision.reason, f"{code.id}#{part.id}"))
     dropped = tuple(
         DroppedEntry(provisions=tuple(name for _, name in group), into=new.id, note=reason)
-        for reason, group in groupby(left_out, key=lambda one: one[0])
+        for reason, group in groupby(left_out, key=lambda entry: entry[0])
     )
     pair = CodePair(source=code.id, target=new.id, note=f"'{new.title}' was begun from '{code.title}'.")
     return Lineage(pairs=(pair,), links=tuple(links), dropped=dropped)

@@ -151,8 +151,8 @@ def _find_announcements(blocks: Sequence[DocumentBlock], contents: Contents) -> 
         while end < len(blocks) and keys[end][0] and keys[end][1] and (end == at or not blocks[end].rows):
             end += 1
         run = range(at, end)
-        found = [key for key, _ in (keys[one] for one in run) if any(place >= end for place in alone.get(key, ()))]
-        distinct = len({keys[one][0] for one in run}) == len(run)
+        found = [key for key, _ in (keys[line] for line in run) if any(place >= end for place in alone.get(key, ()))]
+        distinct = len({keys[line][0] for line in run}) == len(run)
         if distinct and len(found) >= _FEWEST_ANNOUNCED and len(found) * 3 >= len(run) * 2:
             contents.announcing.update(run)
             contents.announced.update(dict.fromkeys(found, end - 1))

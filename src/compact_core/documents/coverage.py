@@ -154,8 +154,8 @@ def _in_order(said: Sequence[str], wanted: Sequence[str], at: int, found: set[in
         anchor = wanted[number : number + size]
         if len(anchor) < size:
             continue
-        places = range(at, min(at + ahead, len(said)))
-        place = next((one for one in places if said[one] == word and said[one : one + size] == anchor), -1)
+        starts = (start for start in range(at, min(at + ahead, len(said))) if said[start] == word)
+        place = next((start for start in starts if said[start : start + size] == anchor), -1)
         if place >= 0:
             found.add(place)
             at = place + 1
@@ -169,5 +169,5 @@ def _runs(said: Sequence[str], blocks: Sequence[DocumentBlock], found: set[int])
             run.append(place)
             continue
         if run:
-            yield blocks[run[0]], " ".join(said[one] for one in run)
+            yield blocks[run[0]], " ".join(said[at] for at in run)
         run = [place] if place < len(said) and place not in found else []

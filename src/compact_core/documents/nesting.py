@@ -92,7 +92,7 @@ class Nesting:
         """Whether a heading belongs beside the largest: parts and appendices, and what stands at the end."""
         if label:
             return label.is_named and label.row in {"part", "rhan", "titre", "partie", *APPENDICES}
-        row = next((one.label for one in reversed(self._opened) if one.label), None)
+        row = next((section.label for section in reversed(self._opened) if section.label), None)
         after = role in _AFTER and row is not None and bool(row.kind)
         return after or role in _BACK or any(section.role in _BACK[1:] for section in self._opened)
 
@@ -134,5 +134,5 @@ class Nesting:
 
     def _largest(self) -> int:
         """The place of the innermost open section that is larger than one with a single number."""
-        labels = [section.label for section in self._opened]
-        return max((at for at, one in enumerate(labels) if one and (one.row in {"I", "A"} or one.is_named)), default=0)
+        labels = enumerate(section.label for section in self._opened)
+        return max((at for at, label in labels if label and (label.row in {"I", "A"} or label.is_named)), default=0)

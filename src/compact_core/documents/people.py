@@ -121,7 +121,7 @@ def without_people(text: str, names: Iterable[str] = ()) -> tuple[str, list[tupl
             text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", WITHHELD, text)
     for pattern, what in ((_MAIL, "an e-mail address"), (_PHONE, "a telephone number"), (_TITLED, "a name")):
         if taken := [match[0] for match in pattern.finditer(text)]:
-            found += [(what, one) for one in taken]
+            found += [(what, text) for text in taken]
             text = pattern.sub(WITHHELD, text)
     return text, found
 

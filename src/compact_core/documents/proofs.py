@@ -44,7 +44,7 @@ def state_of(code: Code, sentence: Sentence) -> ProofState:
     """Whether a sentence gives the wording hash of its part."""
     if not sentence.text:
         return "not found"
-    proof = next((one for one in code.wording if one.provision == sentence.part), None)
+    proof = next((wording for wording in code.wording if wording.provision == sentence.part), None)
     return "proved" if proof and wording_digest(sentence.text) == (proof.digest, proof.words) else "differs"
 
 

@@ -177,7 +177,7 @@ def read_lineages(files: Iterable[FoundFile], codes: Mapping[str, Code]) -> tupl
             texts.append(data)
     for number, flaw in check_together(sound):
         problems += located([flaw], texts[number].decode("utf-8-sig"), sound[number].file)
-    return [one.lineage for one in sound], problems
+    return [named.lineage for named in sound], problems
 
 
 def entry_of(code: Code, origin: str, file: str) -> Entry:

@@ -143,7 +143,7 @@ def _joined(first: ChainStep, second: ChainStep) -> ChainStep:
     links = _joined_links(first.links, second.links)
     left = {name for link in links for name in link.source}
     right = {name for link in links for name in link.target}
-    backwards = tuple(ChainLink(one.target, one.source, one.claim) for one in second.links)
+    backwards = tuple(ChainLink(link.target, link.source, link.claim) for link in second.links)
     return ChainStep(
         links,
         tuple((name, note) for name, note in _carried(first.links, second.dropped) if name not in left),

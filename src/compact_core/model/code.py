@@ -273,8 +273,8 @@ class CodeIndex:
         does not have owes nothing.
         """
         owed = self.owed_by(part)
-        parties = [one.id for one in self.code.parties if party in {one.id, one.side}]
-        return any(ALL_PARTIES in owed or one in owed for one in parties)
+        parties = [known.id for known in self.code.parties if party in {known.id, known.side}]
+        return any(ALL_PARTIES in owed or known in owed for known in parties)
 
     def duty_of(self, part: Part) -> tuple[str, ...]:
         """Names of the parties that owe a part."""

@@ -198,8 +198,8 @@ def others_to_compare(library: Library, code_id: str) -> tuple[str, ...]:
     """The other codes, the nearest first: compared by a lineage, named by either, of the same agreement, all others."""
     entry = library.entry(code_id)
     compared = [name for pair in compared_with(library, code_id) for name in pair]
-    others = [one.id for one in library.entries if one.agreement_id == entry.agreement_id]
-    every = (*compared, *_related(library, code_id), *others, *(one.id for one in library.entries))
+    others = [known.id for known in library.entries if known.agreement_id == entry.agreement_id]
+    every = (*compared, *_related(library, code_id), *others, *(known.id for known in library.entries))
     return tuple(name for name in dict.fromkeys(every) if name != code_id)
 
 
@@ -212,7 +212,8 @@ def first_to_compare(library: Library, code_id: str) -> str:
 def _related(library: Library, code_id: str) -> list[str]:
     """The codes in the library that a code names as related, and those that name it; translations say the same."""
     known = {entry.id for entry in library.entries}
-    named = [*library.entry(code_id).related, *((relation, one.id) for relation, one in library.named_by(code_id))]
+    naming = ((relation, entry.id) for relation, entry in library.named_by(code_id))
+    named = [*library.entry(code_id).related, *naming]
     return [other for relation, other in named if relation != "translates" and other in known]
 
 

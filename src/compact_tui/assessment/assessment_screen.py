@@ -36,7 +36,7 @@ from compact_tui.safe import Run
 if TYPE_CHECKING:
     from compact_core.assessment.tasks.correcting import RoundSettings
     from compact_tui.assessment.round_questions import Invitation
-    from compact_tui.assessment.round_tasks import FormChoice, Outcome
+    from compact_tui.assessment.round_tasks import FormChoice, TaskOutcome
 
 _READING = "Reading the answers ..."
 _MOST_PROBLEMS = 3
@@ -301,7 +301,7 @@ class AssessmentScreen(Screen[None]):
             raise ContentError(opened.problems)
         return opened.assessment
 
-    def _show_outcome(self, outcome: Outcome) -> None:
+    def _show_outcome(self, outcome: TaskOutcome) -> None:
         heading = outcome.title if outcome.complete else f"{outcome.title}: not everything could be done"
         self.app.push_screen(TextScreen(outcome.title, "\n".join(outcome.lines), heading, outcome.path))
 

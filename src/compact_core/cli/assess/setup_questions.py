@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from compact_core.assessment.partnership import Organisation, Row, Visibility
-    from compact_core.assessment.setup.new_assessment import Wording
+    from compact_core.assessment.setup.new_assessment import FormWording
     from compact_core.assessment.setup.partners import Partners, Typed
     from compact_core.library.library import Library
     from compact_core.model import Code
@@ -229,7 +229,7 @@ def _scale(name: str) -> Scale:
     return scales[name]
 
 
-def _wording_for(code: Code, given: str | None) -> Wording:
+def _wording_for(code: Code, given: str | None) -> FormWording:
     """The words on forms; it is asked only where the signed words of the code can be shown."""
     if given is None and why_no_signed_words(code):
         given = "plain"

@@ -131,11 +131,11 @@ def _naming(database: Database, view: str, query: Query, words: Sequence[str]) -
     ):
         plain = map(unmarked, (title, text, others))
         found = [Marked(text, [match.span() for match in number.finditer(text.lower())]) for text in plain]
-        if any(one.spans for one in found):
+        if any(marked.spans for marked in found):
             if printed:
                 originals = printed.split(folding.SEPARATOR)
-                found = [one.over(original) for one, original in zip(found, originals, strict=True)]
-            yield identity, _hit(columns, [one.written() for one in found])
+                found = [marked.over(original) for marked, original in zip(found, originals, strict=True)]
+            yield identity, _hit(columns, [marked.written() for marked in found])
 
 
 def _expressions(signs: Sequence[str], query: Query) -> Iterable[tuple[str, str]]:
