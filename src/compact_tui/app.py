@@ -214,6 +214,10 @@ class CompactsApp(EndingApp):
     def _first(self) -> HomeScreen | LibraryScreen:
         return cast("HomeScreen | LibraryScreen", self.screen_stack[0])
 
+    def read_above(self, library: Library, place: Place) -> None:
+        """Read a place of the library above the screen that is shown; escape comes back to it."""
+        self.push_screen(LibraryScreen(library, place, above=True))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """While the library is being read, little can be done; only a page can be copied and saved."""
         if action == "leave_out":
