@@ -60,6 +60,7 @@ def _asked(watch: Watch) -> Plugins:
     for ask in (
         *(found.code_sources, found.loaders, found.scales, found.commands),
         *(found.report_formats, found.form_kinds, found.answer_readers),
+        *(found.document_readers, found.heading_words),
     ):
         ask()
     return found
