@@ -211,9 +211,9 @@ def _likeness(word: str, name: str) -> float:
 
 
 def meant(word: str, titles: Mapping[str, str]) -> str:
-    """The id that is meant, as a question: the one with that title, or else as :func:`suggestion` finds it.
+    """The id that is probably meant, as a question: the one with that title, or else what :func:`suggestion` finds.
 
-    ``titles`` are those of the known ids, and may be empty. The question is empty when there is none.
+    ``titles`` are the titles of the known ids, and may be empty. Without such an id the question is empty.
     """
     named = words(word)
     same = next((name for name, title in titles.items() if title and words(title) == named), "")

@@ -72,7 +72,7 @@ def organisations_asked(partnership: Partnership, asked: Round) -> list[Organisa
 
 
 def minutes_each(rows: int) -> int:
-    """Minutes that so many items ask of one person: half a minute an item, rounded up (docs/method.md)."""
+    """Minutes that one person needs for these rows: half a minute an item, rounded up (docs/method.md)."""
     return (rows + 1) // 2
 
 

@@ -50,7 +50,7 @@ class Commands(LazyGroup):
     commands_here = _COMMANDS
 
     def summaries(self, ctx: click.Context) -> Mapping[str, str]:
-        """What each command does: those of the core first."""
+        """What each command does; the commands of the core come first."""
         offered = {
             name: shorten(clean(offer.summary))
             for name, offer in sorted(_offered(ctx).items())

@@ -106,8 +106,8 @@ def id_in(data: bytes) -> str:
 def check_code(code: Code, file: str = "code") -> tuple[Problem, ...]:
     """Everything that is wrong with a code made in Python: each value, and the code as a whole.
 
-    Lines and columns are those of the text that :func:`write_code` gives; they are 0 when it cannot give one. ``file``
-    names the code in problems.
+    Lines and columns refer to the text that :func:`write_code` gives; without one they are 0. ``file`` names the code
+    in problems.
     """
     plain = to_plain(code)
     flaws = code_from(plain)[1]

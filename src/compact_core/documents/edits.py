@@ -112,7 +112,7 @@ def change_kind(version: Version, part_id: str, kind: str) -> Version:
 
 
 def merge(version: Version, part_id: str) -> Version:
-    """Put the words of a part behind those of the part before it."""
+    """Put the words of a part after the words of the part before it."""
     at = version.at(part_id)
     if not at:
         raise CompactsError("This is the first part: there is none before it.")

@@ -79,7 +79,7 @@ class Made:
         self.parts.append((Paragraph(id="", text=words), block))
 
     def withhold(self, what: str, words: str, block: DocumentBlock) -> None:
-        """Leave out what tells of a person."""
+        """Leave out words about people."""
         dropped, doubt = withheld(what, words, block)
         self.dropped.append(dropped)
         self.doubts.append(doubt)
@@ -260,7 +260,7 @@ def _as_text(made: Made, text: str, block: DocumentBlock, *, keep: bool) -> bool
 
 
 def _lines(section: Node) -> Iterator[tuple[str, DocumentBlock]]:
-    """The lines under a heading, in order; those of tables by cell, or by column where each is for a party."""
+    """The lines under a heading, in order; tables go cell by cell, or by column where each column is for a party."""
     for node in section.inside:
         if node.kind in {"section", "note"}:
             continue

@@ -105,7 +105,7 @@ class Nesting:
         return True
 
     def _leave_party(self, key: tuple[str, int]) -> bool:
-        """Leave the promises of others: joint promises stand beside those of one party; true where there were some."""
+        """Leave the section of one party before joint promises; returns whether there was one."""
         opened = self._opened
         keys = [section.key for section in opened]
         if key == ("party", 1) and ("party", 0) in keys:

@@ -108,9 +108,9 @@ class ContactLines:
 
 
 def without_people(text: str, names: Iterable[str] = ()) -> tuple[str, list[tuple[str, str]]]:
-    """A text without what tells of a person, and what was taken out: in words, and itself.
+    """A text without words about people, and each thing that was taken out: what it is, and the text itself.
 
-    ``names`` are those that stand elsewhere in the document where they can be nothing else.
+    ``names`` are names that stand elsewhere in the document where they can be nothing else.
     """
     found: list[tuple[str, str]] = []
     signed = signature_in(text)

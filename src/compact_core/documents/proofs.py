@@ -187,7 +187,7 @@ def _sentences(
 
 
 def _most_alike(text: str, number: int, begin: int, end: int, stream: _Stream) -> _Span | None:
-    """The line between two places that is most like a text, and has about so many words."""
+    """The line between two places that is most like a text, and has about as many words."""
     candidates: list[tuple[int, int]] = []
     for word in range(begin, end):
         if candidates and stream.block_at(word) is stream.block_at(candidates[-1][0]):

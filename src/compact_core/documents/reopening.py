@@ -1,7 +1,7 @@
 """A draft that was written to a file, opened again with the lines of its document.
 
-The file has what was done: its parts, and as remarks their places, the open doubts and what was left out. The own words
-of what was restated come from the document again, by the wording hashes.
+The file has the parts, and as remarks their places, the open doubts and what was left out. For parts that were
+restated, the wording hashes find the original words in the document.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class _Remarks(NamedTuple):
 
 
 def is_draft(path: str) -> bool:
-    """Whether a file is a code file, and so no document but perhaps a draft of one."""
+    """Whether a file is a code file, which may be a draft, and not a document."""
     return path.lower().endswith(".toml")
 
 

@@ -1,4 +1,4 @@
-"""The title of a document: those of its first lines that say its name, its makers or its date."""
+"""The title of a document: the first lines, as far as they say its name, its makers or its date."""
 
 from __future__ import annotations
 

@@ -236,7 +236,7 @@ class Library:
         return self._kinds() if self._kinds else {}
 
     def relations(self, code_id: str, item_id: str) -> Relations:
-        """How a provision relates to those of other codes; raises like :meth:`search`."""
+        """How a provision relates to provisions of other codes; raises like :meth:`search`."""
         from compact_core.model.lineage import relations
 
         return relations(self.lineages(), f"{code_id}#{item_id}")

@@ -1,7 +1,7 @@
-"""Lineages in a row: what two steps say of the first code and the last, and what nobody can tell from them.
+"""Lineages in a row: what two steps say of the first code and the last, and what does not follow from them.
 
-Only two things follow from two links for sure. What is equal stands for the other: a link that comes before or after
-it holds as it is. And what is contained in something contained is contained. Everything else is *unknown*: what was
+Only two things follow from two links for sure. What is equal stands for the other: a link that comes before or after it
+holds as it is. And what is contained in something contained is contained. Everything else is *unknown*: what was
 reworded twice may have become anything.
 """
 

@@ -239,7 +239,7 @@ class CodeIndex:
         return sections[-1].id if sections else ""
 
     def stem_of(self, part: Part) -> str:
-        """The words to read before an action or commitment: those of the nearest section with some, or the code's."""
+        """The words to read before an action or commitment: the stem of the nearest section with one, or the code's."""
         if not isinstance(part, Action | Commitment):
             return ""
         stems = (section.stem for section in reversed(self.sections_around(part)) if section.stem)

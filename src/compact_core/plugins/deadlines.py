@@ -18,10 +18,9 @@ class OutOfTimeError(BaseException):
 
 
 def within(seconds: float, work: Callable[[], _Value]) -> _Value:
-    """The result of work; raises :class:`OutOfTimeError` when Python code still loops after so many seconds.
+    """The result of work; raises :class:`OutOfTimeError` when Python code still loops after ``seconds``.
 
-    Before Python 3.12 nothing tells of loops, and the work takes its time; so does work inside such work, and what
-    waits outside of Python.
+    There is no limit before Python 3.12, for work inside such work, and for what waits outside of Python.
     """
     monitoring = getattr(sys, "monitoring", None)
     if not monitoring or monitoring.get_tool(_TOOL):

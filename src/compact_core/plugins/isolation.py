@@ -37,7 +37,7 @@ class Watch(Protocol):
     """Follows the reading of files and the work of plugins, to show how far they are."""
 
     def progress(self, done: int, total: int) -> None:
-        """So many of the files are done."""
+        """Show that ``done`` of ``total`` files are read."""
 
     def slow(self, message: str) -> bool:
         """Something takes long, as the sentence says; true means: leave it out."""

@@ -183,7 +183,7 @@ def _in_order(library: Library, pairs: Sequence[tuple[str, str]], one: str, othe
 
 
 def compared_with(library: Library, code_id: str) -> tuple[tuple[str, str], ...]:
-    """The pairs in which lineages compare a code, those of replaced and replacing codes first."""
+    """The pairs in which lineages compare a code; pairs of which one code replaces the other come first."""
     pairs = dict.fromkeys(
         (pair.source, pair.target)
         for lineage in library.lineages()

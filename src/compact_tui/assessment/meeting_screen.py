@@ -175,7 +175,7 @@ class MeetingScreen(SlidesScreen):
         return organisations_asked(self._assessment.partnership, self._record.asked)
 
     def _stamp(self) -> Stamp:
-        """What one look at the file of the meeting tells."""
+        """The stamp of the file of the meeting."""
         return stamp(round_file(self._assessment.folder, self._record.asked.number, MEETING))
 
     def _reload(self, message: str, begun: str = "") -> None:

@@ -66,7 +66,7 @@ class Equality(NamedTuple):
 
 
 def equality(partnership: Partnership, result: RoundResult, responses: Iterable[Response]) -> Equality:
-    """The facts on which a reader can judge whether the assessment itself was equal.
+    """The facts by which a reader can judge whether the assessment itself was equal.
 
     Every organisation that the round and the responses name is expected to be one of the partnership.
     """

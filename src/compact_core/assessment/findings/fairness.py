@@ -1,4 +1,4 @@
-"""How a plan is shared out: facts about its lines, and no judgement. The rules are those of docs/method.md."""
+"""How a plan is shared out: facts about its lines, without a judgement. docs/method.md has the rules."""
 
 from __future__ import annotations
 

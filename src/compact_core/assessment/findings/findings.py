@@ -259,7 +259,7 @@ def organisations_by_side(partnership: Partnership, asked: Round) -> Mapping[str
 
 
 def finding_of(item: str, sides: tuple[SideStanding, ...], points: int) -> Finding:
-    """The finding of one item on a scale of so many points."""
+    """The finding of one item, on a scale of ``points``."""
     heads = added((voice.tally for side in sides for voice in side.voices), points)
     answering = [voice.state for side in sides for voice in side.voices if voice.state != "silent"]
     if answering and all(state == "not applicable" for state in answering):

@@ -106,7 +106,7 @@ class SideStanding(Standing):
 def voice_of(organisation: str, tally: Tally, *, unread: bool = False) -> Voice:
     """Where an organisation stands, from what its people answered.
 
-    Of an organisation with ``unread`` answers nothing is known: those that can be read are not all of its voice.
+    If some of its answers are ``unread``, nothing is known: the others are only a part of its voice.
     """
     state: VoiceState = "cannot be read" if unread else _state_of(tally)
     level = tally.mean() if state == "known" else None

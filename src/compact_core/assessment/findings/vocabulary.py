@@ -60,7 +60,7 @@ def vocabulary(partnership: Partnership, asked: Round) -> Vocabulary:
 def summary(finding: findings.Finding, words: Vocabulary) -> str:
     """The finding in one line: what is found, who stands where, and how many voices there are.
 
-    The words are those of the partnership by whose rule the finding was made.
+    ``words`` are those of the partnership by whose rule the finding was made.
     """
     parts = [*_found(finding, words), _voices(finding, words)]
     return "; ".join(part for part in parts if part)
@@ -164,7 +164,7 @@ def _voices(finding: findings.Finding, words: Vocabulary) -> str:
 
 
 def _of(side: SideStanding) -> str:
-    """How many of a side's organisations are heard, of those that are not silent and for which the item applies."""
+    """How many organisations of a side are heard, out of those that are not silent and that the item applies to."""
     return f"{len(side.known_voices)} of {side.possible_voices}" if side.possible_voices else "no"
 
 

@@ -84,7 +84,7 @@ class FilledEntry(NamedTuple):
 
 
 class FilledForm:
-    """The plain data of a response, made from what is written, with every problem."""
+    """Makes the plain data of a response from what is written in a form, and reports every problem."""
 
     def __init__(self, name: str, medium: Medium) -> None:
         """``name`` is what problems call the file."""

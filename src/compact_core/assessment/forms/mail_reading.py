@@ -174,7 +174,7 @@ class _Own:
         return entry
 
     def _said(self, kind: str, names: tuple[str, ...], is_one: Callable[[str], bool] | None = None) -> _Said:
-        """What counts of what is written behind the marks of one name: in a thread, what was written last."""
+        """What counts behind the marks of one name: in a thread, the words that were written last."""
         slots = [slot for slot in self._slots.get(BracketMark(kind, names), ()) if slot.filled]
         if not slots:
             return _Said("")
@@ -189,8 +189,8 @@ def _age(slot: _Slot) -> int:
 def _newest(slot: _Slot, is_one: Callable[[str], bool] | None) -> _Said:
     """The words of one place that count.
 
-    Words that are quoted less than others are newer, or the end of a line that a program has broken without quoting
-    its rest. ``is_one`` tells what is an answer by itself; of other words nothing is.
+    Words that are quoted less than others are newer, or the end of a line that a program has broken without quoting its
+    rest. ``is_one`` says whether words are an answer by themselves; without it none are.
     """
     written = [line for line in slot.lines if line.text.strip()]
     depths = sorted({line.depth for line in written})
@@ -232,7 +232,7 @@ def _unclear(entry: FilledEntry, said: _Said, filled: FilledForm) -> None:
 
 
 def _understood(text: str, points: tuple[str, ...]) -> dict[str, str]:
-    """The fields of what is written for an answer; none when it is no answer."""
+    """The fields of an answer, as it is written; none when it is no answer."""
     said = " ".join(_chosen(text, points=points).strip(_AROUND).split())
     said = said[1:-1].strip() if said[:1] + said[-1:] in {"[]", "()", '""', "\u201c\u201d", "<>"} else said
     if meanings(said, points):
@@ -249,9 +249,9 @@ def _understood(text: str, points: tuple[str, ...]) -> dict[str, str]:
 
 
 def _chosen(text: str, part: str = ".*", points: tuple[str, ...] = ()) -> str:
-    """The words behind the boxes that are ticked, of each the part that counts; the whole where there are no boxes.
+    """The words behind the ticked boxes, of each the part that counts; all words where there are no boxes.
 
-    Where the points are known, other words than theirs count too: somebody wrote them, behind whatever box.
+    With ``points``, other words behind a box count without a tick: only a person can have written them.
     """
     before, *pieces = _TICK.split(text)
     if not pieces:

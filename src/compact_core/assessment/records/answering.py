@@ -156,7 +156,7 @@ class AnswerBook:
         return self._say(Answer(item=item, says="taken back"))
 
     def restore(self, item: str, before: Answer | None) -> SaveOutcome:
-        """Undo what this book said of an item since an answer held, None for none, so that it holds again.
+        """Undo what this book said of an item since ``before`` held (None: no answer held), so that it holds again.
 
         Once the round is closed, what was given in time stays; then what was said before is said anew, and late.
         """

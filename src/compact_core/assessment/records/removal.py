@@ -262,7 +262,7 @@ def _forms(person: _Person, number: int) -> Iterator[str]:
 
 
 def _files_of(person: _Person, number: int) -> Iterator[str]:
-    """Every file below the folder, and those of the folder of forms where a link leads elsewhere."""
+    """Every file below the folder, and below the folder of forms where a link leads elsewhere."""
     forms = os.path.join(paths.round_folder(person.folder, number), paths.FORMS)
     is_inside = lies_inside(person.folder, os.path.join(forms, ""))
     for top in (person.folder,) if is_inside else (person.folder, forms):
@@ -331,7 +331,7 @@ def _other_versions(person: _Person, wanted: Sought) -> Iterator[str]:
 
 
 def _to_look_at(person: _Person) -> Iterator[Left]:
-    """Files of a round that may tell of the person in other words, and what looks like a copy of one."""
+    """Files of a round that may name the person in other words, and what looks like a copy of one."""
     for number in person.rounds:
         yield from _copies(paths.round_folder(person.folder, number), paths.OF_A_ROUND)
         path = paths.round_file(person.folder, number)

@@ -47,7 +47,7 @@ _MEETING = ("Votes", "Settled", "What was said")
 
 
 def format_called(name: str, offers: Iterable[ReportFormat]) -> ReportFormat:
-    """The format of that name, the first of those offered; raises :class:`CompactsError` that names all."""
+    """The first offered format of that name; if there is none, raises :class:`CompactsError` with the names of all."""
     known: dict[str, ReportFormat] = {}
     for offer in offers:
         known.setdefault(offer.name, offer)

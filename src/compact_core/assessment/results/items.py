@@ -76,7 +76,7 @@ def items(code: Code, evidence: Evidence) -> tuple[item_values.Item, ...]:
 
 
 def shown_finding(finding: Finding, evidence: Evidence) -> item_values.ShownFinding:
-    """What may be told of a finding of the last round, on a page and in what is published."""
+    """What may be shown of a finding of the last round, on a page and in a published file."""
     may_show = evidence.may_show(finding)
     return item_values.ShownFinding(
         finding=FINDING_MARKS[finding.name] if may_show else WITHHELD,

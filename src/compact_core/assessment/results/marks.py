@@ -31,7 +31,7 @@ def side_mark(side: SideStanding, words: Vocabulary) -> Mark:
 
 
 def level_sign(level: Fraction, points: int) -> str:
-    """The sign of a share of the scale. It tells no more than its words do: it goes by the same point."""
+    """The sign of a share of the scale. It says no more than its words do, because it is chosen by the same point."""
     point = point_for(level, points)
     if point in {1, points}:
         return "--" if point == 1 else "++"

@@ -1,6 +1,6 @@
 """An item for a room that looks at it together: everybody on one scale, and a plain sentence on who sees it higher.
 
-It is made from the page alone, so it tells no more than the page.
+It is made from the page alone, so it says no more than the page.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ class Carrying(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What people say of an edition that no lineage and no digest tells."""
+    """What people say of an edition beyond what lineages and digests say."""
 
     same: Collection[str] = ()
     """Ids of items of the new edition that mean just what they did, such as after a mended typo."""
@@ -191,7 +191,7 @@ def _over(old: str, new: str, lineages: Sequence[Lineage]) -> Iterable[LineageLi
 
 
 def _joined(first: Iterable[LineageLink], second: Iterable[LineageLink]) -> tuple[LineageLink, ...]:
-    """Links in a row that meet in the same provisions; what nobody can tell from both is left out."""
+    """Links in a row that meet in the same provisions; what does not follow from both is left out."""
     return tuple(
         joined
         for before in first
@@ -222,7 +222,7 @@ def _met(before: LineageLink, after: LineageLink) -> LineageLink | None:
 
 
 def _carried(link: LineageLink) -> Carried:
-    """What becomes of answers over a link: they follow only where one item says just what one item said."""
+    """What becomes of answers over a link: they follow only where one item says exactly what one item said."""
     single = len(link.source) == len(link.target) == 1
     if single and (link.relation, link.change, link.confidence) == ("equal", "kept", "high"):
         return "kept"
@@ -230,7 +230,7 @@ def _carried(link: LineageLink) -> Carried:
 
 
 def _fits(digests: Sequence[str], items: Sequence[str], now: dict[str, str]) -> bool:
-    """Whether a link was made for the words of now; one that names no words is taken at its word."""
+    """Whether a link was made for the present words; a link without digests is taken to fit."""
     return not digests or tuple(digests) == tuple(now.get(item, "") for item in items)
 
 
@@ -239,7 +239,7 @@ def _as_said(way: Way, same: Collection[str]) -> Way:
 
 
 def _once_kept(ways: Iterable[Way]) -> Iterator[Way]:
-    """Where several items say just what one says now, nobody knows which answer is meant: it is asked again."""
+    """The ways, but an item that several were kept as is asked again: nobody knows which answer is meant."""
     found = list(dict.fromkeys(ways))
     kept = Counter(way.becomes for way in found if way.how == "kept")
     yield from (way._replace(how="reworded") if way.how == "kept" and kept[way.becomes] > 1 else way for way in found)
@@ -252,7 +252,7 @@ def _back(asked: Round, code: str) -> Iterator[EarlierItem]:
 
 
 def _added(asked: Round, code: Code, formality: str) -> Sequence[Row]:
-    """What a round asks that asks about the whole of something, chosen by those who chose the rest."""
+    """The rows that come in where a round asks about all of a code; those who chose its rows chose these too."""
     chosen = {row.chosen_by for row in asked.rows}
     by = chosen.pop() if len(chosen) == 1 else ()
     if asked.asks == "all":

@@ -205,7 +205,7 @@ def attend(
 def bring_in(assessment: Assessment, record: RoundRecord, path: str) -> Meeting:
     """Bring in a copy of the meeting that a sync program made: what it holds besides is added, and nothing given up.
 
-    Where both tell of the same and not alike, nothing is changed, and :class:`CompactsError` names it.
+    Where the two contradict each other, nothing is changed, and :class:`CompactsError` says where.
     """
     check = partial(meeting_flaws, partnership=assessment.partnership, asked=record.asked)
     copy = sound(read_file(path, Meeting, check))
@@ -232,7 +232,7 @@ def _together(meeting: Meeting, copy: Meeting, asked: Round) -> Meeting:
 
 
 def _unlike(meeting: Meeting, copy: Meeting, asked: Round) -> Iterator[str]:
-    """What both tell of, and not alike."""
+    """What both have and say differently."""
     if meeting.held and copy.held and meeting.held != copy.held:
         yield f"They met on {in_words(meeting.held)}, and in the copy on {in_words(copy.held)}."
     voted = {vote.organisation: set(vote.items) for vote in copy.votes}

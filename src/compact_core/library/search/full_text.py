@@ -122,8 +122,8 @@ def matches_any(
 def numbered(database: Database, view: str, query: Query, number: str) -> list[tuple[Any, ...]]:
     """The passages of a view's codes with that number, in the order of the codes; rows as :func:`matches` gives.
 
-    Those that stand at the place of that name come after those that print the number; while it is being typed, so do
-    those whose number begins with it, but not what only stands in them.
+    First come passages that print the number, then those that stand at the place of that name. While the number is
+    being typed, passages whose number begins with it follow, but no passages that only stand in these.
     """
     filters, limits = _limits(query)
     growing = query.typing and any(sign.isdecimal() for sign in number)
