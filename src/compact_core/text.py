@@ -194,7 +194,7 @@ def _pairs(word: str) -> frozenset[str]:
 
 
 def listed(names: Iterable[str], word: str = "") -> str:
-    """Names as a message lists them: few in full; of many those most like a word first, and how many more there are."""
+    """Names as a message lists them: a few in full; of many, the ones most like a word, and how many more there are."""
     every = list(dict.fromkeys(names))
     if len(every) <= _FEW:
         return ", ".join(every)

@@ -170,7 +170,7 @@ def _failed(error: Exception) -> int:
 
 
 def _without_output(error: OSError) -> int:
-    """The exit code when data cannot be written; that a reader such as ``head`` left early is no failure."""
+    """The exit code when data cannot be written; a reader that left early, such as ``head``, is no failure."""
     output.silence(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return output.DONE

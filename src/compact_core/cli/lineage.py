@@ -170,7 +170,7 @@ def _lineages_in(folders: Sequence[str]) -> list[str]:
 
 
 def _list_files(files: Sequence[LineageFile], *, decides: bool, as_json: bool) -> int:
-    """Say how much waits in each of several files; which one is meant has to be said before anything is decided."""
+    """Say how much waits in each of several files; to decide anything, one of them has to be named."""
     if decides:
         names = ", ".join(readable(file.path) for file in files)
         raise click.UsageError(f"There are {len(files)} lineage files: {names}. Name one of them.")

@@ -1,4 +1,4 @@
-"""How like the words of texts are, and which texts of two lists may belong together.
+"""How similar the words of texts are, and which texts of two lists may belong together.
 
 Not every text is compared with every other: an index says for each word which texts have it, and only texts that share
 one of their rarest words are compared. So the time grows with the number of texts and not with its square.

@@ -1,10 +1,10 @@
-"""Advice on printed numbers: one that goes back, and one that leaves a number out. Never an error.
+"""Advice on printed numbers that go back or leave a number out. It is never an error.
 
-The check looks along the one order of the parts, through all kinds and levels. Numbers that differ only at their end
-are a row: 1.9 and 1.10, or (a) and (b). A row that says where it belongs, such as 1.1 or 2A, is one through the whole
-code; any other begins anew in each part that holds some, but may also run on. The first number of a row is always
-right, and so is a row that begins again, but 1.1 beside 1.2 only after another 1. Tables, figures and notes may be
-counted with the clauses, or apart.
+The check follows the order of the parts, through all kinds and levels. Numbers that differ only at their end are a row:
+1.9 and 1.10, or (a) and (b). A row that says where it belongs, such as 1.1 or 2A, is one through the whole code; any
+other begins anew in each part that holds some, but may also run on. The first number of a row is always right, and so
+is a row that begins again, but 1.1 beside 1.2 only after another 1. Tables, figures and notes may be counted with the
+clauses, or apart.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ def _open_doubts(text: str, file: str) -> Iterator[Problem]:
 
 
 def id_in(data: bytes) -> str:
-    """The id of the code in a file, whatever else is wrong with it; empty when it says none."""
+    """The id of the code in a file, even if all else in it is wrong; empty when the file gives none."""
     parsed = parse(data, "")
     if isinstance(parsed, Problem):
         line = _ID_LINE.search(data)

@@ -294,7 +294,7 @@ def _unknown_key(key: str, trail: Trail, kind: type[Any], known: Iterable[str]) 
 
 
 def _others_with(key: str, kind: type[Any]) -> str:
-    """A hint at the other kinds of part that have a key; empty for none, and for what is no part."""
+    """A hint that names the other kinds of part that have a key; empty where there are none."""
     if not issubclass(kind, PartBase):
         return ""
     kinds = [word for word, other in PART_KINDS.items() if key in map(file_key, fields(other))]

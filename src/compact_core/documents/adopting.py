@@ -127,7 +127,7 @@ def adapted(
 
 
 def settled(code: Code, decisions: Decisions) -> dict[str, Decision]:
-    """The decisions on parts of a code, with those that follow: what stands in a part left out goes with it."""
+    """The decisions on parts of a code, and what follows from them: what stands in a part that is left out goes too."""
     made = {decision.part: decision for decision in decisions.decisions}
     found: dict[str, Decision] = {}
     for part in code.parts:
@@ -294,7 +294,7 @@ def lineage_beside(path: str) -> str:
 
 
 def write_begun(path: str, new: BegunCode) -> str:
-    """Write a new code, and its lineage beside it; gives the path of that.
+    """Write a new code, and its lineage beside it; returns the path of the lineage.
 
     Raises :class:`CompactsError` where one of them is there already or cannot be written; then neither was written.
     """

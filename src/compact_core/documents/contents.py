@@ -111,7 +111,7 @@ def _end(blocks: Sequence[DocumentBlock], first: int) -> int:
 
 
 def _goes_on(blocks: Sequence[DocumentBlock], at: int) -> bool:
-    """Whether an entry without a page is in the middle of those with one."""
+    """Whether an entry without a page stands between entries with one."""
     return any(_has_page(line) for block in blocks[at + 1 : at + 3] for line in _lines(block)) and not blocks[at].rows
 
 

@@ -67,7 +67,7 @@ def coverage(draft: Drafted) -> Coverage:
 
 
 def _kept(said: list[str], away: list[list[str]]) -> list[str]:
-    """The words of a line, with empty texts for those left out: first whole runs, then single words."""
+    """The words of a line, with an empty text for each word left out: first whole runs, then single words."""
     kept = list(said)
     rest: Counter[str] = Counter()
     for run in sorted(away, key=len, reverse=True):

@@ -127,7 +127,7 @@ def merge(version: Version, part_id: str) -> Version:
 
 
 def split(version: Version, part_id: str, at: int, blocks: Sequence[DocumentBlock]) -> Version:
-    """Cut a part in two before one of its pieces; what stands in it goes with the second."""
+    """Cut a part in two before one of its pieces; the parts inside it go with the second."""
     _not_restated(version, part_id)
     part = version.parts[version.at(part_id)]
     first, second = cut(part, at, _new_id(version, part))
@@ -228,7 +228,7 @@ def _moved(parts: Iterable[Part], gone: Mapping[str, str]) -> tuple[Part, ...]:
 
 
 def _under(parts: Sequence[Part], part: Part, heading: Section) -> tuple[Part, ...]:
-    """The parts with one made a heading; what follows beside it stands under it, up to the next heading."""
+    """The parts, with one of them as a heading: its later siblings stand under it, up to the next heading."""
     at = parts.index(part)
     found: list[Part] = [*parts[:at], heading]
     open_ = True

@@ -224,7 +224,7 @@ class Headings:
         return block.gap and not label and looks_like_title(text) and bool(self._table.kind(text) or owed_under(text))
 
     def _is_among_clauses(self, at: int, label: Label) -> bool:
-        """Whether a number goes on in a row of clauses, or the next one of its row is a sentence."""
+        """Whether a number continues a row of clauses, or the next number of its row begins a sentence."""
         if label.is_named or label.prefix:
             return False
         if self._clauses.get(label.row, -1) == label.value - 1:

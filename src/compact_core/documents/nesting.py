@@ -89,7 +89,7 @@ class Nesting:
         return self._leave_party(key) or self._leave_shouted(shouted=shouted)
 
     def _stands_at_top(self, label: Label | None, role: str) -> bool:
-        """Whether a heading belongs beside the largest: parts and appendices, and what stands at the end."""
+        """Whether a heading belongs to the top level: parts, appendices, and sections that stand at the end."""
         if label:
             return label.is_named and label.row in {"part", "rhan", "titre", "partie", *APPENDICES}
         row = next((section.label for section in reversed(self._opened) if section.label), None)
@@ -105,7 +105,7 @@ class Nesting:
         return True
 
     def _leave_party(self, key: tuple[str, int]) -> bool:
-        """Leave the section of one party before joint promises; returns whether there was one."""
+        """Leave single promises before joint ones, or joint before single ones; returns whether any were left."""
         opened = self._opened
         keys = [section.key for section in opened]
         if key == ("party", 1) and ("party", 0) in keys:

@@ -127,7 +127,7 @@ def without_people(text: str, names: Iterable[str] = ()) -> tuple[str, list[tupl
 
 
 def names_in_prose(text: str) -> Iterator[str]:
-    """The names of people in a sentence that says what they do, such as whom to ask or who holds an office."""
+    """The names of people in a sentence that says why they are named: whom to ask, or who holds an office."""
     for pattern in _PROSE:
         yield from (match[1] for match in pattern.finditer(text) if is_person(match[1]))
 
@@ -262,7 +262,7 @@ def _holds_office(group: list[tuple[str, DocumentBlock]]) -> bool:
 
 
 def _is_apart(line: str, mails: str) -> bool:
-    """Whether a first line that looks like a name is another one than the mail address beside it spells."""
+    """Whether a first line looks like a name, but not like the one that the mail address beside it spells."""
     parts = [part.casefold() for part in re.findall(r"[^\W\d_]+", line)]
     return bool(mails) and not _TITLED.match(line) and not _reaches(line) and not any(part in mails for part in parts)
 

@@ -61,7 +61,7 @@ def is_draft(path: str) -> bool:
 
 
 def reopened(path: str, plugins: Plugins, document: str = "", *, keep_contacts: bool = False) -> Reopened:
-    """The draft in a file, with its document: the one that is named, or that beside it from which it was made.
+    """The draft in a file, with its document: the one named, or else the one that it was made from, beside it.
 
     Raises :class:`CompactsError` with what is missing or wrong.
     """

@@ -210,7 +210,7 @@ def _is_again(before: DocumentBlock, block: DocumentBlock) -> bool:
 
 
 def _with_breaks(blocks: Sequence[DocumentBlock], doubts: list[Doubt]) -> Iterator[DocumentBlock]:
-    """The blocks, with space before those that stand between two paragraphs and can only be a heading."""
+    """The blocks, with space before each that stands between two paragraphs and can only be a heading."""
     after = False
     titles = True
     for at, block in enumerate(blocks):

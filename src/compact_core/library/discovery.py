@@ -127,7 +127,7 @@ def _find_in_folder(source: str, top: str, loaders: Sequence[Loader], finds: Fin
 
 
 def _folders(top: str, finds: Finds) -> Iterator[tuple[str, list[str]]]:
-    """A folder and the folders below it, each once, with the names of their files, but no folders of assessments.
+    """A folder and the folders below it, each once, with the names of their files, without folders of assessments.
 
     Links are followed last, unless they lead back up.
     """

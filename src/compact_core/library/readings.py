@@ -167,6 +167,6 @@ def kept_problems(database: Database, owner: str) -> list[Problem]:
 
 
 def keep_problems(database: Database, owner: str, problems: Iterable[Problem]) -> None:
-    """Keep the problems of a file or a view beside those that are kept."""
+    """Keep more problems of a file or a view."""
     rows = [(owner, *problem) for problem in problems]
     database.execute_many("INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?)", rows)

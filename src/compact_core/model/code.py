@@ -254,7 +254,7 @@ class CodeIndex:
         return tuple(link for link in self.code.links if link.target in {part_id, f"{self.code.id}#{part_id}"})
 
     def owed_by(self, part: Part) -> tuple[str, ...]:
-        """Ids of the parties that owe a part: its own duty, or that of the nearest part around it that has one.
+        """Ids of the parties that owe a part, by its own duty or by the duty of the nearest part around it with one.
 
         A side in a duty gives all its parties; ``all`` stays as it is.
         """

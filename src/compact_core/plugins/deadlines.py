@@ -14,7 +14,7 @@ _TOOL = 4
 
 
 class OutOfTimeError(BaseException):
-    """The time is up. It is no :class:`Exception`, so that work which passes over those ends too."""
+    """The time is up. It is no :class:`Exception`, so that work which passes over exceptions ends too."""
 
 
 def within(seconds: float, work: Callable[[], _Value]) -> _Value:

@@ -75,7 +75,7 @@ class CodeComparison:
         return any(alone & set(pair) for pair in linked)
 
     def counts(self) -> str:
-        """How many rows got each verdict and are suspect, in words, those that are not shown too."""
+        """How many rows got each verdict, and how many are suspect, in words; rows that are not shown count too."""
         suspect = sum(row.suspect for row in self.rows)
         found = in_numbers(Counter(row.verdict for row in self.rows))
         return f"{found}; {suspect} of them suspect" if suspect else found
@@ -204,7 +204,7 @@ def others_to_compare(library: Library, code_id: str) -> tuple[str, ...]:
 
 
 def first_to_compare(library: Library, code_id: str) -> str:
-    """The first code to compare with, by a lineage or a relation that one of both names; empty for none."""
+    """The first code to compare with, by a lineage, or by a relation that either code names; empty for none."""
     related = bool(compared_with(library, code_id) or _related(library, code_id))
     return others_to_compare(library, code_id)[0] if related else ""
 

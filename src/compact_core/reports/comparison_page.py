@@ -56,7 +56,7 @@ def how_made(compared: CodeComparison) -> tuple[str, ...]:
 
 
 def comparison_page(compared: CodeComparison) -> Iterator[Block]:
-    """What became of each provision of the code that comes first, and what is new in the other."""
+    """What became of each provision of the first code, and what is new in the other."""
     yield Heading(1, COMPARED)
     yield Fact("From", compared.titles[0])
     yield Fact("To", compared.titles[1])

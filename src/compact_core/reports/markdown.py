@@ -1,4 +1,4 @@
-"""A page as Markdown. Text of the code comes out as text, whatever signs are in it."""
+"""A page as Markdown. Text of the code stays text, whatever characters it has."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class PublishedFinding(NamedTuple):
 
 
 class PublishedRound(NamedTuple):
-    """A round as it is published, or the notice that it is withdrawn, which has only the first four and its state."""
+    """A round as it is published; or the notice that it is withdrawn, which has the first four fields alone."""
 
     assessment: str
     """Random id of the assessment; it says nothing of whose it is."""

@@ -49,9 +49,9 @@ def utc_now() -> str:
 
 
 def answers_file(response: Response) -> bytes:
-    """A response as an answers file, the way a form saves it: what gave way is left out, and what is late is not said.
+    """A response as an answers file, as a form saves it: without replaced answers, and without what is late.
 
-    Who brings it into a folder finds both out anew.
+    Both are found out again when it is brought into a folder.
     """
     sent = replace(
         response,
@@ -214,7 +214,7 @@ class AnswerBook:
                 yield said
 
     def _later_than(self, before: Answer | Comment | None) -> str:
-        """Now, or a second after what is replaced, where a clock was set back or two are said in one second."""
+        """Now, or a second after the replaced answer, where a clock was set back or both were said in one second."""
         now = self._now()
         if before is None or now > before.given:
             return now

@@ -250,7 +250,7 @@ def _round_of(path: str, number: int, data: bytes) -> Round:
 
 
 def _make_round(folder: str, number: int, asked: bytes) -> None:
-    """Make the folder of a round: beside its place first, so that whoever is stopped leaves none that is half."""
+    """Make the folder of a round, beside its place first, so that a stop leaves no half of one."""
     path = paths.round_folder(folder, number)
     rmtree(path + NEW, ignore_errors=True)
     try:

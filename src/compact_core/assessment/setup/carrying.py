@@ -47,7 +47,7 @@ class Carrying(NamedTuple):
     """Ids of the items of now that are not asked any more."""
 
     def how(self, item: str) -> Carried:
-        """What becomes of answers, of an item of the new edition: each item is one of the three."""
+        """What becomes of the answers to an item of the new edition."""
         return min((way.how for way in self.ways if way.becomes == item), key=ORDER.index, default="anew")
 
     def items(self, how: Carried) -> tuple[str, ...]:
@@ -283,7 +283,7 @@ def _gone_on(item: EarlierItem, code: str, carried: Carrying) -> Iterator[Earlie
 
 
 def _said_same(item: EarlierItem, same: Collection[str]) -> EarlierItem:
-    """An item of the edition just before, of which somebody says afterwards that it means the same."""
+    """An item of the last edition, when somebody says afterwards that it means the same."""
     means_it = item.becomes in same and item.how == "reworded"
     return replace(item, how="kept", as_said=True) if means_it else item
 

@@ -76,7 +76,7 @@ class Begun(NamedTuple):
 
 
 def address_from(text: str) -> str:
-    """The web or mail address of whoever collects, as somebody typed it; raises CompactsError that says what is one."""
+    """The web or mail address of whoever collects, as somebody typed it; raises CompactsError for anything else."""
     typed = clean(text).strip()
     if not re.fullmatch(ADDRESS.pattern, typed) or len(typed) > ADDRESS.longest:
         raise CompactsError(f"'{shorten(typed)}' is no address. Write {ADDRESS.allowed}. {ADDRESS.advice}")

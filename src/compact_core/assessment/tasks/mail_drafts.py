@@ -102,7 +102,7 @@ def _missing(form: Form) -> str:
 
 
 def _attach(message: EmailMessage, name: str, data: bytes) -> None:
-    """Attach a file; a page of text stays readable, so that whoever erases a person finds them in it."""
+    """Attach a file; a page of text stays readable, so that a search for a person who is erased finds them in it."""
     kind, _ = guess_type(name)
     main, _, sub = (kind or "application/octet-stream").partition("/")
     if main == "text":

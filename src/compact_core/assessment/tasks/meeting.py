@@ -129,7 +129,7 @@ class Notes(NamedTuple):
 
 
 def noted(meeting: Meeting, asked: Round, notes: Notes) -> Meeting:
-    """The meeting with what is written down anew; statements on the items that it names are taken out."""
+    """The meeting with new outcomes; statements on their items are taken out."""
     outcomes = {outcome.item: outcome for outcome in meeting.outcomes}
     for text in notes.forgotten:
         item = item_of(asked, text)
@@ -161,7 +161,7 @@ def noted(meeting: Meeting, asked: Round, notes: Notes) -> Meeting:
 def vote(
     assessment: Assessment, record: RoundRecord, page: ResultPage, organisation: str, items: Sequence[str]
 ) -> Meeting:
-    """Write down the votes of an organisation, in the place of those it gave before; none take them back."""
+    """Write down the votes of an organisation, in place of its earlier votes; no items take them back."""
     wrong = list(_wrong_votes(page.items, {item.id for item in page.votable}, items))
     if wrong:
         raise CompactsError(" ".join(wrong))
@@ -213,7 +213,7 @@ def bring_in(assessment: Assessment, record: RoundRecord, path: str) -> Meeting:
 
 
 def _together(meeting: Meeting, copy: Meeting, asked: Round) -> Meeting:
-    """What either says; items and votes that only one has are taken as they are."""
+    """Two meetings in one: items and votes that only one of them has are taken as they are."""
     wrong = list(_unlike(meeting, copy, asked))
     if wrong:
         end = "Nothing was changed. Agree on one, and write it down in the meeting or in the copy."

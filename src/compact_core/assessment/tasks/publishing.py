@@ -115,9 +115,9 @@ def finding_lines(proposal: Proposal) -> Iterator[str]:
 
 
 def publish(folder: str, proposal: Proposal) -> PublishOutcome:
-    """Write what was proposed, and just that; refused when somebody else published or withdrew the round meanwhile.
+    """Write exactly what was proposed; refused when somebody else published or withdrew the round meanwhile.
 
-    Where it is written is noted first: else nobody could find it to take it back.
+    Its place is noted first: otherwise nobody could find the file to withdraw it.
     """
     _refuse_place(folder, proposal)
     with locked(folder):

@@ -56,7 +56,7 @@ class Gathering:
     """Looks at everything that came back, and keeps what it found and what it did not look at."""
 
     def __init__(self, rounds: Sequence[Round], readers: Callable[[], Sequence[AnswerReader]]) -> None:
-        """``readers`` gives those of plugins; it is asked only when there is a file that the program cannot read."""
+        """``readers`` gives the readers of plugins; it is called only for a file that the program cannot read."""
         self.returned: list[Returned] = []
         self.ignored: list[str] = []
         self._rounds = tuple(rounds)

@@ -164,7 +164,7 @@ def _organisations(given: Sequence[str]) -> list[Typed]:
 
 
 def _one_more(text: str, before: Sequence[Typed]) -> Typed | None:
-    """The organisation, if it can stand beside those before it; None for an empty line that ends them."""
+    """The organisation, if it goes with the earlier ones; None for an empty line, which ends the list."""
     if before and not text.strip():
         return None
     organisation = typed_organisation(text)
@@ -208,7 +208,7 @@ def _usual_code(found: Library) -> str:
 def _rows(
     found: Library, code: Code, among: Sequence[Organisation], chosen_by: Sequence[str], given: AssessmentOptions
 ) -> tuple[Row, ...]:
-    """What is asked: what organisations pick, or what is said for all of them, or both together."""
+    """The rows that are asked: as organisations pick them, as options say for all of them, or both together."""
     formality = given["formality"]
     picked = [read_option(text, lambda text: rows_as_picked(code, among, text)) for text in given["picks"]]
     if picked and given["rows"] is None:

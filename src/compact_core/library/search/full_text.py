@@ -96,10 +96,10 @@ def matches(
 def matches_any(
     database: Database, view: str, query: Query, table: str, words: Sequence[Mapping[str, str]]
 ) -> list[tuple[Any, ...]]:
-    """The passages of a view's codes with any of the words, those with more of them first.
+    """The passages of a view's codes with any of the words, passages with more of them first.
 
-    A word is an expression of FTS5 for each table that may know it. A row is how many of the words the passage has,
-    and then what :func:`matches` gives; the marks are around what the one table found.
+    A word is an expression of FTS5 for each table that may know it. A row is how many of the words the passage has, and
+    then what :func:`matches` gives; the marks are around what one of the tables found.
     """
     each = [(number, name, expression) for number, word in enumerate(words) for name, expression in word.items()]
     found = " UNION ".join(
