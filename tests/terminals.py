@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-PATIENCE = 40
+PATIENCE = 120
 """Seconds after which a test gives up; no speed is asserted."""
 SILENCE = 5
 """Seconds after which a key that does nothing is pressed again."""

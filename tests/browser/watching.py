@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Viewport
 
 DESK: ViewportSize = {"width": 1280, "height": 720}
 """The size of a page at first, in pixels."""
-PATIENCE = 40
+PATIENCE = 120
 """Seconds after which a test gives up; the message says what it waited for. No speed is asserted."""
 LOCAL = ("about:", "blob:", "data:", "file:")
 """Beginnings of the addresses that need no network."""

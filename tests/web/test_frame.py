@@ -11,7 +11,6 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import BrowserContext, Playwright
 
-from browser.accessibility import violations
 from cli.assess.filling import EXAMPLE
 from compacts_page.archives import packed
 from programs import made
@@ -86,47 +85,6 @@ def test_a_zip_comes_in_and_goes_out(html: Path, context: BrowserContext, tmp_pa
         visit.page.get_by_role("button", name="form-").first.click()
     assert b"<!doctype html>" in form.value.path().read_bytes()[:40].lower()
     assert (visit.foreign, visit.errors) == ([], [])
-
-
-def test_the_frame_is_accessible(html: Path, context: BrowserContext) -> None:
-    """The checker of accessibility finds nothing, wide or narrow; F6 leaves the program; all rights are told."""
-    visit = Visit(context, html.as_uri())
-    page = visit.page
-    assert page.locator("html").get_attribute("lang") == "en-GB"
-    assert page.title() == "Compacts"
-    assert page.evaluate("document.activeElement.className") == "xterm-helper-textarea"
-    page.evaluate("document.querySelector('#terminal .xterm').setAttribute('data-of-xterm', '')")
-    page.keyboard.press("F6")
-    assert page.evaluate("document.activeElement.id") == "open"
-    page.keyboard.press("F6")
-    assert page.evaluate("document.activeElement.className") == "xterm-helper-textarea"
-    page.check("#reader")
-    assert page.evaluate("terminal.options.screenReaderMode") is True
-    page.click("#about")
-    for name in (
-        "Pyodide",
-        "Mozilla Public License",
-        "@xterm/xterm",
-        "textual",
-        "CC BY 4.0",
-        "PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2",
-    ):
-        assert name in page.locator("#dialog-text").inner_text()
-    page.keyboard.press("Escape")
-    page.evaluate("document.getElementById('terminal').remove()")  # what xterm.js makes is its own
-    for width in (1280, 375):
-        page.set_viewport_size({"width": width, "height": 700})
-        assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_on_a_phone(html: Path, context: BrowserContext) -> None:
-    """In 375 pixels the program shows its codes, and a page of one can be read."""
-    context.pages[0].set_viewport_size({"width": 375, "height": 700})
-    visit = Visit(context, html.as_uri())
-    assert visit.page.evaluate("terminal.cols") >= 40
-    visit.sees("2017 Leeds Code of Practice")
-    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 375
 
 
 def test_what_is_copied_is_in_the_clipboard(html: Path, context: BrowserContext) -> None:

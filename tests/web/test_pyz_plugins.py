@@ -27,7 +27,9 @@ def wheel(place: Path, *files: str, needs: str = "") -> None:
 
 def told(folder: Path) -> list[str]:
     """What is told of a folder, without the place of it."""
-    return [str(problem).replace(f"{folder}/", "").replace(str(folder), "plugins") for problem in problems_in(str(folder))]
+    return [
+        str(problem).replace(f"{folder}/", "").replace(str(folder), "plugins") for problem in problems_in(str(folder))
+    ]
 
 
 @pytest.mark.parametrize(
