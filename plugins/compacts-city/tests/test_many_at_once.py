@@ -130,8 +130,8 @@ def test_writers_and_readers_at_the_same_time(tmp_path: Path) -> None:
 
 @needs_fork
 def test_whoever_is_killed_leaves_a_whole_dataset(tmp_path: Path, library: Library) -> None:
-    """Killed before every fifth step on the disk; the next test tries each."""
-    kill(tmp_path, library, every=5)
+    """Killed before every seventh step on the disk; the next test tries each."""
+    kill(tmp_path, library, every=7)
 
 
 @needs_fork
