@@ -28,7 +28,7 @@ _SKIPPED = {
 } | {f"{_MC}Fallback"}
 
 
-def read_docx(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBlock]:
+def read_docx(data: bytes, progress: Callable[[int, int], object]) -> list[DocumentBlock]:
     """The blocks of a Word document."""
     archive = Archive(data)
     name = _main_part(archive)
@@ -55,7 +55,7 @@ def read_docx(data: bytes, told: Callable[[int, int], object]) -> list[DocumentB
     for done, child in enumerate(body, 1):
         blocks += reading.blocks(child)
         if done % 200 == 0:
-            told(done, total)
+            progress(done, total)
     return blocks
 
 

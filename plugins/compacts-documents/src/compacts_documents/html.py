@@ -94,7 +94,7 @@ _CHARSET = re.compile(
 )
 
 
-def read_html(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBlock]:
+def read_html(data: bytes, progress: Callable[[int, int], object]) -> list[DocumentBlock]:
     """The blocks of a web page."""
     if len(data) > LARGEST:
         message = f"The page is larger than {LARGEST // 2**20} MiB, far more than a code has."
@@ -114,7 +114,7 @@ def read_html(data: bytes, told: Callable[[int, int], object]) -> list[DocumentB
     reading = _Reading()
     reading.walk(main if main is not None else articles[0] if len(articles) == 1 else body, 0)
     reading.flush()
-    told(1, 1)
+    progress(1, 1)
     return reading.blocks
 
 

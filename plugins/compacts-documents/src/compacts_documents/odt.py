@@ -35,7 +35,7 @@ _OUTLINE = "outline"
 _LINES = {f"{TEXT}p", f"{TEXT}h"}
 
 
-def read_odt(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBlock]:
+def read_odt(data: bytes, progress: Callable[[int, int], object]) -> list[DocumentBlock]:
     """The blocks of an OpenDocument text."""
     archive = Archive(data)
     manifest = archive.xml("META-INF/manifest.xml")
@@ -53,7 +53,7 @@ def read_odt(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBl
     for done, child in enumerate(body, 1):
         blocks += reading.blocks(child, 0)
         if done % 200 == 0:
-            told(done, total)
+            progress(done, total)
     return blocks
 
 

@@ -76,7 +76,7 @@ _WIDTH = 0.5
 """Width of a letter as a part of its size, where nothing says more."""
 
 
-def read_pdf(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBlock]:
+def read_pdf(data: bytes, progress: Callable[[int, int], object]) -> list[DocumentBlock]:
     """The lines of a PDF file."""
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
@@ -92,7 +92,7 @@ def read_pdf(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBl
             cut_at_columns(lines)
             pictures += not lines and _has_picture(page)
             pages.append(lines)
-            told(number, count)
+            progress(number, count)
     except (FileNotDecryptedError, DependencyError) as error:
         raise UnreadableError(
             "The PDF has a password, or is locked in a way that cannot be opened here. Save it without one."

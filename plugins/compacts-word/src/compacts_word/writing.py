@@ -81,7 +81,7 @@ def _values(page: ResultPage) -> dict[str, Any]:
     """What a template can name: the fields of the page; the items by rank, with an organisation's own answers; bars."""
     values: dict[str, Any] = _legal(page_to_plain(page))
     name = f"{page.own.organisation} " if page.own else ""
-    own = {answer.item.id: f"{name}{answer.words or 'not told'}" for answer in page.own.answers} if page.own else {}
+    own = {answer.item.id: f"{name}{answer.words or 'withheld'}" for answer in page.own.answers} if page.own else {}
     for cell in (cell for item in values["items"] for cell in item["cells"]):
         cell["shade"] = _SHADES.get(cell["symbol"], _WHITE)
     for item in (*values["items"], *(point["item"] for point in values["talk_first"])):

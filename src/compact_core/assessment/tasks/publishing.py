@@ -93,7 +93,7 @@ def shown_lines(proposal: Proposal) -> Iterator[str]:
     yield f"Of round {published.round} anybody will be able to read:"
     yield f"  Area: {published.area}{kind}"
     yield f"  Code: {published.code}, digest {published.code_digest}"
-    opened = published.opened or "on a day that is not told"
+    opened = published.opened or "on an unknown day"
     yield f"  Opened {opened}, closed {published.closed}; rule: {published.rule}"
     found = Counter(finding.finding for finding in published.findings)
     counts = ", ".join(f"{number} {name}" for name, number in found.items())
