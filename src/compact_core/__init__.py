@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         assess,
         findings_of,
     )
-    from compact_core.assessment.findings.position import SideStanding, Voice, VoiceState
+    from compact_core.assessment.findings.position import SidePosition, Voice, VoiceState
     from compact_core.assessment.findings.tallies import Tally
     from compact_core.assessment.forms.content import Form, FormItem, FormSection
     from compact_core.assessment.forms.form_text import FormLine, LineStyle, form_lines
@@ -137,7 +137,7 @@ _NAMES = {
         "AgreedNeedsWork AgreedStrength DifferInDegree FINDINGS Finding GivenAnswer GivenAnswers NotEnoughKnown"
         " PartlyThere RoundResult SetAside SidesDiffer SplitInside assess findings_of"
     ),
-    "assessment.findings.position": "SideStanding Voice VoiceState",
+    "assessment.findings.position": "SidePosition Voice VoiceState",
     "assessment.findings.tallies": "Tally",
     "assessment.forms.content": "Form FormItem FormSection",
     "assessment.forms.form_text": "FormLine LineStyle form_lines",
@@ -281,7 +281,7 @@ __all__ = [
     "Severity",
     "Side",
     "SidePlace",
-    "SideStanding",
+    "SidePosition",
     "SideVoices",
     "SidesDiffer",
     "SplitInside",

@@ -73,7 +73,7 @@ def _linked_and_alone(files: Sequence[NamedLineage]) -> Iterator[FileFlaw]:
         lists += [("new", index, entry.since, entry.provisions) for index, entry in enumerate(lineage.new)]
         for key, index, code, provisions in lists:
             for at, reference in enumerate(provisions):
-                others = [file for place, file in linked.get((reference, code), {}).items() if place != number]
+                others = [file for other, file in linked.get((reference, code), {}).items() if other != number]
                 if others:
                     message = f"'{reference}' is {key} here, but {others[0]} links it to '{code}'."
                     yield number, Flaw((key, index, "provisions", at), message, "Correct one of the two files.")

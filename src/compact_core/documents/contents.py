@@ -151,7 +151,9 @@ def _find_announcements(blocks: Sequence[DocumentBlock], contents: Contents) -> 
         while end < len(blocks) and keys[end][0] and keys[end][1] and (end == at or not blocks[end].rows):
             end += 1
         run = range(at, end)
-        found = [key for key, _ in (keys[line] for line in run) if any(place >= end for place in alone.get(key, ()))]
+        found = [
+            key for key, _ in (keys[line] for line in run) if any(at_line >= end for at_line in alone.get(key, ()))
+        ]
         distinct = len({keys[line][0] for line in run}) == len(run)
         if distinct and len(found) >= _FEWEST_ANNOUNCED and len(found) * 3 >= len(run) * 2:
             contents.announcing.update(run)

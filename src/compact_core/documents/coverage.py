@@ -133,11 +133,11 @@ def _found(said: Sequence[str], units: Iterator[_Unit]) -> set[int]:
             at = _in_order(said, unit.words, at, found)
         else:
             bag = Counter(unit.words)
-            for place in range(at, min(at + len(unit.words) + _SPARE, len(said))):
-                if bag[said[place]]:
-                    bag[said[place]] -= 1
-                    found.add(place)
-                    at = place + 1
+            for number in range(at, min(at + len(unit.words) + _SPARE, len(said))):
+                if bag[said[number]]:
+                    bag[said[number]] -= 1
+                    found.add(number)
+                    at = number + 1
                 if not +bag:
                     break
     return found
@@ -155,19 +155,19 @@ def _in_order(said: Sequence[str], wanted: Sequence[str], at: int, found: set[in
         if len(anchor) < size:
             continue
         starts = (start for start in range(at, min(at + ahead, len(said))) if said[start] == word)
-        place = next((start for start in starts if said[start : start + size] == anchor), -1)
-        if place >= 0:
-            found.add(place)
-            at = place + 1
+        start = next((start for start in starts if said[start : start + size] == anchor), -1)
+        if start >= 0:
+            found.add(start)
+            at = start + 1
     return at
 
 
 def _runs(said: Sequence[str], blocks: Sequence[DocumentBlock], found: set[int]) -> Iterator[tuple[DocumentBlock, str]]:
     run: list[int] = []
-    for place in range(len(said) + 1):
-        if place < len(said) and place not in found and (not run or blocks[place] is blocks[run[0]]):
-            run.append(place)
+    for number in range(len(said) + 1):
+        if number < len(said) and number not in found and (not run or blocks[number] is blocks[run[0]]):
+            run.append(number)
             continue
         if run:
             yield blocks[run[0]], " ".join(said[at] for at in run)
-        run = [place] if place < len(said) and place not in found else []
+        run = [number] if number < len(said) and number not in found else []

@@ -132,8 +132,8 @@ def split(version: Version, part_id: str, at: int, blocks: Sequence[DocumentBloc
     part = version.parts[version.at(part_id)]
     first, second = cut(part, at, _new_id(version, part))
     moved = version.parts if isinstance(part, Section) else _moved(version.parts, {part_id: second.id})
-    place = next(_lines(blocks, version.places[part_id], words(" ".join(texts_of(second)))), version.places[part_id])
-    places = {**version.places, second.id: place}
+    line = next(_lines(blocks, version.places[part_id], words(" ".join(texts_of(second)))), version.places[part_id])
+    places = {**version.places, second.id: line}
     return _changed(replace(version, places=places), _replaced(moved, part_id, (first, second)))
 
 

@@ -128,10 +128,10 @@ class _Stream:
             by_number[number].add(bytes.fromhex(digest))
         found: defaultdict[str, list[int]] = defaultdict(list)
         for number, digests in by_number.items():
-            for place in range(len(starts) - number + 1):
-                here = sha256(data[starts[place] : ends[place + number - 1]]).digest()[:8]
+            for first in range(len(starts) - number + 1):
+                here = sha256(data[starts[first] : ends[first + number - 1]]).digest()[:8]
                 if here in digests:
-                    found[here.hex()].append(place)
+                    found[here.hex()].append(first)
         return found
 
 
@@ -164,7 +164,7 @@ def _proved(order: Sequence[str], wanted: Mapping[str, tuple[str, int]], stream:
     for name in order:
         digest, number = wanted[name]
         if here := places.get(digest):
-            start = next((place for place in here if place >= at), here[-1])
+            start = next((first for first in here if first >= at), here[-1])
             found[name] = stream.span(start, start + number)
             at = start + number
     return found

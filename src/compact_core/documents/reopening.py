@@ -99,11 +99,11 @@ def _beside(path: str, name: str, text: str) -> str:
 
 def _remarks(text: str) -> _Remarks:
     found = _Remarks({}, [], [])
-    part, place = -1, (0, 0)
+    part, line_at = -1, (0, 0)
     waiting: list[Doubt] = []
     for line in text.splitlines():
         if match := _PLACE.fullmatch(line):
-            place = (int(match[1] or 0), int(match[2]))
+            line_at = (int(match[1] or 0), int(match[2]))
         elif match := _DOUBT.fullmatch(line):
             waiting.append(Doubt(int(match[1] or 0), int(match[2] or 0), match[3], match[4]))
         elif match := _LEFT_OUT.fullmatch(line):
@@ -112,9 +112,9 @@ def _remarks(text: str) -> _Remarks:
             part += line.strip() == "[[parts]]"
             found.doubts.extend((part, doubt) for doubt in waiting)
             waiting = []
-            if place[1] and line.strip() == "[[parts]]":
-                found.places[part] = place
-            place = (0, 0)
+            if line_at[1] and line.strip() == "[[parts]]":
+                found.places[part] = line_at
+            line_at = (0, 0)
     return found
 
 

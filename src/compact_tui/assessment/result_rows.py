@@ -205,7 +205,7 @@ def _row(item: Item, page: ResultPage, columns: Widths, change: str, settled: st
     ]
     lines = []
     for number in range(max(len(titles), len(scales), *(len(texts) for texts, *_ in asides))):
-        sign, place = (item.finding.symbol, item.number) if not number else ("", "")
+        sign, shown_number = (item.finding.symbol, item.number) if not number else ("", "")
         title = titles[number] if number < len(titles) else ""
         scale = scales[number] if number < len(scales) else ()
         taken = sum(safe.cells(run.text) for run in scale)
@@ -216,7 +216,7 @@ def _row(item: Item, page: ResultPage, columns: Widths, change: str, settled: st
         lines.append(
             (
                 Run(f"{sign:<{_SIGN}}", _HUES.get(item.finding.words, "title")),
-                Run(f"{place:>{_NUMBER - 1}} "),
+                Run(f"{shown_number:>{_NUMBER - 1}} "),
                 Run(_fitted(title, columns.title), ""),
                 Run(" " * _GAP),
                 *scale,

@@ -277,12 +277,12 @@ def _slots(lines: Lines) -> list[_Slot]:
     is_broken = _has_broken_lines(lines, marks)
     slots = []
     seen: set[BracketMark] = set()
-    for place, (found, mark) in enumerate(marks):
+    for number, (found, mark) in enumerate(marks):
         if mark.kind == "form":
             form = mark.names
         if mark.kind not in SLOTS:
             continue
-        end = marks[place + 1][0].start() if place + 1 < len(marks) else len(lines.text)
+        end = marks[number + 1][0].start() if number + 1 < len(marks) else len(lines.text)
         written = tuple(lines.between(_after_label(lines.text, found.end(), mark), end))
         slots.append(_Slot(mark, form, lines.depth(found.start()), mark not in seen, is_broken, written))
         seen.add(mark)
@@ -291,12 +291,12 @@ def _slots(lines: Lines) -> list[_Slot]:
 
 def _has_broken_lines(lines: Lines, marks: Sequence[tuple[re.Match[str], BracketMark]]) -> bool:
     """Whether words of the form itself are quoted less than the mark before them."""
-    ends = [place.start() for place, _ in marks[1:]] + [len(lines.text)]
-    for (place, mark), end in zip(marks, ends, strict=True):
-        last = _after_label(lines.text, place.end(), mark) if mark.kind in SLOTS else end
-        own = lines.between(place.end(), last)
+    ends = [found.start() for found, _ in marks[1:]] + [len(lines.text)]
+    for (found, mark), end in zip(marks, ends, strict=True):
+        last = _after_label(lines.text, found.end(), mark) if mark.kind in SLOTS else end
+        own = lines.between(found.end(), last)
         own = own if mark.kind in SLOTS else own[:-1]
-        if any(line.text.strip() and line.depth < lines.depth(place.start()) for line in own):
+        if any(line.text.strip() and line.depth < lines.depth(found.start()) for line in own):
             return True
     return False
 
@@ -307,11 +307,11 @@ def _lost(lines: Lines, points: tuple[str, ...]) -> Iterator[str]:
     above = lines.between(0, marks[0][0].start()) if marks else []
     yield from (line.text for line in above if _LIST.match(line.text) and _is_answer(line.text, points))
     yield from _standing_alone(above, 1, points)
-    ends = [place.start() for place, _ in marks[1:]] + [len(lines.text)]
-    for (place, mark), end in zip(marks, ends, strict=True):
+    ends = [found.start() for found, _ in marks[1:]] + [len(lines.text)]
+    for (found, mark), end in zip(marks, ends, strict=True):
         if mark.kind not in SLOTS:
-            between = lines.between(place.end(), end)
-            yield from _standing_alone(between[:-1], lines.depth(place.start()), points)
+            between = lines.between(found.end(), end)
+            yield from _standing_alone(between[:-1], lines.depth(found.start()), points)
             if len(between) > 1 and _is_answer(between[-1].text, points):  # before the mark of the next item
                 yield between[-1].text.strip()
 
