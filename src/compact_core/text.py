@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from functools import lru_cache
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -167,7 +168,6 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     Empty when there is none. Capitals do not count. Only the first thousand known words are compared.
     """
     from difflib import get_close_matches
-    from itertools import islice
 
     spelt = {name.lower(): name for name in islice(known, _MOST_KNOWN)}
     word = word.lower()[:_LONGEST_COMPARED]
@@ -188,8 +188,6 @@ def _alike(word: str, names: Collection[str]) -> Collection[str]:
 @lru_cache(maxsize=2 * _MOST_KNOWN)
 def _pairs(word: str) -> frozenset[str]:
     """The pairs of letters that follow each other in a word, its two ends among them."""
-    from itertools import pairwise
-
     return frozenset(map("".join, pairwise(f" {word[:_LONGEST_COMPARED]} ")))
 
 

@@ -23,6 +23,7 @@ from compact_tui.key_line import hidden
 from compact_tui.library.library_screen import LibraryScreen, ProblemsScreen
 from compact_tui.library.outline import EVERYTHING
 from compact_tui.library.pages import page_of
+from compact_tui.page_screen import HelpScreen
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.saved_files import (
     file_name,
@@ -355,8 +356,6 @@ class CompactsApp(EndingApp):
 
     def action_help(self) -> None:
         """Explain the screen that is shown."""
-        from compact_tui.page_screen import HelpScreen
-
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 

@@ -10,7 +10,7 @@ import click
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.vocabulary import answer_words
-from compact_core.assessment.forms.content import earlier_answer
+from compact_core.assessment.forms.content import earlier_answer, form_of, with_answers_before
 from compact_core.assessment.records.disk import RefusedError
 from compact_core.assessment.responses import Answer
 from compact_core.assessment.setup.beginning import lacks_signed_words
@@ -53,7 +53,6 @@ answers_options = together(
 
 def session_for(ctx: click.Context, folder: str, invitee: str, given: AnswersOptions) -> AnswerSession:
     """The session of an invitee, from what :data:`answers_options` say."""
-    from compact_core.assessment.forms.content import form_of, with_answers_before
     from compact_core.assessment.records.answering import LATE, AnswerBook
     from compact_core.assessment.records.editing import keep_promise
 

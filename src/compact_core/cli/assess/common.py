@@ -10,6 +10,7 @@ import click
 from compact_core.assessment.records.days import partial_date
 from compact_core.cli import output
 from compact_core.errors import CompactsError, NotFoundError
+from compact_core.library.opening import open_plugins
 from compact_core.text import clean, joined, readable, shorten, suggestion
 
 if TYPE_CHECKING:
@@ -150,7 +151,6 @@ def invitee_of(record: RoundRecord, code: str) -> Invitee:
 def kinds_of(name: str) -> tuple[FormKind, ...]:
     """The kind of form of that name, or all that are offered."""
     from compact_core.assessment.forms.kinds import kinds_called
-    from compact_core.library.opening import open_plugins
     from compact_core.plugins.builtin import KINDS
 
     if own := [kind for kind in KINDS if kind.name == name]:  # no plugin need start for a kind of the program
