@@ -2,7 +2,8 @@
 
 The names in ``__all__`` are public, here and in ``compact_core.model``, ``compact_core.plugins`` and
 ``compact_core.testing``. Everything else is private, and can change at any time. Public names are imported when they
-are first used, so that a program pays only for what it needs.
+are first used, so that a program pays only for what it needs. So each of them stands here three times: in imports for
+type checkers, beside its module for Python, and in ``__all__`` for tools that only read. A test compares the three.
 """
 
 from __future__ import annotations
