@@ -77,7 +77,7 @@ def minutes_each(rows: int) -> int:
 
 
 def time_asked(partnership: Partnership, invitees: Sequence[Invitee], rows: int) -> tuple[AskedTime, ...]:
-    """What a round asks of each side, in the order of the partnership; sides of which nobody is asked are left out."""
+    """What a round asks of each side, in the order of the partnership; sides without anybody to ask are left out."""
     homes = partnership.side_of
     people = Counter(homes[invitee.organisation] for invitee in invitees if invitee.organisation in homes)
     return tuple(

@@ -15,7 +15,7 @@ from compact_core.model.text_rules import Address, Id, OptionalId, PartialDate, 
 Visibility = Literal["named", "by organisation", "by side"]
 """Whose answers reports show: each person's, each organisation's, or only each side's."""
 Publishing = Literal["no", "area", "area and kind"]
-"""Whether findings may be published beyond the partners, and what then tells of the partnership."""
+"""Whether findings may be published beyond the partners, and what then names the partnership."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

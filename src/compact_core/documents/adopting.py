@@ -158,7 +158,7 @@ def everything_decided(code: Code, decisions: Decisions) -> dict[str, Decision]:
 
 
 def _emptied(code: Code, every: Mapping[str, Decision], found: Container[str]) -> dict[str, Decision]:
-    """The headings on which nobody decided, and of which nothing would be left but the heading."""
+    """The headings without a decision that nothing would be left under."""
     holds = {part.within for part in code.parts}
     keeps: set[str] = set()
     gone: dict[str, Decision] = {}

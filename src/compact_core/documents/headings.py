@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from compact_core.documents.printed_labels import Label
 
 MOST_WORDS = 14
-"""Most words of a line that may be a heading, where only its look tells."""
+"""Most words of a line that may be a heading by its look alone."""
 _LONGEST_STYLED = 40
 """Most words of what a format calls a heading."""
 _LONGEST_UNSTYLED = 250

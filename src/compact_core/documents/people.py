@@ -88,9 +88,9 @@ _PERSON_LABEL = re.compile(
 )
 _MOST_PIECES = 4
 _SIGNATURE = 16
-"""A line with so many words is no name with an office."""
+"""Words from which on a line is no name with an office."""
 _SENTENCE = 8
-"""From so many words on, a line among contacts is text."""
+"""Words from which on a line among contacts is text."""
 
 
 @dataclass

@@ -71,7 +71,7 @@ _LONGEST_STARS = 4_000
 _EDGE = 2
 """Lines at the top and at the foot of a page that may be running lines."""
 _LONG_SENTENCE = 7
-"""From so many words on, a line without a full stop is a broken sentence and no heading."""
+"""Words from which on a line without a full stop is a broken sentence and no heading."""
 _MOST_TITLE = 20
 _TITLE_LINES = 4
 _OFTEN = 3

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def seems_to_hold(file: str, stated_id: str, code_id: str) -> bool:
-    """Whether a file with errors says that it holds a code, or has the name of it where it says nothing."""
+    """Whether a file with errors states the id of a code, or states none and is named for it."""
     return (stated_id or os.path.splitext(os.path.basename(file))[0]) == code_id
 
 

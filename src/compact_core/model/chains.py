@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 UNKNOWN: Literal["unknown"] = "unknown"
-"""The relation and the change of provisions of which nothing is known."""
+"""The relation and the change of provisions when neither is known."""
 KnownOrNot = Relation | Literal["unknown"]
 """A relation, or that it is unknown."""
 

@@ -22,7 +22,7 @@ from compact_core.text import clean, reason
 _Task = Callable[[], None]
 
 SLOW = 2.0
-"""Seconds after which the user is told that something takes long, and can leave it out."""
+"""Seconds after which a message says that something takes long, and that it can be left out."""
 LONGEST = 60.0
 """Seconds after which it is left out without asking."""
 LONGEST_IN_LINE = 20.0

@@ -117,7 +117,7 @@ def wanted_verdicts(words: Iterable[str]) -> tuple[Verdict, ...]:
 def compared_codes(
     first: Code, second: Code, lineages: Iterable[Lineage], between: Mapping[str, Code | None] = NOBODY
 ) -> CodeComparison:
-    """Two codes as lineages compare them: at once, or over the codes between them, of which some may not be there."""
+    """Two codes as lineages compare them: directly, or over codes between them, some of which may not be there."""
     way = (first.id, *between, second.id)
     every = tuple(lineages)
     there = {code_id: code for code_id, code in between.items() if code}

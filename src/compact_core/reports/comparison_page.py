@@ -93,7 +93,7 @@ def is_bare(row: ComparedRow) -> bool:
 
 
 def unknown_pairs(compared: CodeComparison) -> list[str]:
-    """The pairs that are linked over other codes, but of which nothing follows for sure: each in a line."""
+    """The pairs that are linked over other codes without a sure result, each in a line."""
     return [pair_in_words(row) for row in compared.shown if is_bare(row) and row.left and row.right]
 
 

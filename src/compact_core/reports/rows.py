@@ -80,7 +80,7 @@ class ComparedRow:
     right: tuple[ComparedProvision, ...] = ()
     """Provisions of the second code; none where the left side was dropped."""
     relation: str = ""
-    """How the left side relates to the right one, as files say it; empty where nothing tells."""
+    """How the left side relates to the right one, as files say it; empty where none says it."""
     notes: tuple[str, ...] = ()
     """What the lineage says, one sentence each."""
     confidence: str = ""

@@ -35,7 +35,7 @@ class Fairness(NamedTuple):
     unowned: tuple[PlanLine, ...]
     """Lines that nobody sees to."""
     unlearned: tuple[PlanLine, ...]
-    """Endings of which it is not written down what is kept of what was learned."""
+    """Endings without a note on what was learned and is kept."""
 
 
 def fairness(plan: Plan, partners: Iterable[Organisation]) -> Fairness:

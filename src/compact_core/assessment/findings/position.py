@@ -17,9 +17,9 @@ from compact_core.assessment.findings.tallies import Tally
 from compact_core.assessment.partnership import Visibility
 
 MOSTLY_HIGH = (HIGH + 1) / 2
-"""The place by side of a side of which more than half is HIGH: the middle of that stretch of the scale."""
+"""By side, the place of a side that is mostly HIGH: the middle of that stretch of the scale."""
 MOSTLY_LOW = LOW / 2
-"""The place by side of a side of which more than half is LOW."""
+"""By side, the place of a side that is mostly LOW."""
 BETWEEN = Fraction(1, 2)
 """The place by side of any other side."""
 

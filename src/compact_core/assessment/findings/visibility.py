@@ -37,7 +37,7 @@ PROMISES: Mapping[str, Any] = {
     **dict.fromkeys(("promised_retention", "promised_collector", "promised_code"), ""),
     **dict.fromkeys(("promised_publish", "promised_area", "promised_kind"), ""),
 }
-"""What a round says to those who are shown a form, beside its sides; here of one that says nothing yet."""
+"""What a round promises on its forms, beside its sides; here, of a round that promises nothing yet."""
 
 
 class Cell(NamedTuple):

@@ -82,7 +82,7 @@ class _Said(NamedTuple):
     is_new: bool = True
     """Whether it can be of the day on which the mail was sent; else it is older, and its day is not known."""
     unclear: bool = False
-    """Whether it cannot be told which words count."""
+    """Whether it is unclear which words count."""
 
 
 def has_marks(text: str) -> bool:

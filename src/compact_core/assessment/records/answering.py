@@ -27,7 +27,7 @@ ANSWERS_FORMAT = "compacts-answers-1"
 _ELSEWHERE = "Another program has changed these answers too."
 _CLOSED = "The round was closed meanwhile."
 LATE = "What is said now is marked as late. What was said in time is kept, and results that hide people go by it."
-"""What whoever answers is told when the round is closed."""
+"""The message to people who answer after the round was closed."""
 _GONE = "The file of these answers was gone. It is written anew, with everything that was said."
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 

@@ -28,10 +28,10 @@ _POLL = 0.01
 """Seconds between two looks whether the other program has ended."""
 
 _NOTED = "drives-without-locks"
-"""The file that says of which folders the user was told, and on which day."""
+"""The file with the folders that the user was warned of, and the days."""
 
 _without_locks: dict[str, bool] = {}
-"""Folders that turned out to be on drives without locks, and whether the user was told."""
+"""Folders that turned out to be on drives without locks, and whether the user was warned."""
 
 
 @contextmanager

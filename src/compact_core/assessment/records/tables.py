@@ -202,7 +202,7 @@ def _has(blocks: Iterable[_Block], key: str) -> bool:
 
 
 def _with_keys(block: _Block, keys: Sequence[str], plain: Mapping[str, Any]) -> _Block:
-    """The block, of which tomlkit reads the lines alone: it takes long for a whole file."""
+    """The block, whose lines alone tomlkit reads: it takes long for a whole file."""
     name, _ = block.table
     held = tomllib.loads(block.own)
     known = [key for key in keys if key in (held[name][0] if name else held)]

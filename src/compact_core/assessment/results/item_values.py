@@ -103,7 +103,7 @@ class Item(NamedTuple):
     covers: tuple[str, ...]
     """What it covers."""
     section: str
-    """Title of its section, with what tells it from others of the same title."""
+    """Title of its section, with what is added where several have this title."""
     finding: Mark
     """What was found, or that it is withheld."""
     summary: str

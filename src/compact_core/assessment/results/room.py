@@ -94,7 +94,7 @@ def _higher(item: Item, page: ResultPage, how: str) -> str:
 
 
 def _split(item: Item, page: ResultPage) -> Iterator[str]:
-    """Who sees it higher inside each side of which two organisations are far apart."""
+    """Who sees it higher inside each side where two organisations are far apart."""
     for side, place in zip(page.sides, item.places, strict=True):
         spots = place.organisations
         if spots and are_far(exact(max(spots, key=_at).at), exact(min(spots, key=_at).at)):

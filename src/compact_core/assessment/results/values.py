@@ -121,7 +121,7 @@ class Kept(NamedTuple):
     what: str
     """What they said."""
     sides: tuple[str, ...]
-    """What each side says, in the order of the page's sides: confirmed, denied, partly, or why nothing is told."""
+    """What each side says, in the order of the page's sides: confirmed, denied, partly, or why nothing is shown."""
     item_id: str
     """Id of the item by which it was asked."""
     text: str
@@ -199,7 +199,7 @@ class OwnAnswer(NamedTuple):
     item: Item
     """The item, as everybody may see it."""
     words: str
-    """Where the organisation stands, or why it has no place; empty when even to itself it may not be told."""
+    """Where the organisation stands, or why it has no place; empty when not even the organisation may see it."""
     at: float | None
     """Its place, from 0 (the lowest point) to 1 (the highest)."""
     people: tuple[str, ...]

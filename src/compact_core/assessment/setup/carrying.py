@@ -150,7 +150,7 @@ def _by_words(asked: Round, code: Code) -> Iterator[Way]:
 
 
 def _by_lineage(asked: Round, code: Code, lineages: Sequence[Lineage]) -> Iterator[Way]:
-    """What items became in another code, as its lineage says; where that says nothing, by the same words."""
+    """What items became in another code: as its lineage says, and else by equal words."""
     digests, before = digests_of(code), {row.item: row.digest for row in asked.rows}
     linked = set[str]()
     for link in _over(asked.code, code.id, lineages):

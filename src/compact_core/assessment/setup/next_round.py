@@ -54,7 +54,7 @@ class NextRound(NamedTuple):
     gone: tuple[str, ...]
     """Ids of items of the last round that the code no longer has; they are not asked."""
     new: tuple[str, ...] = ()
-    """Ids of items that the last round did not ask about: they are new in the code, of which it asked everything."""
+    """Ids of new items of the code, where the last round asked about all of it."""
 
 
 def joiner(partnership: Partnership, typed: Typed) -> Joiner:

@@ -125,7 +125,7 @@ class Notes(NamedTuple):
     parked: Sequence[str]
     """The same of items that are left for later."""
     forgotten: Sequence[str]
-    """Items of which nothing is to be written down any more."""
+    """Items whose notes are taken out."""
 
 
 def noted(meeting: Meeting, asked: Round, notes: Notes) -> Meeting:

@@ -66,7 +66,7 @@ class _Day(click.ParamType[str]):
 
 
 def usually(name: str) -> type[click.Group]:
-    """A kind of group of which one command need not be named: who begins with a folder or an option wants that one."""
+    """A group with a default command: it runs when the first word is a folder or an option."""
 
     class Usually(click.Group):
         def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
