@@ -21,7 +21,7 @@ _AHEAD = 400
 _ANCHOR = 3
 """Words in a row that make a match further on sure."""
 _SPARE = 60
-"""Words of others among which those of a part without an order may be spread."""
+"""Words of other parts that may stand between the words of a part without an order."""
 _ORDER = ("number", "title", "lead", "text", "items", "covers", "headings", "rows")
 """The keys of a part whose words are printed, in their order."""
 _UNORDERED = (*_ORDER, "organisation", "role", "address", "due", "cost", "measure", "state")

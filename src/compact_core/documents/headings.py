@@ -48,7 +48,7 @@ _SHORT_SIGNING = 4
 _ANNOUNCED = ("barrier", "benefit", "principle", "aim")
 _LONGEST_ANNOUNCEMENT = 12
 _JOINS = re.compile(r"[-–—(]?\s*(?:and|between|et|entre|rhwng|a|ac|and between)\s*[-–—):]?", re.IGNORECASE)
-"""A line between the names of those who agree."""
+"""A line between the names of parties."""
 _LARGE = ("I", "A")
 """Rows of large parts: after a heading of such a row the next number is a heading too."""
 _LETTERS = ("a", "a)", "i", "i)", "1")

@@ -10,7 +10,7 @@ from typing import TypeVar
 _Value = TypeVar("_Value")
 
 _TOOL = 4
-"""The number under which Python is asked to tell of loops; those below are taken by convention, 3 and 4 are free."""
+"""The number of our tool in ``sys.monitoring``: lower ones are taken by convention, 3 and 4 are free."""
 
 
 class OutOfTimeError(BaseException):

@@ -48,7 +48,7 @@ _WRITTEN = "Send each person the files in the folder forms. Press c when answers
 _BESIDE_NAMES = 30
 """Cells that bars and words take beside the names."""
 DONE, NOW, LATER = "✓", "▸", "·"
-"""What stands before a step that is done, the one that is next, and those that come later."""
+"""The marks of a step that is done, of the next step, and of later steps."""
 FULL, EMPTY = "▇", "░"
 """The two parts of a bar."""
 

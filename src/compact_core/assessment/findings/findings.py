@@ -213,7 +213,7 @@ class RoundResult(NamedTuple):
 
     @property
     def unread_organisations(self) -> frozenset[str]:
-        """Ids of the organisations of which somebody's answers cannot be read."""
+        """Ids of the organisations with answers that cannot be read."""
         return unread_organisations(self.asked, self.unread)
 
 

@@ -19,7 +19,7 @@ class Turnout(NamedTuple):
     silent: tuple[str, ...]
     """Names of the organisations that gave none."""
     unread: tuple[str, ...] = ()
-    """Names of the organisations of which somebody's answers cannot be read."""
+    """Names of the organisations with answers that cannot be read."""
 
 
 class Count(NamedTuple):
@@ -37,7 +37,8 @@ class Profile(NamedTuple):
     section: str
     """Title of the section."""
     counts: tuple[Count, ...]
-    """Every kind of finding in the order of the method, those that no item got too; then what is withheld, if any."""
+    """Every kind of finding in the order of the method, including findings of no item; then what is withheld, if any.
+    """
     section_id: str = ""
     """Id of the section; empty when the code no longer has it."""
     signs: str = ""

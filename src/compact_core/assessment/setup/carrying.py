@@ -67,7 +67,7 @@ class Said(NamedTuple):
     """What people say of an edition beyond what lineages and digests say."""
 
     same: Collection[str] = ()
-    """Ids of items of the new edition that mean just what they did, such as after a mended typo."""
+    """Ids of items of the new edition that still mean the same, such as after a mended typo."""
     add: Sequence[str] = ()
     """Ids of items of the new edition that are asked too."""
 
