@@ -11,6 +11,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Awaitable, Iterator, Mapping
+from stat import S_ISDIR
 from typing import NamedTuple, Protocol
 
 from compact_core.assessment.records.saving import merged_files
@@ -23,7 +24,7 @@ _ANSWERS = re.compile(r"(.*/)?round-\d+/responses/[^/]+\.toml")
 _BEFORE = ".previous"
 LARGEST = 20_000_000
 """Bytes of the largest file that is brought into memory. A larger one, such as a film, is no part of an assessment."""
-TRIES = 5
+TRIES = 10
 """After so many copies in a row, a file that was another one each time is told of."""
 
 
@@ -209,6 +210,8 @@ def told(path: str) -> str:
     try:
         about = os.stat(path)
     except OSError:
+        return ""
+    if S_ISDIR(about.st_mode) != path.endswith("/"):  # in a browser even a file is found under the name of a folder
         return ""
     return "folder" if path.endswith("/") else f"{about.st_mtime_ns}-{about.st_size}-{about.st_ino}"
 
