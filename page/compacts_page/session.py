@@ -119,7 +119,7 @@ class Session:
         return ""
 
     async def copy_both_ways(self) -> Any:  # noqa: ANN401 - an object of the browser
-        """Copy between memory and disk; gives whether others had changed something, what was put beside, what failed."""
+        """Copy between memory and disk; gives whether others changed something, what was put beside, what failed."""
         done = await self._copying.copy() if self._copying else Copied()
         if done.to_memory:
             self._show_news()

@@ -155,7 +155,7 @@ def test_of_other_files_the_one_on_disk_stays(tmp_path: Path) -> None:
 
 
 class Refusing(Drive):
-    """A drive that can neither read nor write some files: another program holds them, or they belong to somebody else."""
+    """A drive that can neither read nor write some files, because another program holds them."""
 
     refused: tuple[str, ...] = ()
 

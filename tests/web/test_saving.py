@@ -45,7 +45,15 @@ def saved(visit: Visit) -> None:
 def test_others_in_the_folder_keep_what_is_theirs(html: Path, play: Playwright, tmp_path: Path) -> None:
     """Odd names, a large film, deep folders, links: whatever lies there stays as it is, and the large is told of."""
     with working(html, play, tmp_path) as (visit, folder):
-        names = ["ünï çødé ☃.txt", "  spaces  .txt", "100% #1?.txt", "a'\"b<i>.txt", "REPORT.html", "report.HTML", ".hidden"]
+        names = [
+            "ünï çødé ☃.txt",
+            "  spaces  .txt",
+            "100% #1?.txt",
+            "a'\"b<i>.txt",
+            "REPORT.html",
+            "report.HTML",
+            ".hidden",
+        ]
         for name in names:
             (folder / name).write_text(name, encoding="utf-8")
         (folder / b"not utf-8 \xff.txt".decode("utf-8", "surrogateescape")).write_text("bytes", encoding="utf-8")
@@ -207,5 +215,7 @@ def test_the_last_folder_is_offered_again(html: Path, play: Playwright, tmp_path
         visit.until("Boolean(session && session.ready)", "the codes are there again")
         visit.page.get_by_role("button", name="Open riverside again").click()
         visit.sees(INVITEE)
-        visit.until("document.getElementById('state').textContent.startsWith('Saved in the folder riverside.')", "it is open")
+        visit.until(
+            "document.getElementById('state').textContent.startsWith('Saved in the folder riverside.')", "it is open"
+        )
         assert visit.errors == []
