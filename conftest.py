@@ -19,6 +19,8 @@ import pytest
 # Bytecode is written even where PYTHONDONTWRITEBYTECODE is set, as the programs that tests start do: else each process
 # compiles every test, and all of hypothesis, anew. So this stands before anything else is imported.
 sys.dont_write_bytecode = False
+# Everything that is loaded before the first test stays, so until then nothing is looked through for waste.
+gc.disable()
 
 LONGEST = {"browser", "test_assessing_path.py", "test_packages.py", "test_soak.py", "test_tutorials.py"}
 """The folders and files whose tests take longest, or wait longest for other programs."""
@@ -60,6 +62,7 @@ def pytest_collection_finish() -> None:
     The same codes and answers are read again and again, so what Python has parsed is remembered too.
     """
     gc.freeze()
+    gc.enable()
     gc.set_threshold(10_000, 20, 20)
     tomllib.loads = _parsed
 

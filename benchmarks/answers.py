@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 
 from findings import ITEMS, assessment
-from timing import in_turn, tell
+from timing import first_number, in_turn, tell
 
 from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.paths import response_file
@@ -56,9 +56,9 @@ def bare(path: Path, data: bytes) -> float:
 
 def main() -> None:
     """Print the ratio."""
-    answers = int(sys.argv[1]) if len(sys.argv) > 1 else ANSWERS
-    with tempfile.TemporaryDirectory(dir=sys.argv[2] if len(sys.argv) > 2 else None) as place:  # noqa: PLR2004
-        book, items, path = book_in(str(Path(place, "ours")))
+    answers = first_number(ANSWERS)
+    with tempfile.TemporaryDirectory(dir=sys.argv[2] if len(sys.argv) > 2 else None) as folder:  # noqa: PLR2004
+        book, items, path = book_in(str(Path(folder, "ours")))
         data = Path(path).read_bytes()
         numbers = count()
 
@@ -68,7 +68,7 @@ def main() -> None:
             book.answer(items[number % ITEMS], "point", number % 4 + 1)
             return time.perf_counter() - begin
 
-        times = in_turn(answers, ours, lambda: bare(Path(place, "theirs"), data))
+        times = in_turn(answers, ours, lambda: bare(Path(folder, "theirs"), data))
     for name, share in (("median", 0.5), ("p95", 0.95)):
         tell(f"an answer on disk to a bare write, fsync and rename, {name}", *times, GOAL, share=share)
 

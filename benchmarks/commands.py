@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from timing import in_turn, tell
+from timing import first_number, in_turn, tell
 
 GOAL = 5.0
 ROUNDS = 40
@@ -31,7 +31,7 @@ def seconds(command: list[str], environment: dict[str, str]) -> float:
 
 def main() -> None:
     """Print the ratio."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    rounds = first_number(ROUNDS)
     with tempfile.TemporaryDirectory() as home:
         # Compiled modules are kept, as they are wherever a package is installed.
         environment = {**os.environ, "COMPACTS_HOME": home, "PYTHONDONTWRITEBYTECODE": ""}

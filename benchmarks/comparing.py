@@ -7,19 +7,17 @@ The codes, and the lineage with 3,000 links, are made up before the clock runs.
 
 from __future__ import annotations
 
-import sys
-import time
 from random import Random
 from typing import TYPE_CHECKING
 
-from timing import quantile
+from timing import cpu_seconds, first_number, quantile
 
 from compact_core.content.digest import content_digest
 from compact_core.content.likeness import candidates
 from compact_core.content.own_words import own_words
 from compact_core.model import Action, Agreement, Code, Header, Source
 from compact_core.model.lineage import CodePair, Lineage, LineageLink
-from compact_core.reports.comparison import compared_codes
+from compact_core.reports.code_comparison import compared_codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +34,7 @@ ROUNDS = 5
 def two_codes(random: Random) -> tuple[Code, Code]:
     """A code, and one in which some words of each part are others."""
     known = ["".join(random.choices("abcdefghilmnoprstu", k=random.randint(3, 9))) for _ in range(3_000)]
-    shares = [1 / (place + 5) for place in range(len(known))]
+    shares = [1 / (position + 5) for position in range(len(known))]
     texts = [random.choices(known, shares, k=WORDS) for _ in range(PARTS)]
     others = [[random.choice(known) if random.random() < CHANGED else word for word in text] for text in texts]
     random.shuffle(others)
@@ -77,17 +75,12 @@ def lineage_of(first: Code, second: Code) -> Lineage:
 
 def seconds(work: Callable[[], object], rounds: int) -> float:
     """CPU time of some work, the median of some rounds."""
-    times = []
-    for _ in range(rounds):
-        begin = time.process_time()
-        work()
-        times.append(time.process_time() - begin)
-    return quantile(times, 0.5)
+    return quantile([cpu_seconds(work) for _ in range(rounds)], 0.5)
 
 
 def main() -> None:
     """Print the times."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    rounds = first_number(ROUNDS)
     random = Random(14)
     first, second = two_codes(random)
     lineage = lineage_of(first, second)

@@ -9,20 +9,19 @@ The plugin in ``plugins/compacts-documents`` must be installed.
 from __future__ import annotations
 
 import random
-import sys
-import time
 import zipfile
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
-from timing import in_turn, tell
+from timing import cpu_seconds, first_number, in_turn, quantile, tell
 
 from compact_core.documents.coverage import coverage
 from compact_core.documents.draft import Drafted, drafted
+from compact_core.documents.proofs import signed_words
 from compact_core.documents.text_reader import read_text
-from compact_core.documents.wording import signed_words
 from compact_core.text import words
 from compacts_documents.docx import read_docx
 from compacts_documents.pdf import read_pdf
@@ -86,13 +85,6 @@ def pdf(said: list[str]) -> bytes:
     return buffer.getvalue()
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """CPU time of some work."""
-    begin = time.process_time()
-    work()
-    return time.process_time() - begin
-
-
 def whole(read: Callable[[], Iterable[DocumentBlock]]) -> Drafted:
     """A draft of what is read, compared with its document."""
     draft = drafted(read(), "large")
@@ -102,9 +94,9 @@ def whole(read: Callable[[], Iterable[DocumentBlock]]) -> Drafted:
 
 def main() -> None:
     """Print the ratios, and each time beside its goal."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    rounds = first_number(ROUNDS)
     said = lines()
-    text, word, paper = "\n\n".join(said).encode(), docx(said), pdf(said)
+    text, word, printed = "\n\n".join(said).encode(), docx(said), pdf(said)
     seed = list(read_text("\n\n".join(said[: len(said) // 30]).encode(), lambda *_: None))
     code = drafted(seed, "small").code
 
@@ -116,7 +108,7 @@ def main() -> None:
     works: dict[str, tuple[Callable[[], object], Callable[[], object], float]] = {
         "text to its words made comparable": (of_text, lambda: words(text.decode()), 120),
         "Word to text": (lambda: whole(lambda: read_docx(word, silent)), of_text, 2),
-        "PDF to text": (lambda: whole(lambda: read_pdf(paper, silent)), of_text, 20),
+        "PDF to text": (lambda: whole(lambda: read_pdf(printed, silent)), of_text, 20),
         "signed words to the words made comparable": (
             lambda: signed_words(code, seed),
             lambda: [words(block.text) for block in seed],
@@ -124,9 +116,9 @@ def main() -> None:
         ),
     }
     for (name, (ours, theirs, ratio)), goal in zip(works.items(), GOALS, strict=True):
-        one, other = in_turn(rounds, lambda work=ours: seconds(work), lambda work=theirs: seconds(work))  # type: ignore[misc]
-        tell(f"{name}, CPU", one, other, ratio)
-        print(f"  {sorted(one)[len(one) // 2]:.2f} s (goal {goal} s)")
+        ours_took, theirs_took = in_turn(rounds, partial(cpu_seconds, ours), partial(cpu_seconds, theirs))
+        tell(f"{name}, CPU", ours_took, theirs_took, ratio)
+        print(f"  {quantile(ours_took, 0.5):.2f} s (goal {goal} s)")
 
 
 if __name__ == "__main__":

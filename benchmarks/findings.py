@@ -7,11 +7,9 @@ The answers are made up before the clock runs.
 
 from __future__ import annotations
 
-import sys
-import time
 from random import Random
 
-from timing import quantile
+from timing import cpu_seconds, first_number, quantile
 
 from compact_core.assessment.findings.findings import assess
 from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, Row, Side
@@ -27,9 +25,9 @@ DIGEST = "0123456789abcdef"
 def assessment(people: int) -> tuple[Partnership, Round, list[Response]]:
     """A partnership of two sides, five people an organisation, and what they all answered."""
     random = Random(people)
-    names = [f"org-{place}" for place in range(people // PEOPLE_EACH)]
-    items = [f"item-{place}" for place in range(ITEMS)]
-    invitees = [Invitee(code=f"{one}-{place}", organisation=one) for one in names for place in range(PEOPLE_EACH)]
+    names = [f"org-{number}" for number in range(people // PEOPLE_EACH)]
+    items = [f"item-{number}" for number in range(ITEMS)]
+    invitees = [Invitee(code=f"{name}-{number}", organisation=name) for name in names for number in range(PEOPLE_EACH)]
     partnership = Partnership(
         id="large",
         name="Large",
@@ -37,7 +35,8 @@ def assessment(people: int) -> tuple[Partnership, Round, list[Response]]:
         visibility="named",
         sides=(Side(id="public", name="Public"), Side(id="third", name="Third")),
         organisations=tuple(
-            Organisation(id=one, name=one, side="third" if place % 2 else "public") for place, one in enumerate(names)
+            Organisation(id=name, name=name, side="third" if number % 2 else "public")
+            for number, name in enumerate(names)
         ),
     )
     asked = Round(
@@ -48,9 +47,9 @@ def assessment(people: int) -> tuple[Partnership, Round, list[Response]]:
         collector="Council",
         organisations=tuple(names),
         invitees=tuple(invitees),
-        rows=tuple(Row(item=one, digest=DIGEST) for one in items),
+        rows=tuple(Row(item=item, digest=DIGEST) for item in items),
     )
-    return partnership, asked, [_response(one.code, items, random) for one in invitees]
+    return partnership, asked, [_response(invitee.code, items, random) for invitee in invitees]
 
 
 def _response(invitee: str, items: list[str], random: Random) -> Response:
@@ -65,17 +64,12 @@ def _response(invitee: str, items: list[str], random: Random) -> Response:
 def seconds(people: int, rounds: int) -> float:
     """CPU time of the findings, the median of some rounds."""
     partnership, asked, responses = assessment(people)
-    times = []
-    for _ in range(rounds):
-        begin = time.process_time()
-        assess(partnership, asked, responses)
-        times.append(time.process_time() - begin)
-    return quantile(times, 0.5)
+    return quantile([cpu_seconds(lambda: assess(partnership, asked, responses)) for _ in range(rounds)], 0.5)
 
 
 def main() -> None:
     """Print the time and the growth."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    rounds = first_number(ROUNDS)
     few, many = seconds(FEW, rounds), seconds(MANY, max(rounds // 3, 1))
     print(f"findings of {ITEMS} items, {FEW} people: {few * 1000:.1f} ms of CPU (goal {GOAL * 1000:.0f} ms)")
     print(f"{MANY} people to {FEW}: {many / few:.1f} times (goal {GOAL_OF_MANY}; in a line it would be {MANY // FEW})")

@@ -7,13 +7,12 @@ painted. The interface is started by its real command.
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 from make_library import make_library
-from timing import Terminal, in_turn, tell
+from timing import Terminal, first_number, in_turn, tell
 
 from compact_core.library.opening import open_library
 
@@ -71,7 +70,7 @@ def compare(name: str, rounds: int, goal: float, *arguments: str) -> None:
 
 def main() -> None:
     """Print the ratios."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    rounds = first_number(ROUNDS)
     with tempfile.TemporaryDirectory() as name:
         os.environ["COMPACTS_HOME"] = str(Path(name, "home"))
         open_library()

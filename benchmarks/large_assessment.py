@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 
 from first_frame import BROWSE, first_frame
-from timing import in_turn, quantile, tell
+from timing import first_number, in_turn, quantile, tell
 
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.partnership import Organisation, Partnership, Round, Side
@@ -66,11 +66,11 @@ def made(folder: Path) -> Round:
         visibility="by organisation",
         sides=(Side(id="public", name="Public"), Side(id="third", name="Third")),
         organisations=tuple(
-            Organisation(id=f"org-{place}", name=f"Organisation {place}", side="third" if place % 2 else "public")
-            for place in range(ORGANISATIONS)
+            Organisation(id=f"org-{number}", name=f"Organisation {number}", side="third" if number % 2 else "public")
+            for number in range(ORGANISATIONS)
         ),
     )
-    invitees = invitees_for((f"org-{place % ORGANISATIONS}", False) for place in range(PEOPLE))
+    invitees = invitees_for((f"org-{number % ORGANISATIONS}", False) for number in range(PEOPLE))
     rows = rows_of(items_to_judge(code, "informal"))
     asked = replace(first_round(partnership, SCALES["agree4"], invitees, rows), collector="Organisation 1, adviser")
     create(str(folder), partnership, asked)
@@ -102,12 +102,12 @@ def collect(folder: Path, forms: Path) -> float:
 
 def main() -> None:
     """Print the ratio and the time."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    rounds = first_number(ROUNDS)
     with tempfile.TemporaryDirectory() as name:
         os.environ["COMPACTS_HOME"] = str(Path(name, "home"))
         times = []
         for number in range(3):
-            folder, forms = (Path(name, f"{what}-{number}") for what in ("large", "forms"))
+            folder, forms = (Path(name, f"{kind}-{number}") for kind in ("large", "forms"))
             fill_in(made(folder), forms)
             times.append(collect(folder, forms))
         print(f"Bringing in {PEOPLE} forms: {quantile(times, 0.5):.2f} s (goal {GOAL_OF_COLLECTING} s)")

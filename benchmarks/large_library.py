@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from make_library import make_library
-from timing import in_turn, quantile, tell
+from timing import first_number, in_turn, quantile, tell
 
 CODES, PROVISIONS, ROUNDS = 1200, 60, 5
 
@@ -109,7 +109,7 @@ def as_json(codes: Path, folder: Path) -> None:
 
 def main() -> None:
     """Print the ratios."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else CODES
+    count = first_number(CODES)
     with tempfile.TemporaryDirectory() as name:
         codes, texts, home = Path(name, "codes"), Path(name, "json"), Path(name, "home")
         size = make_library(codes, count, PROVISIONS)

@@ -18,7 +18,7 @@ from itertools import cycle
 from pathlib import Path
 
 from make_library import make_library
-from timing import Terminal, in_turn, quantile, tell
+from timing import Terminal, first_number, in_turn, quantile, tell
 
 CODES, PROVISIONS, KEYS = 1200, 60, 400
 GOAL, LONGEST = 3.0, 0.06
@@ -34,7 +34,7 @@ on_ready = CompactsApp.on_ready
 
 def search(app):
     on_ready(app)
-    app.action_search()
+    app.call_later(app.action_search)
     app.set_timer(1, lambda: app.call_after_refresh(os.write, int(sys.argv[1]), b"!"))
 
 CompactsApp.on_ready = search
@@ -96,7 +96,7 @@ class Typing:
 
 def main() -> None:
     """Print the ratios."""
-    codes = int(sys.argv[1]) if len(sys.argv) > 1 else CODES
+    codes = first_number(CODES)
     keys = int(sys.argv[2]) if len(sys.argv) > 2 else KEYS  # noqa: PLR2004 - the second argument
     with tempfile.TemporaryDirectory() as name:
         os.environ["COMPACTS_HOME"] = str(Path(name, "home"))

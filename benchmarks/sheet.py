@@ -8,21 +8,17 @@ And the same workbook with a formatted, empty cell in the last row of Excel, aga
 
 from __future__ import annotations
 
-import sys
-import time
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from openpyxl import load_workbook as opened
-from timing import in_turn, tell
+from timing import cpu_seconds, first_number, in_turn, tell
 
 from compact_core.model import Action, Agreement, Code, Header, Section, Source
 from compacts_sheet.plugin import load_workbook
 from compacts_sheet.writing import write_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from compact_core.model import Part
 
 SECTIONS, EACH = 20, 19
@@ -71,13 +67,6 @@ def without_last_cell(data: bytes) -> bytes:
     return file.getvalue()
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """CPU time of some work."""
-    begin = time.process_time()
-    work()
-    return time.process_time() - begin
-
-
 def read(data: bytes) -> None:
     """Read a workbook with the plugin; it must hold the code."""
     loaded = load_workbook(data, "large.xlsx")
@@ -87,13 +76,13 @@ def read(data: bytes) -> None:
 
 def main() -> None:
     """Print the ratios."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    rounds = first_number(ROUNDS)
     data = write_workbook(code())
     read(data)
-    sides = in_turn(rounds, lambda: seconds(lambda: read(data)), lambda: seconds(lambda: opened(BytesIO(data))))
+    sides = in_turn(rounds, lambda: cpu_seconds(lambda: read(data)), lambda: cpu_seconds(lambda: opened(BytesIO(data))))
     tell("reading 400 parts to loading the file, CPU", *sides, GOAL)
     far, near = with_last_cell(data), without_last_cell(data)
-    sides = in_turn(rounds, lambda: seconds(lambda: read(far)), lambda: seconds(lambda: read(near)))
+    sides = in_turn(rounds, lambda: cpu_seconds(lambda: read(far)), lambda: cpu_seconds(lambda: read(near)))
     tell("with a formatted cell in the last row to without, CPU", *sides, GOAL_OF_LAST)
 
 

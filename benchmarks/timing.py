@@ -98,6 +98,18 @@ class Terminal:
         return self.painted() - start
 
 
+def first_number(usual: int) -> int:
+    """The number that is the first argument of the command, or the usual one."""
+    return int(sys.argv[1]) if len(sys.argv) > 1 else usual
+
+
+def cpu_seconds(work: Callable[[], object]) -> float:
+    """CPU time of some work."""
+    begin = time.process_time()
+    work()
+    return time.process_time() - begin
+
+
 def in_turn(rounds: int, ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[list[float], list[float]]:
     """Both sides, measured in turn."""
     times: tuple[list[float], list[float]] = ([], [])
@@ -110,8 +122,8 @@ def in_turn(rounds: int, ours: Callable[[], float], theirs: Callable[[], float])
 
 def tell(name: str, ours: Sequence[float], theirs: Sequence[float], goal: float, *, share: float = 0.5) -> None:
     """Print a ratio with both of its sides; ``share`` is the quantile, 0.5 for the median."""
-    one, other = quantile(ours, share), quantile(theirs, share)
-    print(f"{name}: {one / other:.2f} (goal {goal}; {one * 1000:.1f} ms to {other * 1000:.1f} ms)")
+    our, their = quantile(ours, share), quantile(theirs, share)
+    print(f"{name}: {our / their:.2f} (goal {goal}; {our * 1000:.1f} ms to {their * 1000:.1f} ms)")
 
 
 def quantile(times: Sequence[float], share: float) -> float:

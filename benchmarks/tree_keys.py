@@ -6,9 +6,7 @@ page of the reading pane. The minimal app shows the label of the node; a second 
 
 from __future__ import annotations
 
-import sys
-
-from timing import Terminal, in_turn, tell
+from timing import Terminal, first_number, in_turn, tell
 
 GOAL = 2.0
 PRESSES = 400
@@ -105,7 +103,7 @@ class Walk:
 
 def main() -> None:
     """Print the ratios."""
-    presses = int(sys.argv[1]) if len(sys.argv) > 1 else PRESSES
+    presses = first_number(PRESSES)
     for name, kind in (("a minimal app", "label"), ("a minimal app that shows no label", "nothing")):
         with Terminal(INTERFACE) as one, Terminal(MINIMAL, kind) as other:
             times = in_turn(presses, Walk(one).step, Walk(other).step)

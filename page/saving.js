@@ -130,14 +130,19 @@ async function useFolder(handle) {
 // The folders that were open last, the newest first; each once.
 async function lastFolders(newest) {
   const others = [];
-  for (const handle of (await remembered("folders")) ?? []) {
+  for (const handle of await foldersBefore()) {
     if (!(await handle.isSameEntry(newest))) others.push(handle);
   }
   return [newest, ...others].slice(0, 5);
 }
 
+async function foldersBefore() {
+  const kept = await remembered("folders");
+  return (Array.isArray(kept) ? kept : []).filter((handle) => handle?.kind === "directory" && handle.isSameEntry);
+}
+
 async function offerLastFolder() {
-  const last = ((await remembered("folders")) ?? [])[0];
+  const last = (await foldersBefore())[0];
   const button = document.getElementById("again");
   button.hidden = !last || Boolean(picked);
   if (last) {

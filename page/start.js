@@ -15,6 +15,8 @@ async function unpacked(name) {
 
 const address = (data, type) => URL.createObjectURL(new Blob([data], { type }));
 
+const motion = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "none" : "full");
+
 async function startPython() {
   const [library, program, asm, wasm] = await Promise.all(["library", "program", "asm", "wasm"].map(unpacked));
   reached("unpacked");
@@ -28,7 +30,7 @@ async function startPython() {
     lockFileContents: LOCK,
     stdLibURL: address(library, "application/zip"),
     createPyodideModule,
-    env: { HOME, COMPACTS_HOME: HOME, TERM: "xterm-256color", COLORTERM: "truecolor" },
+    env: { HOME, COMPACTS_HOME: HOME, TERM: "xterm-256color", COLORTERM: "truecolor", TEXTUAL_ANIMATIONS: motion() },
   });
   reached("python");
   python.unpackArchive(program, "zip", { extractDir: "/program" });
@@ -79,6 +81,8 @@ async function start() {
   terminal = makeTerminal(at("terminal"));
   terminal.write("\r\n  Compacts is starting. This takes some seconds.");
   makeFrame();
+  const colours = await remembered("colours");
+  if (colours instanceof Object) dress(colours);
   at("reader").checked = Boolean(await remembered("reader"));
   terminal.options.screenReaderMode = at("reader").checked;
   const python = await startPython();
@@ -89,7 +93,11 @@ async function start() {
   program.restore(HOME, kept);
   reached("imported");
   const paint = (text) => { reached("painted"); terminal.write(text); };
-  session = program.Session({ paint, follow, give, written, pick }, terminal.cols, terminal.rows);
+  const look = (colours) => { dress(colours); remember("colours", colours); };
+  session = program.Session({ paint, follow, give, written, pick, dress: look, usualTheme }, terminal.cols, terminal.rows);
+  for (const wish of ["(prefers-color-scheme: light)", "(prefers-contrast: more)", "(forced-colors: active)"]) {
+    matchMedia(wish).addEventListener("change", () => session.prefer());
+  }
   terminal.onData((keys) => (wake ? goOn(keys) : session.feed(keys)));
   terminal.onBinary((keys) => session.feed(keys));
   terminal.onResize(({ cols, rows }) => session.resize(cols, rows));

@@ -3,13 +3,27 @@
 const FONT = 15;
 const SMALL_FONT = 11; // on a phone, so that more than 40 letters stand in a line
 
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+
+// The theme that somebody would choose who has told the system how pages should look.
+function usualTheme() {
+  const wishes = (wish) => matchMedia(wish).matches;
+  if (wishes("(prefers-contrast: more), (forced-colors: active)")) return "compacts-contrast";
+  return wishes("(prefers-color-scheme: light)") ? "compacts-light" : "compacts-dark";
+}
+
+const linesOf = (terminal) =>
+  Array.from({ length: terminal.rows }, (_, line) => terminal.buffer.active.getLine(line).translateToString(true));
+
 function makeTerminal(place) {
+  Terminal.strings.promptLabel = "Keys for the program";
+  Terminal.strings.tooMuchOutput = "Much has changed. Read the lines of the program one by one. ";
   const terminal = new Terminal({
     cursorBlink: false,
     scrollback: 0,
     fontSize: innerWidth < 600 ? SMALL_FONT : FONT,
     fontFamily: "ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace",
-    theme: { background: "#111111" },
+    theme: { background: colour("ground"), foreground: colour("text") },
     linkHandler: { activate: (_, address) => follow(address) },
   });
   const fit = new FitAddon.FitAddon();

@@ -13,8 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from compact_core import open_library
-from compact_core.assessment.publishing.lines import as_lines
-from compact_core.assessment.publishing.values import PublishedFinding, PublishedRound, PublishedSide
+from compact_core.assessment.publishing.lines import PublishedFinding, PublishedRound, PublishedSide, as_lines
 from compact_core.content.digest import code_digest, content_digest
 
 FOLDER = Path(__file__).parents[1] / "examples" / "county"
@@ -46,7 +45,7 @@ def main() -> None:
         for number in range(1, EACH + 1):
             name = f"{place.capitalize()} {number}"
             found = [chance.choices(FINDINGS, weights)[0] for weights in WEIGHTS]
-            told = PublishedRound(
+            published = PublishedRound(
                 assessment=sha256(name.encode()).hexdigest()[:32],
                 round=1,
                 edition=1,
@@ -72,8 +71,8 @@ def main() -> None:
                     for part, finding in zip(parts, found, strict=True)
                 ),
             )
-            path = FOLDER / place / f"findings-{told.assessment[:12]}-round-1.jsonl"
-            path.write_bytes(as_lines(told))
+            path = FOLDER / place / f"findings-{published.assessment[:12]}-round-1.jsonl"
+            path.write_bytes(as_lines(published))
 
 
 if __name__ == "__main__":

@@ -64,8 +64,8 @@ def rewrite(path: Path) -> int:
     new, note = in_format_2(old, data)
     problems = [problem for problem in read_text(new, str(path)).problems if problem.severity == "error"]
     if problems:
-        told = [f"{problem.message} {problem.hint}" for problem in problems]
-        print(f"{path}: left as it is, since the file would have errors:", *told, sep="\n  ")
+        found = [f"{problem.message} {problem.hint}" for problem in problems]
+        print(f"{path}: left as it is, since the file would have errors:", *found, sep="\n  ")
         return 1
     new = new.replace("\n", "\r\n") if "\r\n" in raw else new
     path.write_bytes(f"{raw[: raw.startswith(chr(0xFEFF))]}{new}".encode())
@@ -75,7 +75,7 @@ def rewrite(path: Path) -> int:
 
 def is_list_of_tables(value: object) -> bool:
     """Whether a value is what format 1 had for sections, provisions and so on."""
-    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
+    return isinstance(value, list) and all(isinstance(table, dict) for table in value)
 
 
 def in_format_2(text: str, data: Table) -> tuple[str, str]:
@@ -114,30 +114,30 @@ def in_order(data: Table) -> list[Name]:
     """
     provisions: list[Table] = data.get("provisions", [])
     ids = [section.get("id") for section in data.get("sections", [])]
-    homes = [ids.index(one.get("section")) if one.get("section") in ids else -1 for one in provisions]
+    homes = [ids.index(table.get("section")) if table.get("section") in ids else -1 for table in provisions]
     begins = [next((at for at, home in enumerate(homes) if home >= number), len(homes)) for number in range(len(ids))]
     keys: dict[Name, tuple[int, ...]] = {("sections", at): (begin, 0, at) for at, begin in enumerate(begins)}
     keys |= {("provisions", at): (at, 2) for at in range(len(provisions))}
     for number, group in enumerate(data.get("groups", [])):
-        first = [at for at, one in enumerate(provisions) if "group" in one and one["group"] == group.get("id")]
+        first = [at for at, table in enumerate(provisions) if "group" in table and table["group"] == group.get("id")]
         if first:
             keys["groups", number] = (first[0], 1, number)
     beside = [(key, number) for key in data if key in LISTS for number in range(len(data[key]))]
-    for place, name in enumerate(name for name in beside if name not in keys):
+    for position, name in enumerate(name for name in beside if name not in keys):
         table = data[name[0]][name[1]]
         section = table.get("section")
         if (behind := _behind(provisions, section, str(table.get("at", "")))) is not None:
-            keys[name] = (behind, 3, place)
+            keys[name] = (behind, 3, position)
         elif section in ids:
-            keys[name] = (begins[ids.index(section)], 0, ids.index(section), place)
+            keys[name] = (begins[ids.index(section)], 0, ids.index(section), position)
         else:
-            keys[name] = (len(provisions), 4, place)
+            keys[name] = (len(provisions), 4, position)
     return sorted(keys, key=lambda name: keys[name])
 
 
 def _behind(provisions: list[Table], section: object, at: str) -> int | None:
     """Position of the provision that something stands behind: '1.1, box' behind '1.1', else the last of the section."""
-    inside = [number for number, one in enumerate(provisions) if one.get("section") == section]
+    inside = [number for number, table in enumerate(provisions) if table.get("section") == section]
     named = [number for number in inside if re.match(rf"{re.escape(str(provisions[number].get('at', '')))}\b", at)]
     return max(named or inside, default=None)
 

@@ -7,17 +7,22 @@ stand-in, commands, and what pip notes for itself.
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.metadata import distributions
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 FOR_WINDOWS = "colorama"
 """A package that click uses on Windows only, which the file has to bring wherever it was made."""
-_COMPILED = {".pyd", ".pyi", ".so"}
+_COMPILED = {".pyd", ".so"}
+_OF_THIS_MACHINE = {*_COMPILED, ".pyi"}
+_DO_WITHOUT = {"markupsafe"}
+"""Packages that have a slower stand-in for what is compiled in them."""
 _OF_PIP = {"INSTALLER", "RECORD", "REQUESTED", "WHEEL", "direct_url.json"}
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 """The time that every file in an archive has: the earliest that an archive can name."""
@@ -40,6 +45,7 @@ def stage(folder: Path, packages: Sequence[str] = ()) -> None:
     )
     if done.returncode:
         raise PackingError(f"pip could not get {', '.join(wanted)}:\n{done.stdout}{done.stderr}")
+    _refuse_compiled(folder)
     for path in _of_this_machine(folder):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
@@ -65,11 +71,25 @@ def write_zip(target: Path, files: Iterable[tuple[str, bytes]], *, pack: bool = 
             archive.writestr(entry, data, compresslevel=9)
 
 
+def _refuse_compiled(folder: Path) -> None:
+    """Refuse packages that were compiled for one machine and cannot do without that."""
+    packages = sorted(distributions(path=[str(folder)]), key=lambda package: package.name.lower())
+    for package in packages:
+        if package.name.lower() in _DO_WITHOUT or _COMPILED.isdisjoint(file.suffix for file in package.files or ()):
+            continue
+        asks = re.compile(rf"{re.escape(package.name)}(?![\w.-])", re.IGNORECASE)
+        users = [other.name for other in packages if any(map(asks.match, other.requires or ()))]
+        raise PackingError(
+            f"{package.name} is compiled for one kind of machine, and one file for all of them holds pure Python only."
+            f" Leave out the plugin that brings it: {' or '.join(users) or package.name}."
+        )
+
+
 def _of_this_machine(folder: Path) -> list[Path]:
     """What is in the folder for this machine or this Python only, outermost first."""
     return [
         folder / "bin",
-        *(path for path in sorted(folder.rglob("*")) if path.suffix in _COMPILED),
+        *(path for path in sorted(folder.rglob("*")) if path.suffix in _OF_THIS_MACHINE),
         *(path for inside in sorted(folder.glob("*.dist-info")) for path in inside.iterdir() if path.name in _OF_PIP),
     ]
 

@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from licences import licences_in
 from packing import ROOT, PackingError, files_in, pack_as_told, plugin_packages, stage, write_zip
 
 PAGE = ROOT / "page"
@@ -51,13 +52,13 @@ def make(target: Path, plugins: list[str]) -> None:
         python = work / "python"
         stage(python, plugin_packages(plugins))
         shutil.copytree(PAGE / "compacts_page", python / "compacts_page", ignore=shutil.ignore_patterns("__pycache__"))
-        licences = "\n\n".join(licences_in(python, packages))
+        told = json.dumps(licences_in(PAGE / "inside.toml", python, packages), ensure_ascii=False)
         data = {
             "library": compiled(work, packages, _standard_library(packages)),
             "program": compiled(work, packages, _program(python)),
             "asm": (packages["pyodide"] / "pyodide.asm.mjs").read_bytes(),
             "wasm": (packages["pyodide"] / "pyodide.asm.wasm").read_bytes(),
-            "licences": licences.encode(),
+            "rights": told.encode(),
         }
         target.write_text(page(packages, data), encoding="utf-8", newline="\n")
 
@@ -100,19 +101,6 @@ def _program(folder: Path) -> Iterator[tuple[str, bytes]]:
     for name, path in files_in(folder):
         if not _NOT_USED.match(name) and name.partition("/")[0] not in silent:
             yield name, path.read_bytes()
-
-
-def licences_in(python: Path, packages: dict[str, Path]) -> Iterator[str]:
-    """The rights in all that is inside, one text after the other."""
-    yield (PAGE / "licences.txt").read_text(encoding="utf-8").strip()
-    for name, folder in packages.items():
-        about = json.loads((folder / "package.json").read_text(encoding="utf-8"))
-        texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("LICENSE*"))]
-        yield "\n\n".join([f"{name} {about['version']} ({about['license']})", *texts]).strip()
-    for folder in sorted(python.glob("*.dist-info")):
-        rights = [path for path in sorted(folder.rglob("*")) if re.match("(LICEN[CS]E|COPYING|NOTICE)", path.name)]
-        texts = [path.read_text(encoding="utf-8") for path in rights]
-        yield "\n\n".join([folder.stem.replace("-", " "), *texts]).strip()
 
 
 def page(packages: dict[str, Path], data: dict[str, bytes]) -> str:

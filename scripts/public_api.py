@@ -70,10 +70,10 @@ def lines() -> dict[str, str]:
     """The signature of every public name, by the name with its module, in the order of the file."""
     found = {}
     for module in public_modules():
-        for name, thing in public_names(module):
-            found[f"{module.path}:{name}"] = signature(thing)
-            if isinstance(thing, griffe.Class):
-                found |= {f"{module.path}:{name}.{member}": signature(part) for member, part in members(thing)}
+        for name, owner in public_names(module):
+            found[f"{module.path}:{name}"] = signature(owner)
+            if isinstance(owner, griffe.Class):
+                found |= {f"{module.path}:{name}.{member}": signature(part) for member, part in members(owner)}
     return found
 
 
@@ -83,8 +83,8 @@ def private_types() -> list[str]:
     public = {found.path for module in modules for _, found in public_names(module)}
     found = set()
     for module in modules:
-        for name, thing in public_names(module):
-            parts = [*members(thing)] if isinstance(thing, griffe.Class) else [("", thing)]
+        for name, owner in public_names(module):
+            parts = [*members(owner)] if isinstance(owner, griffe.Class) else [("", owner)]
             for part, member in parts:
                 for path in named(member):
                     if path.startswith("compact_core.") and is_private(modules[0], path, public):
@@ -142,11 +142,11 @@ def main() -> int:
     now = lines()
     if given.write:
         given.snapshot.write_text("".join(f"{name}{rest}\n" for name, rest in now.items()), "utf-8", newline="\n")
-    told = unreleased(given.changelog.read_text("utf-8"))
+    notes = unreleased(given.changelog.read_text("utf-8"))
     missing = [
         f"{name.replace(':', '.')} {word}; CHANGELOG.md does not name `{name.partition(':')[2]}`."
         for name, word in changes(read(given.snapshot.read_text("utf-8")), now)
-        if f"`{name.partition(':')[2]}`" not in told
+        if f"`{name.partition(':')[2]}`" not in notes
     ]
     private = private_types()
     print(

@@ -31,7 +31,7 @@ _COMPARED = {
 
 
 def import_paths(folder: str) -> list[str]:
-    """Where Python is to look: in the folder, where pip puts things, and in each wheel, the newest of a package first."""
+    """Where Python is to look: in the folder, for what pip has put there, and in each wheel, the newest one first."""
     try:
         names = os.listdir(folder)
     except OSError:

@@ -48,7 +48,7 @@ class FileSchema(GenerateJsonSchema):
         kind = schema["cls"]
         table = super().dataclass_schema(schema)
         meanings = field_meanings(kind)
-        keys = {one.name: file_key(one) for one in file_fields(kind)}
+        keys = {field.name: file_key(field) for field in file_fields(kind)}
         table["properties"] = {
             key: {**table["properties"][name], "description": meanings[name]} for name, key in keys.items()
         }

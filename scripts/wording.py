@@ -37,7 +37,7 @@ _CONTACT_ENDS = re.compile(r"Phone\b")
 
 
 @dataclass
-class Reading:
+class DocumentPlaces:
     """The places of one document, filled line by line.
 
     The headings are the code's own, so one that the document does not have opens no section there; then its text
@@ -121,8 +121,8 @@ class Reading:
         if _CONTACT_ENDS.match(text):
             self.last = ""
 
-    def _next(self, thing: str) -> str:
-        start = f"{self._name}, {thing} "
+    def _next(self, part: str) -> str:
+        start = f"{self._name}, {part} "
         return f"{start}{1 + sum(place.startswith(start) for place in self.places)}"
 
     @property
@@ -145,7 +145,7 @@ def place_of_lead(code: Code, section: Section) -> str:
 
 def places(document: str, code: Code) -> dict[str, str]:
     """The text of a document by place, such as ``8, bullet 17``, in the order of the document."""
-    reading = Reading(code)
+    reading = DocumentPlaces(code)
     for line in document.splitlines():
         reading.line(line)
     return reading.places
@@ -199,10 +199,10 @@ def _name_flaws(code: Code, document: str) -> Iterator[str]:
     """Headings, short names and terms are kept as the document prints them."""
     printed = f" {' '.join(words(document))} "
     kept = (Barrier, Contact, Definition, PartnershipType)
-    things = [*code.sections, *(thing for thing in code.provisions if isinstance(thing, kept))]
-    for thing in things:
-        if f" {' '.join(words(thing.title))} " not in printed:
-            yield f"'{thing.id}' is called '{thing.title}', which the document does not print."
+    titled = [*code.sections, *(part for part in code.provisions if isinstance(part, kept))]
+    for part in titled:
+        if f" {' '.join(words(part.title))} " not in printed:
+            yield f"'{part.id}' is called '{part.title}', which the document does not print."
 
 
 def _wording_flaws(code: Code, expected: dict[str, str]) -> Iterator[str]:

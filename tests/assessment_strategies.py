@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
@@ -124,13 +125,7 @@ def cases(
     some = draw(sides)
     homes = [draw(st.integers(0, some - 1)) for _ in range(count)]
     items = [f"item-{place}" for place in range(draw(st.integers(1, 3)))]
-    said = st.sampled_from([None, "DK", "NA", *range(1, len(scale.points) + 1)])
-    # Most partnerships agree more or less, so often only some of the answers are offered.
-    few = st.lists(said, min_size=1, max_size=3, unique=True).flatmap(st.sampled_from)
-    person: st.SearchStrategy[Mapping[str, Said]] = st.fixed_dictionaries(
-        dict.fromkeys(items, said)
-    ) | st.fixed_dictionaries(dict.fromkeys(items, few))
-    people = st.lists(person, max_size=3) | st.lists(person, min_size=1, max_size=1)
+    people = _people(tuple(items), len(scale.points))
     members: dict[str, dict[str, list[Mapping[str, Said]]]] = {}
     for place, home in enumerate(homes):
         members.setdefault(f"side-{home}", {})[f"org-{place}"] = draw(people)
@@ -138,6 +133,18 @@ def cases(
     agreed = draw(st.sets(st.sampled_from([one.code for one in drawn.round.invitees] or ["none"]), max_size=2))
     invitees = tuple(replace(one, agreed=one.code in agreed) for one in drawn.round.invitees)
     return replace(drawn, round=replace(drawn.round, invitees=invitees))
+
+
+@cache
+def _people(items: tuple[str, ...], points: int) -> st.SearchStrategy[list[Mapping[str, Said]]]:
+    """What the people of one organisation may say."""
+    said = st.sampled_from([None, "DK", "NA", *range(1, points + 1)])
+    # Most partnerships agree more or less, so often only some of the answers are offered.
+    few = st.lists(said, min_size=1, max_size=3, unique=True).flatmap(st.sampled_from)
+    person: st.SearchStrategy[Mapping[str, Said]] = st.fixed_dictionaries(
+        dict.fromkeys(items, said)
+    ) | st.fixed_dictionaries(dict.fromkeys(items, few))
+    return st.lists(person, max_size=3) | st.lists(person, min_size=1, max_size=1)
 
 
 addresses = st.sampled_from(["", "https://example.org/answers?for=1", "partnership@example.org"])
@@ -158,6 +165,7 @@ _RULED: dict[object, st.SearchStrategy[Any]] = {
 }
 
 
+@cache
 def values(annotation: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401  (an annotation has no type of its own)
     """Any values of a type of the assessment's model, each by itself as its file may hold it."""
     if annotation in _RULED:

@@ -1,9 +1,13 @@
-"""Programs that tests run in processes of their own: each is waited for, but not for ever."""
+"""Programs that tests run in processes of their own, and what others do: all is waited for, but not for ever."""
 
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+
+from compact_core.folders import import_path
+from compact_core.library.stamps import USELESS, settled, stamp
 
 LONGEST_WAIT = 300
 """Seconds after which a program that a test has started is taken for dead."""
@@ -51,6 +55,25 @@ def finished(
     )
     assert not check or done.returncode == 0, f"{done.args} ended with {done.returncode}: {done.stdout}{done.stderr}"
     return done
+
+
+def until(true: Callable[[], bool], what: str) -> None:
+    """Wait for what another thread or program does; a test that waits for ever has failed, and says for what."""
+    end = time.monotonic() + LONGEST_WAIT
+    while not true():
+        assert time.monotonic() < end, f"waited {LONGEST_WAIT} seconds until {what}"
+        time.sleep(0.05)
+
+
+def until_still() -> None:
+    """Wait until the folders of the import path have not changed for some seconds: till then a library stays new.
+
+    The first run after a clone changes those of the tests: Python keeps what it compiles in them.
+    """
+    until(
+        lambda: all(settled(stamp(path), time.time_ns()).mtime != USELESS for path in import_path()),
+        f"nothing changes any more in {import_path()}",
+    )
 
 
 def made(script: str, target: Path, *options: str) -> Path:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.driver import Driver
+from textual.theme import Theme
 
 from compact_tui.app import CompactsApp
+from compact_tui.saved_files import remembered_theme
+from compacts_page.colours import frame_colours
 from compacts_page.driver import PageDriver
 
 
@@ -19,6 +22,22 @@ class PageApp(CompactsApp):
 
     pick: ClassVar[Callable[[], object]]
     """Lets the browser ask for a folder, or for a zip file."""
+
+    dress: ClassVar[Callable[[Mapping[str, str]], object]]
+    """Gives what stands around the terminal the colours of the theme."""
+
+    def on_mount(self) -> None:
+        """Dress the page, now and whenever the theme changes."""
+        self.theme_changed_signal.subscribe(self, self._dress)
+        self._dress(self.current_theme)
+
+    def _dress(self, theme: Theme) -> None:
+        type(self).dress(frame_colours(theme))
+
+    def prefer(self, theme: str) -> None:
+        """Use a theme as long as none was chosen."""
+        if not remembered_theme(self.available_themes):
+            self.theme = theme
 
     def picks_folder(self) -> bool:
         """The browser asks: what is named would be looked for in memory only."""

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from compact_core.library.library import Library
 from compact_core.reports.code_page import code_page
 from compact_core.reports.markdown import as_markdown
-from compact_tui.editions import edition, in_force_first
+from compact_tui.code_names import edition, in_force_first
 from compacts_page.copying import look
 
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Protocol
 
 from textual.events import ScreenResume
 
-from compact_core.content.names import is_assessment, is_reserved
-from compact_core.content.whole import told_of_writing
+from compact_core.content.names import is_assessment
+from compact_core.content.whole import writing_listeners
 from compact_core.errors import CompactsError
-from compact_core.folders import codes_folder
 from compact_core.library.opening import open_library
 from compact_core.text import clean, readable
 from compact_tui.assessment.assessment_screen import AssessmentScreen
 from compact_tui.home_screen import HomeScreen
 from compact_tui.library.background_opening import Opening
-from compact_tui.state import START
 from compacts_page import archives, pages
 from compacts_page.app import PageApp
+from compacts_page.codes import take_in
 from compacts_page.copying import ChangedError, Copied, TwoWay, look
 from compacts_page.driver import PageDriver
 
@@ -48,6 +48,12 @@ class Page(Protocol):
     def pick(self) -> None:
         """Ask for a folder, or for a zip file where there are none."""
 
+    def dress(self, colours: Any) -> None:  # noqa: ANN401 - an object of the browser
+        """Give what stands around the terminal these colours."""
+
+    def usualTheme(self) -> str:  # noqa: N802 - a function of the page
+        """The theme where none was chosen."""
+
     def written(self) -> None:
         """Something was written in memory that is not on disk yet."""
 
@@ -63,20 +69,27 @@ class Session:
         self._copying: TwoWay | None = None
         self._given: dict[str, str] = {}
         PageApp.pick = staticmethod(page.pick)
+        PageApp.dress = staticmethod(lambda colours: page.dress(_js(colours)))
         PageDriver.paint = staticmethod(page.paint)
         PageDriver.follow = staticmethod(self._follow)
         self.folder = os.path.join(FOLDERS, ALONE)
         """The folder that is open, in memory."""
         os.makedirs(self.folder, exist_ok=True)
         os.chdir(self.folder)
-        told_of_writing.append(self._written)
+        writing_listeners.append(self._written)
 
     async def run(self) -> None:
         """Run the interface until it ends."""
-        self._app = PageApp(opening=Opening(lambda watch: (open_library((), watch), START)))
+        self._app = PageApp(opening=Opening(partial(open_library, ())))
+        self.prefer()
         await self._app.run_async(size=self._size)
         if mistake := self._app.mistake:
             raise mistake
+
+    def prefer(self) -> None:
+        """Use the theme that the browser is told to prefer, unless one was chosen."""
+        if self._app:
+            self._app.prefer(self._page.usualTheme())
 
     def feed(self, data: str) -> None:
         """Take in what was typed."""
@@ -119,7 +132,7 @@ class Session:
         return ""
 
     async def copy_both_ways(self) -> Any:  # noqa: ANN401 - an object of the browser
-        """Copy between memory and disk; gives whether others changed something, what was put beside, what failed."""
+        """Copy both ways; gives whether others had changed something, what was put beside, what failed."""
         done = await self._copying.copy() if self._copying else Copied()
         if done.to_memory:
             self._show_news()
@@ -146,7 +159,7 @@ class Session:
     def give_all(self) -> None:
         """Give the whole folder away as a zip file."""
         now = look(self.folder)
-        self._page.give(f"{os.path.basename(self.folder)}.zip", _js(archives.packed(self.folder)))
+        self._page.give(f"{_plain(self.folder)}.zip", _js(archives.packed(self.folder)))
         if not self._copying:
             self._given = now
 
@@ -154,10 +167,10 @@ class Session:
         """Give one file of the folder away."""
         place = os.path.join(self.folder, path)
         if os.path.isdir(place):
-            self._page.give(f"{os.path.basename(place)}.zip", _js(archives.packed(place)))
+            self._page.give(f"{_plain(place)}.zip", _js(archives.packed(place)))
             return
         with open(place, "rb") as file:
-            self._page.give(os.path.basename(place), _js(file.read()))
+            self._page.give(_plain(place), _js(file.read()))
 
     def files(self) -> Any:  # noqa: ANN401 - an object of the browser
         """The files in the folder, and those of them that are forms."""
@@ -175,15 +188,12 @@ class Session:
         """The name of a file or folder as it can be shown: it may hold signs that turn the line around."""
         return clean(name)
 
-    def add_code(self, name: str, data: Any) -> str:  # noqa: ANN401 - a buffer of the browser
-        """Put a file of a code among the codes of the user; gives what is wrong with its name, or nothing."""
-        stem, ending = os.path.splitext(name)
-        if ending.lower() != ".toml" or is_reserved(stem) or clean(name) != name or os.sep in name:
-            return f"{clean(name)}: A code is a TOML file with a plain name, such as our-code.toml."
-        os.makedirs(codes_folder(), exist_ok=True)
-        with open(os.path.join(codes_folder(), name), "wb") as file:
-            file.write(data.to_bytes())
-        return ""
+    def add_codes(self, files: Any, ask: Callable[[str], bool]) -> Any:  # noqa: ANN401 - objects of the browser
+        """Take files in among the codes of the user; gives whether that was done, and what is wrong with them."""
+        try:
+            return _js([take_in({name: data.to_bytes() for name, data in files}, ask), ""])
+        except CompactsError as error:
+            return _js([False, str(error)])
 
     def leave(self) -> None:
         """End the interface, so that it can be started anew."""
@@ -278,13 +288,19 @@ class Disk:
             raise ChangedError
 
 
-def restore(home: str, kept: Mapping[str, Any]) -> None:
-    """Put back what was kept in the browser the last time."""
-    for path, data in kept.items():
-        place = os.path.join(home, path)
-        os.makedirs(os.path.dirname(place), exist_ok=True)
-        with open(place, "wb") as file:
-            file.write(data.to_bytes() if hasattr(data, "to_bytes") else bytes(data))
+def restore(home: str, kept: Any) -> None:  # noqa: ANN401 - whatever the browser has kept, for other pages on disk too
+    """Put back what was kept in the browser the last time; what leads elsewhere, or is no file, is left out."""
+    for path, data in kept.items() if isinstance(kept, dict) else ():
+        place = os.path.normpath(os.path.join(home, str(path)))
+        if place.startswith(f"{home}/") and isinstance(data, bytes | memoryview):
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            with open(place, "wb") as file:
+                file.write(data)
+
+
+def _plain(path: str) -> str:
+    """The name under which a file is given away: one that shows what it is."""
+    return clean(os.path.basename(path)).replace("\n", " ").strip(" .") or "file"
 
 
 def _content(path: str) -> bytes:

@@ -13,6 +13,5 @@ def pytest_runtest_setup() -> None:
     """Forget what was made before."""
     from compact_core.content import structure
 
-    structure._made_table.cache_clear()  # noqa: SLF001
+    structure._table.cache_clear()  # noqa: SLF001
     structure._keys_of_any_kind.cache_clear()  # noqa: SLF001
-    structure._part_reader.cache_clear()  # noqa: SLF001

@@ -58,8 +58,15 @@ if TYPE_CHECKING:
         Visibility,
         Vote,
     )
-    from compact_core.assessment.publishing.lines import as_lines, is_published, read_lines
-    from compact_core.assessment.publishing.values import PublishedFinding, PublishedRound, PublishedSide
+    from compact_core.assessment.publishing.lines import (
+        PublishedFinding,
+        PublishedRound,
+        PublishedSide,
+        as_lines,
+        is_published,
+        read_lines,
+    )
+    from compact_core.assessment.publishing.packed import PUBLISHED_ENDINGS, published_in
     from compact_core.assessment.records.collecting import (
         AnswerVersion,
         Collected,
@@ -73,6 +80,16 @@ if TYPE_CHECKING:
     from compact_core.assessment.responses import Answer, Comment, GivenTo, Moment, OptionalDigest, Response
     from compact_core.assessment.results.charts import BAR_WIDTH, Segment, segments
     from compact_core.assessment.results.formats import page_style, tone_of
+    from compact_core.assessment.results.item_values import (
+        Item,
+        ItemNumbers,
+        ItemVoice,
+        Mark,
+        Missing,
+        SidePlace,
+        SideVoices,
+        Spot,
+    )
     from compact_core.assessment.results.result_page import result_page
     from compact_core.assessment.results.values import (
         AgendaItem,
@@ -81,12 +98,7 @@ if TYPE_CHECKING:
         Basis,
         Comparison,
         Count,
-        Item,
-        ItemNumbers,
-        ItemVoice,
         Kept,
-        Mark,
-        Missing,
         Moved,
         OwnAnswer,
         OwnPage,
@@ -95,9 +107,6 @@ if TYPE_CHECKING:
         Quote,
         ResultPage,
         Settled,
-        SidePlace,
-        SideVoices,
-        Spot,
         TalkPoint,
         Trend,
         Turnout,
@@ -108,7 +117,7 @@ if TYPE_CHECKING:
     from compact_core.content.read import Loaded, check_code, read_code, read_file, read_plain, read_text
     from compact_core.content.structure import file_key
     from compact_core.content.write import to_plain, write_code
-    from compact_core.documents.blocks import BlockKind, DocumentBlock, UnreadableError
+    from compact_core.documents.document import BlockKind, DocumentBlock, UnreadableError
     from compact_core.errors import CompactsError, ContentError, NotFoundError, Problem, Severity
     from compact_core.library.library import Entry, FarLink, Library
     from compact_core.library.opening import open_library
@@ -137,8 +146,8 @@ _NAMES = {
         "AskedSide AskedTime Carried EarlierEdition EarlierItem Invitee Meeting Organisation Outcome Partnership Plan"
         " PlanLine Publishing Round Row SaidLine Scope Side Statement Visibility Vote"
     ),
-    "assessment.publishing.lines": "as_lines is_published read_lines",
-    "assessment.publishing.values": "PublishedFinding PublishedRound PublishedSide",
+    "assessment.publishing.lines": "PublishedFinding PublishedRound PublishedSide as_lines is_published read_lines",
+    "assessment.publishing.packed": "PUBLISHED_ENDINGS published_in",
     "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict OlderForm Refused",
     "assessment.records.reading": "Assessment Opened RoundRecord open_assessment",
     "assessment.records.saving": "Saved save_response",
@@ -146,17 +155,17 @@ _NAMES = {
     "assessment.results.charts": "BAR_WIDTH Segment segments",
     "assessment.results.formats": "page_style tone_of",
     "assessment.results.result_page": "result_page",
+    "assessment.results.item_values": "Item ItemNumbers ItemVoice Mark Missing SidePlace SideVoices Spot",
     "assessment.results.values": (
-        "AgendaItem Bar Bars Basis Comparison Count Item ItemNumbers ItemVoice Kept Mark Missing Moved OwnAnswer"
-        " OwnPage PlanRow Profile Quote ResultPage Settled SidePlace SideVoices"
-        " Spot TalkPoint Trend Turnout page_to_plain"
+        "AgendaItem Bar Bars Basis Comparison Count Kept Moved OwnAnswer OwnPage PlanRow Profile Quote ResultPage"
+        " Settled TalkPoint Trend Turnout page_to_plain"
     ),
     "assessment.tasks.returned_answers": "BroughtIn bring_in",
     "content.digest": "content_digest",
     "content.read": "Loaded check_code read_code read_file read_plain read_text",
     "content.structure": "file_key",
     "content.write": "to_plain write_code",
-    "documents.blocks": "BlockKind DocumentBlock UnreadableError",
+    "documents.document": "BlockKind DocumentBlock UnreadableError",
     "errors": "CompactsError ContentError NotFoundError Problem Severity",
     "library.library": "Entry FarLink Library",
     "library.opening": "open_library",
@@ -174,6 +183,7 @@ _NAMES = {
 __all__ = [
     "BAR_WIDTH",
     "FINDINGS",
+    "PUBLISHED_ENDINGS",
     "AgendaItem",
     "AgreedNeedsWork",
     "AgreedStrength",
@@ -309,6 +319,7 @@ __all__ = [
     "page_style",
     "page_to_plain",
     "pieces",
+    "published_in",
     "read_code",
     "read_file",
     "read_lines",

@@ -10,7 +10,7 @@ from compact_core.text import clean
 
 NAME = "compacts"
 GONE = "The folder that you are in was removed or renamed."
-"""What the user is told when :func:`working_folder_is_gone`."""
+"""The message where :func:`working_folder_is_gone`."""
 
 
 def working_folder_is_gone() -> bool:

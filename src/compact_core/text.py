@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 # Patterns are plain texts, which ``re`` compiles when they are first used: most commands need none.
 _SEQUENCES = (
@@ -45,6 +45,8 @@ _LIKE = 0.3
 """From this likeness on a name may be the one that was meant."""
 _MOST_COMPARED = 10
 """How many words are compared character by character."""
+_OLD_CLOCK = "ZIP does not support timestamps before 1980"
+"""What Python says when a packed file is written, such as a workbook."""
 
 
 def clean(text: str) -> str:
@@ -126,10 +128,6 @@ def shorten(text: str, width: int = 60) -> str:
     return f"{before if inside else begin}…"
 
 
-_OLD_CLOCK = "ZIP does not support timestamps before 1980"
-"""What Python says when a packed file is written, such as a workbook."""
-
-
 def reason(error: BaseException) -> str:
     """The type and text of an exception on one line, for messages."""
     name = type(error).__name__
@@ -139,6 +137,12 @@ def reason(error: BaseException) -> str:
         return shorten(clean(f"{name}: {error}"), 200)
     except Exception:  # noqa: BLE001 - the exception of a plugin may fail even to say what it is
         return name
+
+
+def text_in(value: object, *fields: str) -> str:
+    """The first of these fields of a value that holds a text; empty where none does."""
+    texts: Iterator[str] = (getattr(value, field, "") for field in fields)
+    return next(filter(None, texts), "")
 
 
 def count(number: int, thing: str, plural: str = "") -> str:
@@ -178,10 +182,7 @@ def _alike(word: str, names: Collection[str]) -> Collection[str]:
         return names
     from heapq import nlargest
 
-    pairs = _pairs(word)
-    return nlargest(
-        _MOST_COMPARED, names, key=lambda name: len(pairs & (own := _pairs(name))) / (len(pairs) + len(own))
-    )
+    return nlargest(_MOST_COMPARED, names, key=lambda name: _likeness(word, name))
 
 
 @lru_cache(maxsize=2 * _MOST_KNOWN)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 from contextlib import suppress
 from functools import partial
 from pkgutil import get_data
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.worker import WorkerFailed
 
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.library import Entry, Library
 from compact_core.text import readable
 from compact_tui import safe
 from compact_tui.beside import do_beside
+from compact_tui.ending import EndingApp
 from compact_tui.home_screen import HomeScreen
+from compact_tui.host import Copying, LibraryShown
 from compact_tui.key_line import hidden
 from compact_tui.library.library_screen import LibraryScreen, ProblemsScreen
 from compact_tui.library.outline import EVERYTHING
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual.command import Provider
-    from textual.driver import Driver
     from textual.screen import Screen
 
     from compact_core.model import Code
@@ -52,22 +51,6 @@ CODES_AHEAD = 10
 """Codes that are read before anybody asks for them."""
 FOLLOWING = 0.1
 """Seconds between two looks at how far the reading is."""
-
-
-@runtime_checkable
-class Keeping(Protocol):
-    """A screen with something typed that it can keep."""
-
-    def action_keep(self) -> None:
-        """Keep what is typed."""
-
-
-@runtime_checkable
-class Copying(Protocol):
-    """A screen without a reading pane that can be copied and saved."""
-
-    def copied(self) -> Page:
-        """What is copied, and how a file with it can be called."""
 
 
 def _drafted(wish: Import) -> OpenedDraft | str:
@@ -90,7 +73,7 @@ def _jumps() -> type[Provider]:
     return JumpProvider
 
 
-class CompactsApp(App[object]):
+class CompactsApp(EndingApp):
     """Browse the codes of a library."""
 
     TITLE = "Compacts"
@@ -105,12 +88,20 @@ class CompactsApp(App[object]):
         Binding(
             "ctrl+p", "command_palette", "Go to", id="app.palette", tooltip="Find a code or provision by its words"
         ),
-        Binding("slash", "search", "Search", id="app.search", tooltip="Find words in every code, while you type them"),
+        Binding(
+            "slash",
+            "search",
+            "Search",
+            id="app.search",
+            tooltip="Find words in every code, while you type them",
+            priority=True,  # done before the next key, which is the first letter of what is looked for
+        ),
         Binding("c", "copy", "Copy", id="app.copy", tooltip="Copy what is shown, with its source"),
         Binding("s", "save", "Save", id="app.save", tooltip="Save what is shown to a file"),
         hidden("p", "problems", "Problems", id="app.problems", tooltip="Show what is wrong with files"),
         Binding("o", "leave_out", "Leave out", id="app.leave-out", tooltip="Leave out what takes long"),
         Binding("a", "home", "Home", id="app.home", tooltip="The first screen: what to read, and what to assess"),
+        hidden("r", "read_again", "Read again", id="app.read-again", tooltip="Read the files of codes again"),
         hidden("ctrl+t", "theme", "Theme", id="app.theme", tooltip="Change between light and dark"),
     ]
 
@@ -124,8 +115,8 @@ class CompactsApp(App[object]):
     ) -> None:
         """Show a library, opened at a place; or nothing yet, and what an opening gives as soon as it is there.
 
-        Without a place the first screen is shown. The assessment in a folder, or the draft of a document, is opened at
-        once when one is named.
+        With an opening the library can be read again. Without a place the first screen is shown. The assessment in a
+        folder, or the draft of a document, is opened at once when one is named.
         """
         super().__init__()
         self._assessment = assessment
@@ -133,13 +124,13 @@ class CompactsApp(App[object]):
         self.library = library or Library((), (), _unread)
         """The codes that are shown."""
         self._opening = opening
+        self._opened = library is not None or opening is None
+        self._wanted_again = False  # something was written while the library was read
         self._late = False
         self._start = start
         self._search: Search | None = None
         self._limited = EVERYTHING  # what the last search was limited to by the list
-        self._told = False  # what a search lacks here
-        self.ended_by = 0
-        """The number of the signal that ended the program; 0 when none did."""
+        self._said_lacks = False  # what a search lacks here
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = remembered_theme(self.available_themes) or DARK
@@ -148,19 +139,20 @@ class CompactsApp(App[object]):
         """The colours of our own that a theme of Textual lacks."""
         return colours_for(self.current_theme)
 
-    def on_load(self) -> None:
-        """Before anything is shown: end because of errors that nobody waits for, too."""
-        asyncio.get_running_loop().set_exception_handler(lambda _, context: self.crash(context.get("exception")))
-
     def on_ready(self) -> None:
         """After the first frame: collect garbage from now on, but never look at what was imported again."""
         gc.freeze()
         gc.enable()
-        if self._opening:
+        if self._opened:
+            self._begin()
+        elif self._opening:
             self._opening.start()
             self._follow(self._opening)
-        else:
-            self._begin()
+
+    def on_unmount(self) -> None:
+        """Read no more."""
+        if self._opening:
+            self._opening.stop()
 
     def _begin(self) -> None:
         """With the library there: open what was asked for, and read ahead."""
@@ -170,22 +162,53 @@ class CompactsApp(App[object]):
             self.open_document(self._document)
         do_beside(self, self._read_ahead)
 
+    def read_again(self) -> None:
+        """Read the files of codes that have changed, beside the screen, and show what they say now."""
+        if self._opening and self._opening.is_reading:
+            self._wanted_again = True
+        elif self._opening:
+            self._opening.start()
+            self._follow(self._opening)
+
+    def action_read_again(self) -> None:
+        """Read the files of codes that have changed."""
+        self.read_again()
+        self.notify("Reading what has changed.", timeout=2)
+
     def _follow(self, opening: Opening) -> None:
         """Say how far the reading is, until the library is there."""
-        if opening.error:
-            self.exit()
-        elif opening.opened:
-            self._opening, self._late = None, False
-            self.library, place = opening.opened
-            self._first.fill(self.library, place)
-            self.refresh_bindings()
-            self._begin()
-        else:
-            self._first.say(opening.message())
+        if opening.is_reading:
+            if message := opening.message():
+                self._first.say(message)
             if bool(opening.late) != self._late:
                 self._late = bool(opening.late)
                 self.screen.refresh_bindings()
             self.set_timer(FOLLOWING, partial(self._follow, opening))
+        elif opening.library:
+            self._late = False
+            self._show_library(opening.library, opening.place)
+        elif self._opened:
+            self.notify(safe.lines(str(opening.error)), markup=False, severity="error", timeout=15)
+            opening.error = None
+        else:
+            self.exit()
+
+    def _show_library(self, library: Library, place: Place) -> None:
+        """Show a library that was just read; what is chosen, open and looked for stays."""
+        self.library = library
+        self._search = self._search and self._search.found(())
+        for screen in self.screen_stack:
+            if isinstance(screen, LibraryShown):
+                screen.show_library(library, place)
+        self.refresh_bindings()
+        if self._opened:
+            do_beside(self, self._read_ahead)
+        else:
+            self._opened = True
+            self._begin()
+        if self._wanted_again:
+            self._wanted_again = False
+            self.read_again()
 
     @property
     def _first(self) -> HomeScreen | LibraryScreen:
@@ -197,68 +220,15 @@ class CompactsApp(App[object]):
             return self._late
         if action == "home":
             return isinstance(self.screen, LibraryScreen)
-        if self._opening and action in {"search", "problems", "copy", "save"}:
+        if action == "read_again":
+            return self._opened and self._opening is not None and isinstance(self.screen, LibraryShown)
+        if not self._opened and action in {"search", "problems", "copy", "save"}:
             return False
+        if action == "search":  # a field takes the key for itself, and a question answers no other keys
+            return not (self.screen.is_modal or (self.focused and self.focused.check_consume_key("slash", "/")))
         return (
             action not in {"copy", "save"} or isinstance(self.screen, Copying) or bool(self.screen.query(ReadingPane))
         )
-
-    @property
-    def mistake(self) -> Exception | None:
-        """The error that ended the program, if there was one."""
-        error = self._exception
-        return error.error if isinstance(error, WorkerFailed) and isinstance(error.error, Exception) else error
-
-    def get_driver_class(self) -> type[Driver]:
-        """The driver of the terminal: on POSIX systems, one that ends well."""
-        driver = super().get_driver_class()
-        if driver.__name__ != "LinuxDriver":
-            return driver
-        from compact_tui.posix_terminal import PosixTerminal
-
-        return PosixTerminal
-
-    def end_by(self, number: int) -> None:
-        """Save what is being typed, and leave, because the system says so with a signal."""
-        self.ended_by = number
-        self.call_later(self._keep_and_leave)
-
-    def _keep_and_leave(self) -> None:
-        for screen in self.screen_stack[-1:]:
-            if isinstance(screen, Keeping):
-                screen.action_keep()
-        self.call_later(self.exit)
-
-    def crash(self, error: BaseException | None) -> None:
-        """End because of an error in a thread, or in a task that nobody waits for."""
-        if isinstance(error, Exception):
-            self.call_later(self._handle_exception, error)
-
-    def panic(self, *renderables: object) -> None:  # noqa: ARG002 - as Textual has it
-        """Leave because of an error that Textual would show itself."""
-        if not self._exception:
-            self._exception = RuntimeError("The terminal could not be read.")
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
-        """Leave without Textual's traceback, which would show answers; the command line says what happened."""
-        self._close_messages_no_wait()
-
-    async def action_quit(self) -> None:
-        """Leave the program; not without asking while answers are in memory only."""
-        if len(self.screen_stack) == 1:
-            self.exit()
-            return
-        from compact_tui.assessment.answering_screen import LOST, AnsweringScreen
-        from compact_tui.library.draft_screen import UNWRITTEN, DraftScreen
-        from compact_tui.questions import confirm
-
-        if any(isinstance(screen, AnsweringScreen) and screen.unsaved for screen in self.screen_stack):
-            confirm(self, LOST, "Leave, and lose them", self.exit)
-        elif any(isinstance(screen, DraftScreen) and screen.unsaved for screen in self.screen_stack):
-            confirm(self, UNWRITTEN, "Leave, and lose it", self.exit)
-        else:
-            self.exit()
 
     def action_leave_out(self) -> None:
         """Leave out what takes long."""
@@ -271,12 +241,12 @@ class CompactsApp(App[object]):
 
         for entry in self.library.entries[:1]:
             page_of(self.library, Place(entry.agreement_id, entry.id))
-        with suppress(CompactsError):  # who comes to a provision is told
+        with suppress(CompactsError):  # the page of a provision says so
             read_ahead(self.library, CODES_AHEAD)
 
     def get_default_screen(self) -> HomeScreen | LibraryScreen:
         """The first screen, or the library where a place of it was named."""
-        reading = self._opening is not None
+        reading = not self._opened
         if self._start is None:
             return HomeScreen(self.library, reading=reading)
         return LibraryScreen(self.library, self._start, reading=reading)
@@ -287,6 +257,7 @@ class CompactsApp(App[object]):
         yield SystemCommand("Home", "What to read, and what to assess", self.action_home)
         yield SystemCommand("Search", "Find words in every code, while you type them", self.action_search)
         yield SystemCommand("Import a document", "A draft of a code, beside its document", self.action_import)
+        yield SystemCommand("Read again", "Read the files of codes that have changed", self.action_read_again)
         yield SystemCommand("Light or dark", "Change between a light and a dark theme", self.action_theme)
         yield SystemCommand("Colours", "Choose one of all themes, such as high contrast", self.action_themes)
         yield SystemCommand("Problems", "Show what is wrong with files and plugins", self.action_problems)
@@ -309,22 +280,23 @@ class CompactsApp(App[object]):
         if not Palette.is_open(self):
             self.push_screen(Palette(placeholder="Type words of what you want to do, or of a code or provision"))
 
-    def action_search(self) -> None:
-        """Search, going on with the last search."""
+    async def action_search(self) -> None:
+        """Search, going on with the last search; the next key is typed into its field."""
         from compact_tui.library.search_screen import SearchScreen
         from compact_tui.library.searching import Search
 
-        if self.library.lacks and not self._told:
-            self._told = True
+        if self.library.lacks and not self._said_lacks:
+            self._said_lacks = True
             self.notify(safe.plain(self.library.lacks), markup=False, timeout=15)
         search = self._search or Search()
-        wanted = next((one.wanted for one in self.screen_stack[::-1] if isinstance(one, LibraryScreen)), EVERYTHING)
+        below = (screen.wanted for screen in self.screen_stack[::-1] if isinstance(screen, LibraryScreen))
+        wanted = next(below, EVERYTHING)
         if wanted != self._limited:
             self._limited = wanted
             codes = wanted.codes(self.library.entries)
             limits = wanted._replace(kind="").in_words() if codes else ""
             search = Search(search.text, wanted.kind, search.any, codes, limits)
-        self.push_screen(SearchScreen(self.library, search), self._searched)
+        await self.push_screen(SearchScreen(self.library, search), self._searched)
 
     def _searched(self, searched: Searched | None) -> None:
         if searched:

@@ -26,11 +26,11 @@ async def done_beside(work: Callable[[], Result]) -> Result:
 
     def attempt() -> None:
         try:
-            tell = _teller(outcome, result=context.run(work))
+            set_outcome = _setter(outcome, result=context.run(work))
         except Exception as error:  # noqa: BLE001 - whoever waits for the result gets it
-            tell = _teller(outcome, error=error)
+            set_outcome = _setter(outcome, error=error)
         with suppress(RuntimeError):  # the program has ended meanwhile, and the loop with it
-            loop.call_soon_threadsafe(tell)
+            loop.call_soon_threadsafe(set_outcome)
 
     if not start(attempt):
         await asyncio.sleep(_A_FRAME)
@@ -57,12 +57,12 @@ def do_beside(
     node.run_worker(both, exclusive=exclusive)  # type: ignore[arg-type]  # mypy finds no type that fits both
 
 
-def _teller(
+def _setter(
     outcome: asyncio.Future[Result], *, result: Result | None = None, error: Exception | None = None
 ) -> Callable[[], None]:
-    """Tells what came of the work, unless nobody waits for it any more."""
+    """A function that sets the result or the error of work, unless nobody waits for it any more."""
 
-    def tell() -> None:
+    def set_outcome() -> None:
         if outcome.done():
             return
         if error:
@@ -70,4 +70,4 @@ def _teller(
         else:
             outcome.set_result(result)  # type: ignore[arg-type]  # None only where the work gives None
 
-    return tell
+    return set_outcome

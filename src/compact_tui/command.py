@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -14,22 +15,17 @@ from compact_core.cli.output import DONE, FILE, codes_option, loaded_plugins, na
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.opening import fresh_library, open_library
 from compact_core.text import clean
-from compact_tui.state import Import
+from compact_tui.state import START, Import, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Unpack
 
     from compact_core.library.library import Library
-    from compact_core.plugins.isolation import Watch
     from compact_tui.app import CompactsApp
-    from compact_tui.state import Place
 
 STREAMS = (0, 1, 2)
 """Input, output and messages: Textual reads the first and paints on the last."""
 _BROKEN = "The interface broke down."
-_BY_SIGNAL = 128
-"""What is added to the number of the signal that ended the program, as shells do."""
 
 
 class _Wished(TypedDict):
@@ -77,21 +73,23 @@ def browse(
             raise NotFoundError(f"There is no file {clean(file)}. Name the document to import.")
     gc.disable()  # the app starts it again: collecting while it is imported finds nothing and costs a twentieth
     folders = named_folders(ctx, codes)
+    library = fresh_library(folders)
+    plugins = None if library else loaded_plugins(ctx)
     from compact_tui.app import CompactsApp
+    from compact_tui.library.background_opening import Opening
 
-    if library := fresh_library(folders):
-        place = place_of(library, reference) if reference else None
-        return _show(CompactsApp(library, place, assessment=assessment, document=document))
-    plugins = loaded_plugins(ctx)
-    return _show_while_reading(
-        lambda watch: open_library(folders, watch, plugins=plugins), reference, assessment, document
-    )
+    opening = Opening(partial(open_library, folders, plugins=plugins), partial(place_of, reference=reference))
+    start = None
+    if reference:
+        start = place_of(library, reference) if library else START
+    code = _show(CompactsApp(library, start, opening, assessment, document))
+    if opening.error:
+        raise opening.error
+    return code
 
 
 def place_of(library: Library, reference: str) -> Place:
     """The place that a reference names; raises :class:`NotFoundError` with the nearest name."""
-    from compact_tui.state import START, Place
-
     code_id, _, item_id = reference.partition("#")
     if not code_id:
         return START
@@ -100,30 +98,10 @@ def place_of(library: Library, reference: str) -> Place:
     return Place(library.entry(code_id).agreement_id, code_id, item_id)
 
 
-def _show_while_reading(read: Callable[[Watch], Library], reference: str, assessment: str, document: Import) -> int:
-    """Open the interface at once, and fill it when the codes have been read."""
-    from compact_tui.app import CompactsApp
-    from compact_tui.library.background_opening import Opening
-    from compact_tui.state import START
-
-    def opened(watch: Watch) -> tuple[Library, Place]:
-        library = read(watch)
-        return library, place_of(library, reference)
-
-    opening = Opening(opened)
-    try:
-        code = _show(
-            CompactsApp(start=START if reference else None, opening=opening, assessment=assessment, document=document)
-        )
-    finally:
-        opening.stop()
-    if opening.error:
-        raise opening.error
-    return code
-
-
 def _show(app: CompactsApp) -> int:
     """Show the interface until it ends, and give the exit code; then raise the error that ended it, if one did."""
+    from compact_tui.ending import BY_SIGNAL
+
     threading.excepthook = lambda crash: app.crash(crash.exc_value)
     try:
         app.run()
@@ -133,4 +111,4 @@ def _show(app: CompactsApp) -> int:
         raise app.mistake
     if app.mistake:  # what it was stands in the log; as itself it could be taken for a problem of the output
         raise RuntimeError(_BROKEN) from app.mistake
-    return _BY_SIGNAL + app.ended_by if app.ended_by else DONE
+    return BY_SIGNAL + app.ended_by if app.ended_by else DONE

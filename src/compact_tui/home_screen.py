@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,9 +19,10 @@ from compact_core.reports.labels import STATUS
 from compact_core.text import count
 from compact_tui import safe
 from compact_tui.beside import do_beside
-from compact_tui.editions import SIGNS, edition, in_force_first
+from compact_tui.code_names import SIGNS, edition, in_force_first
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
+from compact_tui.reasons import ExplainingScreen, explained
 from compact_tui.safe import Run
 from compact_tui.saved_files import known_assessments, typed_path
 from compact_tui.state import START, Place
@@ -69,7 +69,7 @@ class Summary(NamedTuple):
     """How far it is, a line each."""
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(ExplainingScreen[None]):
     """Two lists: codes to read, and assessments to go on with."""
 
     HELP = """
@@ -79,7 +79,7 @@ class HomeScreen(Screen[None]):
         lists the assessments that you opened before, those in this folder, and how far each is.
 
         The arrow keys choose a line, enter opens it, and tab goes to the other list. The slash key finds words in
-        every code. N begins an assessment, o opens a folder.
+        every code. N begins an assessment, o opens a folder. R reads the files of codes again.
         """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]  # noqa: RUF012 - as Textual declares it
@@ -135,8 +135,8 @@ class HomeScreen(Screen[None]):
         line.update(safe.content(text))
         line.display = bool(text)
 
-    def fill(self, library: Library, start: Place = START) -> None:
-        """Show a library, now that it is read."""
+    def show_library(self, library: Library, start: Place) -> None:
+        """Show a library that was read."""
         del start
         self._library, self._reading = library, False
         self._set("read", self._codes())
@@ -167,11 +167,11 @@ class HomeScreen(Screen[None]):
     def action_begin(self) -> None:
         """Begin a new assessment."""
         from compact_core.library.opening import open_plugins
-        from compact_tui.assessment.begin_screen import BeginScreen, create_folder
+        from compact_tui.assessment.begin_screen import BeginScreen
         from compact_tui.questions import ask
 
         scales = {scale.id: scale for scale in open_plugins().scales()}
-        ask(self.app, BeginScreen(self._library, scales, create_folder), host_of(self.app).open_assessment)
+        ask(self.app, BeginScreen(self._library, scales), host_of(self.app).open_assessment)
 
     def action_open(self) -> None:
         """Ask for a folder and open it."""
@@ -180,17 +180,15 @@ class HomeScreen(Screen[None]):
 
         if host_of(self.app).picks_folder():
             return
-        question = PathScreen("Folder of the assessment:", ".", _not_openable)
+        question = PathScreen("Folder of the assessment:", ".", _refuse_other)
         ask(self.app, question, lambda folder: host_of(self.app).open_assessment(str(typed_path(folder))))
 
+    @explained
     def _open_example(self) -> None:
         from compact_core.assessment.tasks.example import example_in
         from compact_core.folders import state_folder
 
-        try:
-            host_of(self.app).open_assessment(example_in(state_folder()))
-        except CompactsError as error:
-            self.notify(safe.plain(str(error)), markup=False, severity="error")
+        host_of(self.app).open_assessment(example_in(state_folder()))
 
     def _brand(self) -> None:
         hint = "/ search every code     ? help"
@@ -256,7 +254,9 @@ class HomeScreen(Screen[None]):
     def _set(self, name: str, rows: tuple[ListRow, ...]) -> None:
         """Show the lines of a list, the chosen one as before; with an empty line between where there is room."""
         listing, chosen = self._list(name), self._chosen(name)
+        before = self._rows[name][chosen : chosen + 1]
         self._rows[name] = rows
+        chosen = next((number for number, row in enumerate(rows) if before and row.title == before[0].title), chosen)
         contents = [self._entry(row) for row in rows]
         options = [Option(content, id=str(number)) for number, content in enumerate(contents)]
         height = sum(content.plain.count("\n") + 2 for content in contents)
@@ -326,12 +326,9 @@ def _how_far(folder: str) -> Summary:
     return Summary(assessment.partnership.name, (there.summary, closes, f"next: {there.next}"))
 
 
-def _not_openable(folder: str) -> str:
-    """Why a folder cannot be opened; empty when it can."""
+def _refuse_other(folder: str) -> None:
+    """Raise :class:`CompactsError` for a folder that holds no assessment."""
     from compact_core.content.names import is_assessment
 
-    try:
-        path = str(typed_path(folder))
-    except CompactsError as error:
-        return str(error)
-    return "" if is_assessment(path) else "There is no assessment in this folder: it has no partnership.toml."
+    if not is_assessment(str(typed_path(folder))):
+        raise CompactsError("There is no assessment in this folder: it has no partnership.toml.")

@@ -84,8 +84,8 @@ class KeyLine(Widget):
         """The keys that the line can name now, each action once, those that are wanted first."""
         every = [active.binding for active in self.screen.active_bindings.values() if active.enabled]
         shown = list({binding.action: binding for binding in reversed(every) if binding.show}.values())[::-1]
-        places = {action: place for place, action in enumerate(self.wanted)}
-        return sorted(shown, key=lambda binding: places.get(binding.action, len(places)))
+        order = {action: position for position, action in enumerate(self.wanted)}
+        return sorted(shown, key=lambda binding: order.get(binding.action, len(order)))
 
     def _changed(self, screen: Screen[object]) -> None:
         if screen is self.screen:

@@ -20,7 +20,7 @@ NARROWEST_COLUMN = 22
 WIDEST_COLUMN = 200
 """No column is made wider than this many cells."""
 BETWEEN = 2
-"""Blockss between two columns."""
+"""Cells between two columns."""
 BULLET = "• "
 BETWEEN_CRUMBS = " → "
 """What stands between the names of nested places."""

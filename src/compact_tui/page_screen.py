@@ -62,22 +62,22 @@ class TextScreen(PageScreen):
         Binding("o", "open", "Open", id="text.open", tooltip="Open the file or folder that was written"),
     ]
 
-    def __init__(self, title: str, text: str, heading: str = "", place: str = "") -> None:
+    def __init__(self, title: str, text: str, heading: str = "", path: str = "") -> None:
         """Show a text under a heading, by default the title. The title also names the file in which it is saved.
 
-        ``place`` is a file or folder that can be opened from here.
+        ``path`` is a file or folder that can be opened from here.
         """
-        self._place = place
+        self._path = path
         lines = text.rstrip().split("\n")
         super().__init__(Page((), (Heading(1, heading or title), *map(Words, lines)), text, title))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """There has to be something to open."""
-        return action != "open" or bool(self._place)
+        return action != "open" or bool(self._path)
 
     def action_open(self) -> None:
         """Open the file or folder with the program of the system that is meant for it."""
-        self.app.open_url(Path(self._place).absolute().as_uri())
+        self.app.open_url(Path(self._path).absolute().as_uri())
 
 
 class HelpScreen(PageScreen):

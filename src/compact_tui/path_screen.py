@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,9 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DirectoryTree, Input, Static
 
+from compact_core.errors import CompactsError
+from compact_core.text import readable
 from compact_tui import safe
 from compact_tui.questions import QuestionScreen
 from compact_tui.safe import Run
+from compact_tui.saved_files import typed_path
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -42,8 +46,8 @@ class PathScreen(QuestionScreen[str]):
         Binding("u", "above", "Folder above", id="path.above", tooltip="Show the folder above"),
     ]
 
-    def __init__(self, question: str, start: str, accept: Callable[[str], str] = lambda _: "") -> None:
-        """Ask, with the list at a folder; ``accept`` says what is wrong with a path, or nothing."""
+    def __init__(self, question: str, start: str, accept: Callable[[str], object] = lambda _: None) -> None:
+        """Ask, with the list at a folder; ``accept`` raises an error that says what is wrong with a path."""
         super().__init__()
         self._question = question
         self._start = Path(start).absolute()
@@ -74,10 +78,10 @@ class PathScreen(QuestionScreen[str]):
         """Return the path, or say what is wrong with it."""
         shown, path = self._chosen
         answer = path if event.value == shown else event.value.strip()
-        if wrong := self._accept(answer) if answer else "Type a name, or choose one in the list.":
-            self.explain(wrong)
+        if answer:
+            self.settle(answer, partial(self._accept, answer))
         else:
-            self.dismiss(answer)
+            self.explain("Type a name, or choose one in the list.")
 
     def action_above(self) -> None:
         """Show the folder above."""
@@ -91,3 +95,16 @@ class PathScreen(QuestionScreen[str]):
         field.value = self._chosen[0]
         if not stay:
             field.focus()
+
+
+class FileScreen(PathScreen):
+    """Returns the path of a file that is there."""
+
+    def __init__(self, question: str, start: str, advice: str) -> None:
+        """Ask, with the list at a folder; ``advice`` says what to do where there is no such file."""
+        super().__init__(question, start, partial(_refuse_missing, advice))
+
+
+def _refuse_missing(advice: str, name: str) -> None:
+    if not typed_path(name).is_file():
+        raise CompactsError(f"There is no file {readable(name)}. {advice}")

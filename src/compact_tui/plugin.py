@@ -10,4 +10,4 @@ from compact_core.plugins import CommandOffer, hookimpl
 @hookimpl
 def compacts_commands() -> Iterable[CommandOffer]:
     """The command that opens the interface."""
-    return [CommandOffer("browse", "Open the terminal interface", "compact_tui.command:browse")]
+    return [CommandOffer("browse", "Open the terminal interface.", "compact_tui.command:browse")]

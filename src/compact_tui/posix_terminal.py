@@ -1,4 +1,4 @@
-"""The terminal of POSIX systems, as Textual drives it, and its end: bytes that are no text, a hang-up, a signal."""
+"""A terminal of a POSIX system: odd bytes do no harm, and it ends well after a hang-up or a signal."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 from textual.message import Message
 
+from compact_tui.ending import BY_SIGNAL
+
 ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 """The signals that end the program."""
-BY_SIGNAL = 128
-"""What is added to the number of the signal that ended the program, as shells do."""
 LARGEST = 2_000
 """Most lines or columns of a terminal: what says that it has more is no terminal."""
 GRACE = 5.0
@@ -59,13 +59,9 @@ class Outlet:
         """Send what was written."""
         self._attempt(self._stream.flush)
 
-    def fileno(self) -> int:
-        """The number of the file."""
-        return self._stream.fileno()
-
-    def isatty(self) -> bool:
-        """Whether it is a terminal."""
-        return self._stream.isatty()
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever else a stream has
+        """All else is asked of the stream."""
+        return getattr(self._stream, name)
 
     def _attempt(self, work: Callable[[], object]) -> None:
         try:
@@ -85,7 +81,7 @@ class PosixTerminal(LinuxDriver):
         self._parser = XTermParser(self._debug)
 
     def start_application_mode(self) -> None:
-        """Take the terminal over, and be told of signals that end the program."""
+        """Take the terminal over, and watch for signals that end the program."""
         for number in ENDING:
             signal.signal(number, self._on_signal)
         for file in (self.fileno, self._file.fileno()):  # another program may have left the terminal without waiting
@@ -133,8 +129,8 @@ class PosixTerminal(LinuxDriver):
     def _run_input_thread(self) -> None:
         try:
             self.run_input_thread()
-        except Exception as error:  # noqa: BLE001 - the app tells of it
-            self._tell(partial(self._ending.crash, error))
+        except Exception as error:  # noqa: BLE001 - the app ends because of it
+            self._in_app(partial(self._ending.crash, error))
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         del frame
@@ -145,15 +141,16 @@ class PosixTerminal(LinuxDriver):
         watchdog = threading.Timer(GRACE, self._leave, [BY_SIGNAL + number])
         watchdog.daemon = True
         watchdog.start()
-        self._tell(partial(self._ending.end_by, number))
+        self._in_app(partial(self._ending.end_by, number))
 
     @property
     def _ending(self) -> Ending:
         return cast("Ending", self._app)
 
-    def _tell(self, say: Callable[[], object]) -> None:
+    def _in_app(self, do: Callable[[], object]) -> None:
+        """Do something in the thread of the app."""
         with suppress(RuntimeError):  # the app has left already
-            self._loop.call_soon_threadsafe(say)
+            self._loop.call_soon_threadsafe(do)
 
     def _leave(self, code: int) -> None:
         with suppress(termios.error, OSError):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Button, Input, OptionList, Static
 
+from compact_core.errors import CompactsError
 from compact_tui import safe
 from compact_tui.key_line import KeyLine
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 MARKED, UNMARKED = "[x]", "[ ]"
 """What stands before a line that is marked, and before every other."""
+WRITING = (CompactsError, OSError, ValueError)
+"""Errors of writing a file, also of a name that no file can have."""
 
 
 class QuestionScreen(ModalScreen[Result]):
@@ -33,6 +37,9 @@ class QuestionScreen(ModalScreen[Result]):
             "question_mark,f1", "app.help", "Help", id="asking.help", tooltip="What this screen is for, and its keys"
         ),
     ]
+
+    EXPECTED: ClassVar[tuple[type[Exception], ...]] = (CompactsError,)
+    """Errors that say what is wrong with an answer."""
 
     def compose(self) -> ComposeResult:
         """The fields, and the keys."""
@@ -60,6 +67,15 @@ class QuestionScreen(ModalScreen[Result]):
         else:
             self.dismiss()
 
+    def settle(self, answer: Result, accept: Callable[[], object]) -> None:
+        """Accept an answer and return it, or say what is wrong with it: accepting then raises an error."""
+        try:
+            accept()
+        except self.EXPECTED as error:
+            self.explain(str(error))
+        else:
+            self.dismiss(answer)
+
     def explain(self, text: str) -> None:
         """Say below the fields what is wrong."""
         answer = self.query_one("#answer", Static)
@@ -67,7 +83,7 @@ class QuestionScreen(ModalScreen[Result]):
         answer.add_class("wrong")
 
 
-def ask(app: App[object], question: QuestionScreen[Result], use: Callable[[Result], object]) -> None:
+def ask(app: App[object], question: Screen[Result], use: Callable[[Result], object]) -> None:
     """Ask a question, and use the answer; nothing happens when the reader changes their mind."""
 
     def answered(answer: Result | None) -> None:
@@ -97,9 +113,10 @@ class PromptScreen(QuestionScreen[str]):
     """What the keys do, below the field."""
     EMPTY = "Type an answer, or press escape."
     """What is said when nothing is typed."""
+    EXPECTED = WRITING
 
-    def __init__(self, *question: str, usual: str = "", accept: Callable[[str], str] = lambda _: "") -> None:
-        """Ask a question, in one paragraph or more; ``accept`` says what is wrong with an answer, or nothing."""
+    def __init__(self, *question: str, usual: str = "", accept: Callable[[str], object] = lambda _: None) -> None:
+        """Ask a question, in one paragraph or more; ``accept`` raises an error that says what is wrong."""
         super().__init__()
         self._question = question
         self._usual = usual
@@ -115,10 +132,10 @@ class PromptScreen(QuestionScreen[str]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Return the answer, or say what is wrong with it."""
         answer = event.value.strip()
-        if wrong := self._accept(answer) if answer else self.EMPTY:
-            self.explain(wrong)
+        if answer:
+            self.settle(answer, partial(self._accept, answer))
         else:
-            self.dismiss(answer)
+            self.explain(self.EMPTY)
 
 
 class SaveScreen(PromptScreen):

@@ -52,17 +52,17 @@ def entry(mark: str, hue: str, title: str, about: Iterable[str], width: int, *, 
     quiet, sign = ("", "bold") if chosen else ("$quiet", f"${hue}" if hue else "bold")
     more = [line for text in about for line in wrapped([Run(text, quiet)], {}, width, margin)]
     head = Content.assemble((mark, sign), " ") + first
-    return Content("\n").join([head, *(Content(margin) + line for line in rest), *more])
+    return joined([head, *(Content(margin) + line for line in rest), *more])
 
 
 def paragraphs(runs: Iterable[Run]) -> Content:
     """For static widgets: one paragraph a run, in styles that Textual knows, such as ``bold``."""
-    return Content("\n").join(Content.styled(clean(run.text), run.style) for run in runs)
+    return joined(Content.styled(clean(run.text), run.style) for run in runs)
 
 
 def stacked(lines: Iterable[Iterable[Run]]) -> Content:
     """For static widgets: lines of several runs each, in styles that Textual knows."""
-    return Content("\n").join(
+    return joined(
         Content.assemble(*((re.sub(r"[\t\n]+", " ", clean(run.text)), run.style) for run in runs)) for runs in lines
     )
 
@@ -109,12 +109,18 @@ def line(runs: Iterable[Run], styles: Styles, width: int) -> Content:
 def wrapped(runs: Iterable[Run], styles: Styles, width: int, margin: str = "") -> list[Content]:
     """The runs, one after the other, in lines of at most so many cells. Line breaks in the text are kept.
 
-    The margin stands before the first line, and as many spaces before the others.
+    The margin stands before the first line, and as many spaces before the others; it leaves room for a wide character.
     """
+    margin = margin[: max(width - 2, 0)]
     spans = [(clean(run.text).replace("\t", "    "), styles.get(run.style, run.style)) for run in runs]
     lines = Content.assemble(*spans).wrap(max(width - len(margin), 1))
     first = Content.styled(margin, spans[0][1])
     return [(first if row == 0 else Content(" " * len(margin))) + line for row, line in enumerate(lines)]
+
+
+def plain_lines(text: str, width: int, margin: str = "") -> list[str]:
+    """The lines of a text of one paragraph, in at most so many cells."""
+    return [line.plain for line in wrapped([Run(plain(text))], {}, width, margin)]
 
 
 def hanging(mark: Run, level: int, runs: Iterable[Run], width: int) -> Content:
@@ -127,13 +133,8 @@ def hanging(mark: Run, level: int, runs: Iterable[Run], width: int) -> Content:
 
 
 def joined(lines: Iterable[Content]) -> Content:
-    """Lines as one text."""
+    """For static widgets: lines as one text."""
     return Content("\n").join(lines)
-
-
-def in_lines(runs: Iterable[Run], styles: Styles, width: int) -> Content:
-    """The same for static widgets: the lines as one text."""
-    return Content("\n").join(wrapped(runs, styles, width))
 
 
 def beside(columns: list[list[Content]], widths: list[int]) -> list[Content]:

@@ -68,18 +68,17 @@ def typed_path(text: str) -> Path:
     return path
 
 
-def save_new(text: str, name: str) -> str:
-    """Write a text to a new file; returns what went wrong, or an empty text."""
+def save_new(text: str, name: str) -> None:
+    """Write a text to a new file; raises :class:`CompactsError` with what to do."""
     try:
         file = Path(name).expanduser()
         if os.path.lexists(file):
-            return f"{file} is there already. Choose another name."
+            raise CompactsError(f"{file} is there already. Choose another name.")
         put_new(str(file), text.encode())
     except OSError as error:
-        return f"This cannot be saved as {name}: {error.strerror}. Choose another name."
-    except (RuntimeError, ValueError):  # a home folder of nobody, a character that no name can have
-        return f"No file can be called {name}. Choose another name."
-    return ""
+        raise CompactsError(f"This cannot be saved as {name}: {error.strerror}. Choose another name.") from error
+    except (RuntimeError, ValueError) as error:  # a home folder of nobody, a character that no name can have
+        raise CompactsError(f"No file can be called {name}. Choose another name.") from error
 
 
 def _remember(file: Path, text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.theme import Theme
 
 DARK, LIGHT, CONTRAST = "compacts-dark", "compacts-light", "compacts-contrast"
@@ -22,95 +24,48 @@ FAMILIES = {
 in the way, what to do. The other kinds look like text."""
 
 
-_DARK = Theme(
-    name=DARK,
-    dark=True,
-    text_alpha=1.0,
-    primary="#5ccabb",
-    secondary="#9db4c8",
-    accent="#5ccabb",
-    warning="#f2c45a",
-    error="#f28b82",
-    success="#8fce8f",
-    foreground="#e6eaee",
-    background="#12171c",
-    surface="#192027",
-    panel="#212a33",
-    variables={
-        "quiet": "#a3b0bc",
-        "line": "#3a4753",
-        "agree": "#7dbdf7",
-        "disagree": "#f2a65a",
-        "meaning": "#c9b3f5",
-        "gain": "#a6d46a",
-        "barrier": "#f29aa8",
-        "doing": "#e3c567",
-        "block-cursor-background": "#1f5a54",
-        "block-cursor-foreground": "#ffffff",
-        "block-cursor-blurred-background": "#2b3641",
-        "block-cursor-blurred-foreground": "#ffffff",
-    },
-)
-_LIGHT = Theme(
-    name=LIGHT,
-    dark=False,
-    text_alpha=1.0,
-    primary="#0b655f",
-    secondary="#44566a",
-    accent="#0b655f",
-    warning="#7a5200",
-    error="#a4201c",
-    success="#1f6b34",
-    foreground="#1a1f24",
-    background="#fbfaf7",
-    surface="#f3f1ec",
-    panel="#e8e5de",
-    variables={
-        "quiet": "#52606d",
-        "line": "#bdb8ad",
-        "agree": "#0b4a8f",
-        "disagree": "#8a4a00",
-        "meaning": "#5b3a9e",
-        "gain": "#3b6b12",
-        "barrier": "#9c2440",
-        "doing": "#6b5200",
-        "block-cursor-background": "#0b655f",
-        "block-cursor-foreground": "#ffffff",
-        "block-cursor-blurred-background": "#d3dfdc",
-        "block-cursor-blurred-foreground": "#1a1f24",
-    },
-)
-_CONTRAST = Theme(
-    name=CONTRAST,
-    dark=True,
-    text_alpha=1.0,
-    primary="#6fe8d8",
-    secondary="#ffffff",
-    accent="#6fe8d8",
-    warning="#ffd84d",
-    error="#ff9e96",
-    success="#8ff0a4",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#000000",
-    panel="#1c1c1c",
-    variables={
-        "quiet": "#e0e0e0",
-        "line": "#9a9a9a",
-        "agree": "#8accff",
-        "disagree": "#ffb45c",
-        "meaning": "#d9c2ff",
-        "gain": "#c0f080",
-        "barrier": "#ffb0bc",
-        "doing": "#ffe070",
-        "block-cursor-background": "#ffffff",
-        "block-cursor-foreground": "#000000",
-        "block-cursor-blurred-background": "#404040",
-        "block-cursor-blurred-foreground": "#ffffff",
-    },
-)
+_BASIC = """
+primary    #5ccabb #0b655f #6fe8d8
+secondary  #9db4c8 #44566a #ffffff
+warning    #f2c45a #7a5200 #ffd84d
+error      #f28b82 #a4201c #ff9e96
+success    #8fce8f #1f6b34 #8ff0a4
+foreground #e6eaee #1a1f24 #ffffff
+background #12171c #fbfaf7 #000000
+surface    #192027 #f3f1ec #000000
+panel      #212a33 #e8e5de #1c1c1c
+"""
+"""The colours that every theme of Textual has: in the dark theme, the light one, and that of the highest contrast."""
+_OURS = """
+quiet                           #a3b0bc #52606d #e0e0e0
+line                            #3a4753 #bdb8ad #9a9a9a
+agree                           #7dbdf7 #0b4a8f #8accff
+disagree                        #f2a65a #8a4a00 #ffb45c
+meaning                         #c9b3f5 #5b3a9e #d9c2ff
+gain                            #a6d46a #3b6b12 #c0f080
+barrier                         #f29aa8 #9c2440 #ffb0bc
+doing                           #e3c567 #6b5200 #ffe070
+block-cursor-background         #1f5a54 #0b655f #ffffff
+block-cursor-foreground         #ffffff #ffffff #000000
+block-cursor-blurred-background #2b3641 #d3dfdc #404040
+block-cursor-blurred-foreground #ffffff #1a1f24 #ffffff
+"""
+"""The colours that our style sheet names besides, and those of the cursor."""
 
-THEMES = (_DARK, _LIGHT, _CONTRAST)
+
+def _column(table: str, number: int) -> dict[str, str]:
+    """The colours of a theme, by their names."""
+    return {row[0]: row[number] for row in map(str.split, table.strip().splitlines())}
+
+
+def _theme(number: int, name: str) -> Theme:
+    """The theme in a column of the tables."""
+    basic = _column(_BASIC, number)
+    theme = Theme(name, basic["primary"], text_alpha=1.0, dark=name != LIGHT, variables=_column(_OURS, number))
+    return replace(theme, accent=theme.primary, **basic)  # type: ignore[arg-type]  # each of them is a colour
+
+
+THEMES = tuple(_theme(number, name) for number, name in enumerate((DARK, LIGHT, CONTRAST), start=1))
 """The dark one, the light one, and one of the highest contrast."""
 
 

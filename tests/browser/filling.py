@@ -10,8 +10,8 @@ from playwright.sync_api import Page
 from compact_core.assessment.forms.answer_files import read_answers
 from compact_core.assessment.forms.content import Form
 from compact_core.assessment.forms.form_pages import html_form
-from compact_core.assessment.records.file_checks import fit_flaws
-from compact_core.assessment.records.reading import Read
+from compact_core.assessment.records.answer_checks import fit_flaws
+from compact_core.assessment.records.reading import ReadResult
 from compact_core.assessment.responses import Response
 from samples import RIVERSIDE, SHORT_FORM, SHORT_ROUND
 
@@ -53,7 +53,7 @@ def saved(page: Page, button: str = "#save-here") -> bytes:
 def read(data: bytes) -> Response:
     """The answers in the file of a form, which has nothing wrong and fits the round."""
     found = read_answers(data, "answers.json", [SHORT_ROUND])
-    assert found == Read(found.sound, ())
+    assert found == ReadResult(found.sound, ())
     assert found.sound
     assert list(fit_flaws(found.sound, RIVERSIDE, SHORT_ROUND)) == []
     return found.sound

@@ -310,16 +310,16 @@ ATTACKS: list[tuple[str, str]] = [
 """What stands in the page, and what stands there after an attack: a new script, a handler, a changed script."""
 
 
-def test_the_policy_runs_nothing_else(browser: Browser, tmp_path: Path) -> None:
+def test_the_policy_runs_nothing_else(page: Page, watched: tuple[Page, list[str]], tmp_path: Path) -> None:
     """A script that got into the page all the same, and a changed one, would not run."""
     path = tmp_path / "form.html"
-    with watched_page(browser) as (page, troubles):
-        for old, new in ATTACKS:
-            path.write_text(html_form(SHORT_FORM).replace(old, new), encoding="utf-8")
-            troubles.clear()
-            page.goto(path.as_uri())
-            assert page.title() == "Riverside health: round 1 \u2013 lunch-1"
-            assert [one for one in troubles if "Content Security Policy" in one] != []
+    _, troubles = watched
+    for old, new in ATTACKS:
+        path.write_text(html_form(SHORT_FORM).replace(old, new), encoding="utf-8")
+        page.goto(path.as_uri())
+        assert page.title() == "Riverside health: round 1 \u2013 lunch-1"
+        assert [one for one in troubles if "Content Security Policy" in one] != []
+        troubles.clear()
 
 
 def test_any_answers_go_through_the_form_unchanged(page: Page, tmp_path: Path) -> None:

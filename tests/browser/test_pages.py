@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from browser.accessibility import violations
-from browser.watching import watched_page
 from printing import printed_by_browser
 
 pytestmark = pytest.mark.needs("chromium")
@@ -61,11 +60,13 @@ TROUBLES = {
 """What a page does wrong, and what is noticed."""
 
 
-def test_troubles_are_noticed(browser: Browser, tmp_path: Path) -> None:
+def test_troubles_are_noticed(page: Page, watched: tuple[Page, list[str]], tmp_path: Path) -> None:
     """What a page asks the network for, and the errors it has, are noticed."""
-    with watched_page(browser) as (page, troubles):
-        show(page, tmp_path, GOOD.replace("</main>", f"{''.join(TROUBLES)}</main>"))
+    _, troubles = watched
+    show(page, tmp_path, GOOD.replace("</main>", f"{''.join(TROUBLES)}</main>"))
+    page.goto("about:blank")  # what is told of the page has come by then
     assert [one for one in TROUBLES.values() if one not in troubles] == []
+    troubles.clear()
 
 
 def test_the_browser_prints_each_sheet(page: Page, tmp_path: Path) -> None:

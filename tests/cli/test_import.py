@@ -7,7 +7,7 @@ import pytest
 
 from cli.running import run_here
 from compact_core import DocumentBlock, UnreadableError
-from compact_core.documents.reading import MOST_BLOCKS
+from compact_core.documents.readers import MOST_BLOCKS
 from installing import install
 
 DOCUMENT = """\

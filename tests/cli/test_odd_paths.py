@@ -12,6 +12,7 @@ from cli.assess.beginning import CODE, WHO
 from cli.running import run_alone, run_here
 from compact_core.library.opening import fresh_library
 from compact_core.text import clean, path_of, readable
+from programs import until_still
 from samples import added, age, small_code
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
@@ -143,6 +144,7 @@ def test_what_was_read_below_an_odd_name_is_kept(tmp_path: Path) -> None:
         patch.setenv("COMPACTS_PLUGINS", "none")
         assert added() == ["one"]
         age(tmp_path)
+        until_still()
         assert added() == ["one"]
         fresh = fresh_library()
     assert fresh is not None

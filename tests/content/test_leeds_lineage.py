@@ -10,7 +10,7 @@ from compact_core.content.lineage_file import read_lineage_file
 from compact_core.content.read import read_code
 from compact_core.content.suggesting import suggestions
 from compact_core.model import Action, Barrier, Benefit, Code, Principle, Provision
-from compact_core.model.lineage import LineageLink, dropped_entries, new_entries, relatives
+from compact_core.model.lineage import LineageLink, relations
 from lineages import lineage_in
 
 ROOT = Path(__file__).parents[2]
@@ -52,13 +52,13 @@ def became(before: Code, after: Code, kind: type[Provision]) -> dict[str, list[s
 def dropped(before: Code, after: Code, kind: type[Provision] | None = None) -> list[str]:
     """Ids of the provisions that did not come into the other code, in the order of the source."""
     every = references(before, kind)
-    return [name(one) for one in every if any(entry.into == after.id for entry in dropped_entries(LINEAGE, one))]
+    return [name(one) for one in every if any(entry.into == after.id for entry in relations([LINEAGE], one).dropped)]
 
 
 def new(before: Code, after: Code, kind: type[Provision] | None = None) -> list[str]:
     """Ids of the provisions that the first code does not have, in the order of the source."""
     every = references(after, kind)
-    return [name(one) for one in every if any(entry.since == before.id for entry in new_entries(LINEAGE, one))]
+    return [name(one) for one in every if any(entry.since == before.id for entry in relations([LINEAGE], one).new)]
 
 
 def test_nothing_is_wrong_with_the_lineage() -> None:
@@ -113,7 +113,7 @@ def test_the_leaflet_splits_one_action_and_joins_two() -> None:
         "share-power": ["share-power-and-involve"],
         "excluded-groups": ["share-power-and-involve"],
     }
-    joined = relatives(LINEAGE, f"{LEAFLET.id}#share-power-and-involve")
+    joined = relations([LINEAGE], f"{LEAFLET.id}#share-power-and-involve").relatives
     assert [one.references for one in joined] == [(f"{FULL.id}#share-power", f"{FULL.id}#excluded-groups")]
 
 
@@ -205,7 +205,7 @@ def test_what_is_new_in_2017() -> None:
 
 def test_an_advice_of_2003_became_an_action() -> None:
     """Time and effort are advice in paragraph 8a and an action in 2017."""
-    found = relatives(LINEAGE, f"{RECENT.id}#effective-commitment")
+    found = relations([LINEAGE], f"{RECENT.id}#effective-commitment").relatives
     assert [(one.references, one.change, one.earlier) for one in found] == [
         ((f"{FULL.id}#p-8a",), "strengthened", True)
     ]
@@ -219,7 +219,7 @@ def test_nothing_came_over_word_for_word() -> None:
 
 def test_sharing_power_was_weakened() -> None:
     """Sharing power became understanding differences in power, which also came from recognising power structures."""
-    found = relatives(LINEAGE, f"{RECENT.id}#sustaining-power")
+    found = relations([LINEAGE], f"{RECENT.id}#sustaining-power").relatives
     assert [(one.references, one.change) for one in found] == [
         ((f"{FULL.id}#power-structures",), "strengthened"),
         ((f"{FULL.id}#share-power",), "weakened"),

@@ -27,9 +27,7 @@ from compact_core.model.lineage import (
     NewEntry,
     Relative,
     code_of,
-    dropped_entries,
-    new_entries,
-    relatives,
+    relations,
 )
 from lineages import lineage_in, lineage_text
 
@@ -150,8 +148,8 @@ def test_relatives_are_mutual(lineage: Lineage) -> None:
     """Whatever is a relative of a provision has that provision as a relative, by the same link read backwards."""
     turned = {"subset": "superset", "superset": "subset"}
     for reference in named(lineage):
-        for one in relatives(lineage, reference):
-            back = [other for other in relatives(lineage, one.references[0]) if other.note == one.note]
+        for one in relations([lineage], reference).relatives:
+            back = [other for other in relations([lineage], one.references[0]).relatives if other.note == one.note]
             assert any(
                 (other.references, other.together, other.earlier) == (one.together, one.references, not one.earlier)
                 and other.relation == turned.get(one.relation, one.relation)
@@ -164,9 +162,9 @@ def test_relatives_are_mutual(lineage: Lineage) -> None:
 def test_every_provision_is_linked_or_alone(lineage: Lineage) -> None:
     """Each provision that a sound lineage names has, for each code, either relatives there or an entry that says no."""
     for reference in named(lineage):
-        related = {one.code for one in relatives(lineage, reference)}
-        gone = {one.into for one in dropped_entries(lineage, reference)}
-        fresh = {one.since for one in new_entries(lineage, reference)}
+        related = {one.code for one in relations([lineage], reference).relatives}
+        gone = {one.into for one in relations([lineage], reference).dropped}
+        fresh = {one.since for one in relations([lineage], reference).new}
         assert related | gone | fresh
         assert not related & (gone | fresh)
         assert code_of(reference) not in related
@@ -185,7 +183,7 @@ def test_relatives_of_a_provision() -> None:
         confidence="high",
         basis="editorial",
     )
-    assert relatives(SOUND, "harbour-1990#nets") == (forward,)
+    assert relations([SOUND], "harbour-1990#nets").relatives == (forward,)
     backward = replace(
         forward,
         code="harbour-1990",
@@ -194,19 +192,21 @@ def test_relatives_of_a_provision() -> None:
         relation="superset",
         earlier=True,
     )
-    assert relatives(SOUND, "harbour-2010#gear") == (backward,)
+    assert relations([SOUND], "harbour-2010#gear").relatives == (backward,)
 
 
 def test_what_has_no_relative() -> None:
     """Dropped and new provisions have entries of their own, and what is not spoken of has nothing."""
-    assert relatives(SOUND, "harbour-1990#pilots") == relatives(SOUND, "harbour-2010#radio") == ()
+    assert (
+        relations([SOUND], "harbour-1990#pilots").relatives == relations([SOUND], "harbour-2010#radio").relatives == ()
+    )
     gone = DroppedEntry(provisions=("harbour-1990#pilots",), into="harbour-2010", note="Pilots are not spoken of.")
     fresh = NewEntry(provisions=("harbour-2010#radio",), since="harbour-1990", note="There was no radio.")
-    assert dropped_entries(SOUND, "harbour-1990#pilots") == (gone,)
-    assert new_entries(SOUND, "harbour-2010#radio") == (fresh,)
-    assert dropped_entries(SOUND, "harbour-2010#radio") == ()
-    assert new_entries(SOUND, "harbour-1990#pilots") == ()
-    assert relatives(SOUND, "nowhere#nothing") == ()
+    assert relations([SOUND], "harbour-1990#pilots").dropped == (gone,)
+    assert relations([SOUND], "harbour-2010#radio").new == (fresh,)
+    assert relations([SOUND], "harbour-2010#radio").dropped == ()
+    assert relations([SOUND], "harbour-1990#pilots").new == ()
+    assert relations([SOUND], "nowhere#nothing").relatives == ()
 
 
 def test_codes_of_a_lineage() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from compact_core.documents.draft import Drafted, drafted
 from compact_core.documents.markdown_reader import read_markdown
-from compact_core.documents.reading import cleaned
+from compact_core.documents.readers import cleaned
 from compact_core.documents.text_reader import read_text
 
 FOLDER = Path(__file__).parents[1] / "data" / "documents"

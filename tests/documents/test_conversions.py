@@ -16,8 +16,8 @@ import pytest
 from compact_core import open_library
 from compact_core.documents.coverage import coverage
 from compact_core.documents.draft import drafted
-from compact_core.documents.reading import read_document
-from compact_core.documents.wording import signed_words, state_of
+from compact_core.documents.proofs import signed_words, state_of
+from compact_core.documents.readers import read_document
 from compact_core.library.opening import open_plugins
 
 ROOT = Path(__file__).parents[2]

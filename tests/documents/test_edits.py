@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -10,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compact_core import read_text
-from compact_core.documents.blocks import DocumentBlock
 from compact_core.documents.coverage import coverage
+from compact_core.documents.document import DocumentBlock
+from compact_core.documents.draft import Drafted
 from compact_core.documents.edits import (
-    Revision,
+    DraftHistory,
     Version,
     change_kind,
     drop,
@@ -50,9 +52,9 @@ The County Council will:
 """
 
 
-def revision(text: str = TEXT) -> Revision:
+def revision(text: str = TEXT) -> DraftHistory:
     """A draft to go through."""
-    return Revision.of(draft_from(text))
+    return DraftHistory.of(draft_from(text))
 
 
 def named(version: Version, start: str) -> Part:
@@ -73,7 +75,7 @@ def outline(version: Version) -> list[str]:
     return lines
 
 
-def changes(data: st.DataObject, version: Version, draft: Revision) -> Iterator[Callable[[], Version]]:
+def changes(data: st.DataObject, version: Version, draft: DraftHistory) -> Iterator[Callable[[], Version]]:
     """Every change of a part, each with what somebody could choose for it."""
     part = data.draw(st.sampled_from(version.parts))
     kind = data.draw(st.sampled_from(OFFERED))
@@ -88,7 +90,7 @@ def changes(data: st.DataObject, version: Version, draft: Revision) -> Iterator[
     yield lambda: drop(version, part.id, "not part of the code", lines, whole=True)
 
 
-def changed_by(data: st.DataObject, draft: Revision) -> Version:
+def changed_by(data: st.DataObject, draft: DraftHistory) -> Version:
     """The latest version with one change that somebody can make; as it is where the change is refused."""
     change = data.draw(st.sampled_from(list(changes(data, draft.now, draft))))
     try:
@@ -186,13 +188,18 @@ CHANGES: list[tuple[str, Change, list[str]]] = [
 """The part that is changed, how, and the draft after it."""
 
 
+def in_own_words(history: DraftHistory) -> Drafted:
+    """The latest version as a draft in which nothing is restated."""
+    return history.then(replace(history.now, restated={})).draft()
+
+
 @pytest.mark.parametrize(("start", "change", "told"), CHANGES)
 def test_each_change_does_what_its_name_says(start: str, change: Change, told: list[str]) -> None:
     """The draft after each change, line by line; no word of the document is missing from it but what was left out."""
     draft = revision()
     changed = draft.then(change(draft.now, named(draft.now, start).id, draft.imported.blocks))
     assert outline(changed.now) == told
-    found = coverage(changed.draft(own_words=True))
+    found = coverage(in_own_words(changed))
     assert (found.missing, found.found) == ((), found.words)
 
 
@@ -241,7 +248,7 @@ def test_a_table_becomes_text_and_takes_in_nothing() -> None:
         merge(draft.now, named(draft.now, "2001").id)
     text = change_kind(draft.now, table.id, "paragraph")
     assert outline(text)[1] == "  paragraph Year Lamps"
-    assert coverage(draft.then(text).draft(own_words=True)).missing == ()
+    assert coverage(in_own_words(draft.then(text))).missing == ()
 
 
 def test_a_doubt_goes_with_its_part() -> None:
@@ -267,7 +274,7 @@ def test_what_was_left_out_stands_in_the_file_with_its_reason() -> None:
 @pytest.mark.parametrize("name", DOCUMENTS[::4])
 def test_no_word_is_counted_as_missing_after_changes(name: str) -> None:
     """Whatever is changed in a draft that has every word, every word is still found or counted as left out."""
-    draft = Revision.of(draft_of(name))
+    draft = DraftHistory.of(draft_of(name))
     lines = draft.imported.blocks
     for at, kind in enumerate(("definition", "section", "paragraph", "quotation", "commitment")):
         part = draft.now.parts[(at * 7 + 3) % len(draft.now.parts)]
@@ -282,4 +289,4 @@ def test_no_word_is_counted_as_missing_after_changes(name: str) -> None:
                 after = draft.then(change())
             except CompactsError:
                 continue
-            assert coverage(after.draft(own_words=True)).missing == ()
+            assert coverage(in_own_words(after)).missing == ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from compact_core.documents.labels import take_label
+from compact_core.documents.printed_labels import take_label
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from compact_core import read_text
 from compact_core.documents.coverage import coverage
-from compact_core.documents.wording import signed_words, state_of
+from compact_core.documents.proofs import signed_words, state_of
 from compact_core.documents.writing import draft_text
 from compact_core.text import words
 from documents.outlines import draft_from

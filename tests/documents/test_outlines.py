@@ -160,7 +160,7 @@ def test_a_sentence_says_who_owes() -> None:
 def test_plugins_add_words_for_headings() -> None:
     """Words of another language say what stands under a heading."""
     from compact_core.documents.draft import drafted
-    from compact_core.documents.kinds import KindTable
+    from compact_core.documents.heading_words import KindTable
     from compact_core.documents.text_reader import read_text as blocks_of
     from compact_core.plugins import HeadingWords
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compact_core import read_text
-from compact_core.documents.edits import Revision, drop, merge, restate
-from compact_core.documents.importing import import_draft
+from compact_core.documents.draft import import_draft
+from compact_core.documents.edits import DraftHistory, drop, merge, restate
 from compact_core.documents.recasting import words_to_restate
 from compact_core.documents.reopening import gone_on, reopened
 from compact_core.documents.writing import draft_text
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from compact_core.documents.draft import Drafted
 
 
-def again(draft: Revision, text: str) -> Revision:
+def again(draft: DraftHistory, text: str) -> DraftHistory:
     """A draft as it is after it was written and opened again."""
     file = draft_text(draft.draft(), "lamp.txt")
     code = read_text(file).code
@@ -55,6 +55,15 @@ def test_a_draft_is_opened_as_it_was_left(text: str, data: st.DataObject) -> Non
     assert {(one.page, one.line, one.seen) for one in there.now.doubts} == {
         (one.page, one.line, one.seen) for one in draft.now.doubts
     }
+
+
+def test_a_line_that_is_nothing_but_a_number_is_joined_once() -> None:
+    """Its number is all that it says, so that the words of both parts are those that the document prints."""
+    text = "Lamp code\nAnnex 1"
+    draft = revision(text)
+    draft = draft.then(merge(draft.now, "annex-1"))
+    assert [one.title for one in draft.now.parts if one.kind == "section"] == ["Lamp code Annex 1"]
+    assert again(draft, text).now.doubts == draft.now.doubts
 
 
 def test_what_was_restated_has_its_own_words_again() -> None:
@@ -101,7 +110,7 @@ def draft_of_file() -> Drafted:
 def test_the_document_is_found_beside_its_draft(place: Path) -> None:
     """Its name stands in the draft; another place can be named."""
     found = reopened("lamp.toml", open_plugins())
-    assert (found.document, len(found.revision.now.parts)) == ("lamp.txt", 7)
+    assert (found.document, len(found.history.now.parts)) == ("lamp.txt", 7)
     (place / "lamp.txt").rename(place / "signed.txt")
     assert reopened("lamp.toml", open_plugins(), "signed.txt").document == "signed.txt"
 

@@ -13,8 +13,8 @@ import pytest
 from compact_core import read_code, read_text
 from compact_core.documents.coverage import coverage
 from compact_core.documents.draft import Drafted, drafted
+from compact_core.documents.proofs import signed_words, state_of
 from compact_core.documents.text_reader import read_text as blocks_of
-from compact_core.documents.wording import signed_words, state_of
 from compact_core.documents.writing import draft_text
 from compact_core.model import Code
 

@@ -6,8 +6,8 @@ import pytest
 
 from cli.running import run_here
 from compact_core import read_text
+from compact_core.documents.proofs import signed_words, state_of
 from compact_core.documents.text_reader import read_text as blocks_of
-from compact_core.documents.wording import signed_words, state_of
 from compact_core.documents.writing import draft_text
 from documents.outlines import draft_from
 

@@ -1,6 +1,6 @@
 """Lines whose layout says little: headings without space around them, definition lists, notes under a heading."""
 
-from compact_core.documents.reading import cleaned
+from compact_core.documents.readers import cleaned
 from compact_core.documents.text_reader import read_text
 from compact_core.documents.tidying import tidied
 from compact_core.model import Definition

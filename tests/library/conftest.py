@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from samples import used_home
+
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder for everything that the program keeps, with an empty folder of codes, and no installed plugins."""
-    folder = tmp_path / "home"
-    (folder / "codes").mkdir(parents=True)
+    """A used folder for everything that the program keeps, with no codes of the user's, and no installed plugins."""
+    folder = used_home(tmp_path / "home")
+    (folder / "codes").mkdir()
     monkeypatch.setenv("COMPACTS_HOME", str(folder))
     monkeypatch.setenv("COMPACTS_PLUGINS", "none")
     return folder

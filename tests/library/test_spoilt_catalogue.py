@@ -96,6 +96,7 @@ HINDRANCES: dict[str, Callable[[Path], object]] = {
 def test_without_a_catalogue_everything_works(home: Path, hinder: Callable[[Path], object]) -> None:
     """Where no catalogue can be kept, the library is read each time, and nothing there is touched."""
     write(home, "one.toml", small_code("one"))
+    shutil.rmtree(home / "cache")
     hinder(home / "cache")
     assert added() == ["one"]
     write(home, "one.toml", small_code("uno"))

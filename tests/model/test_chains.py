@@ -7,25 +7,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compact_core.model.chains import SAME, UNKNOWN, Claim, Step, chained, composed, path_between, step
+from compact_core.model.chains import UNKNOWN, ChainStep, Claim, chained, composed, path_between, step
 from compact_core.model.lineage import (
-    Basis,
     Change,
     CodePair,
     Confidence,
     DroppedEntry,
     Lineage,
     LineageLink,
+    LinkBasis,
     NewEntry,
     Relation,
     code_of,
 )
 
+SAME = Claim("equal", "kept", "high")
 RELATIONS = (*get_args(Relation), UNKNOWN)
 CHANGES = (*get_args(Change), UNKNOWN)
 CLAIMS = [
     Claim(relation, change, confidence, basis)
-    for relation, change, confidence, basis in product(RELATIONS, CHANGES, get_args(Confidence), get_args(Basis))
+    for relation, change, confidence, basis in product(RELATIONS, CHANGES, get_args(Confidence), get_args(LinkBasis))
     if (relation == UNKNOWN) == (change == UNKNOWN)
 ]
 claims = st.sampled_from(CLAIMS)
@@ -122,7 +123,7 @@ def union(content: dict[str, frozenset[int]], names: tuple[str, ...] | list[str]
     return frozenset().union(*(content[name] for name in names))
 
 
-def steps_of(lineages: list[Lineage], names: list[str]) -> list[Step]:
+def steps_of(lineages: list[Lineage], names: list[str]) -> list[ChainStep]:
     """The steps from the first code to the last."""
     return [step(lineages, one, other) for one, other in pairwise(names)]
 

@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import fsspec
+from fsspec.spec import AbstractFileSystem
 from made_rounds import made, put
+from saved_mail import saved
 
 from compact_core import as_lines
 from compacts_city.gathering import gather
@@ -28,6 +30,42 @@ def test_findings_on_other_storage_are_gathered(tmp_path: Path) -> None:
     assert again.unchanged == 2
     pattern = gather(["memory://county/*.jsonl"], str(tmp_path / "data"))
     assert (pattern.files, pattern.unchanged) == (2, 2)
+
+
+class Unreachable(AbstractFileSystem):  # type: ignore[misc]  # fsspec has no types
+    """Storage that answers nothing."""
+
+    protocol = "unreachable"
+
+    def ls(self, path: str, **_: object) -> list[str]:
+        """Raise what a network raises."""
+        raise RuntimeError("no route to " + path)
+
+
+def test_an_address_that_cannot_be_reached_costs_itself(tmp_path: Path) -> None:
+    """Everything else is gathered, and it is told what to do about each."""
+    fsspec.register_implementation("unreachable", Unreachable, clobber=True)
+    put(tmp_path / "in", made(1, parts=FEW))
+    places = ["unreachable://a", "nothing-like-it://a", "memory://empty", str(tmp_path / "in")]
+    done = gather(places, str(tmp_path / "data"))
+    assert [(problem.file, problem.message.partition(":")[0]) for problem in done.problems] == [
+        ("unreachable://a", "This cannot be reached"),
+        ("nothing-like-it://a", "This address is not understood"),
+        ("memory://empty", "There are no published findings at memory"),
+    ]
+    assert done.rounds == 1
+
+
+def test_a_mail_that_outlook_saved(tmp_path: Path) -> None:
+    """It is read where the package for it is installed."""
+    told = as_lines(made(1, parts=FEW))
+    (tmp_path / "saved.msg").write_bytes(saved("Attached.", attached={"findings.jsonl": told}))
+    (tmp_path / "other.msg").write_bytes(b"x")
+    done = gather([str(tmp_path)], str(tmp_path / "data"))
+    assert done.rounds == 1
+    assert [(Path(problem.file).name, problem.message[:24]) for problem in done.problems] == [
+        ("other.msg", "This is no mail that Out")
+    ]
 
 
 def test_polars_reads_the_same(tmp_path: Path) -> None:

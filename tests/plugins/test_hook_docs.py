@@ -21,8 +21,8 @@ from compact_core.assessment.forms.kinds import written as written_form
 from compact_core.assessment.records.answering import answers_file
 from compact_core.assessment.results.formats import written
 from compact_core.assessment.tasks.returned_answers import bring_in
-from compact_core.documents.kinds import KindTable
-from compact_core.documents.reading import read_document
+from compact_core.documents.heading_words import KindTable
+from compact_core.documents.readers import read_document
 from compact_core.model.scales import Scale
 from compact_core.plugins import (
     API_VERSION,
@@ -43,7 +43,7 @@ from compact_core.plugins.manager import Plugins
 from compact_core.testing import library_of, loaded_plugins
 from installing import install
 from programs import finished
-from samples import OTTERBURY, SHORT_FORM, SHORT_ROUND, made, said
+from samples import OTTERBURY, SHORT_FORM, SHORT_ROUND, made, said, used_home
 
 PAGE = (Path(__file__).parents[2] / "docs" / "plugin-hooks.md").read_text(encoding="utf-8")
 HOOKS = [name for name in vars(hookspecs) if name.startswith("compacts_")]
@@ -168,7 +168,8 @@ def test_the_example_of_a_command_works(package: Callable[[str], ModuleType], tm
     """The installed command is in the help, and does what it says; an unknown code is told in a sentence."""
     name = package("compacts_commands").__name__
     install(tmp_path, "upper-muddleford", None, name)
-    env = environment(tmp_path / "home", COMPACTS_PLUGINS="upper-muddleford", PYTHONPATH=str(tmp_path))
+    home = used_home(tmp_path / "home")
+    env = environment(home, COMPACTS_PLUGINS="upper-muddleford", PYTHONPATH=str(tmp_path))
 
     def run(*args: str) -> tuple[int, str, str]:
         done = finished([*COMMAND, *args], env=env)
@@ -373,7 +374,7 @@ def test_a_file_is_read_again_when_the_page_says(tmp_path: Path) -> None:
     module, code = tmp_path / "shouting.py", tmp_path / "otterbury.shout"
     install(tmp_path, "shouting", None, "shouting")
     code.write_text(OTTERBURY, encoding="utf-8")
-    env = environment(tmp_path / "home", COMPACTS_PLUGINS="shouting", PYTHONPATH=str(tmp_path))
+    env = environment(used_home(tmp_path / "home"), COMPACTS_PLUGINS="shouting", PYTHONPATH=str(tmp_path))
 
     def title_with(change: str) -> str:
         example = examples("compacts_loaders")[0].replace(".toml.txt", ".shout")

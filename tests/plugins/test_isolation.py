@@ -5,6 +5,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -22,11 +23,11 @@ Piece = tuple[Callable[[], int], str]
 
 
 class Impatient(Silence):
-    """A watch that leaves out whatever takes long."""
+    """A watch that leaves out what waits; on a busy computer all may take long."""
 
-    def slow(self, message: str) -> bool:  # noqa: ARG002 - as a watch has it
-        """Leave it out."""
-        return True
+    def slow(self, message: str) -> bool:
+        """Leave it out, if it waits."""
+        return message.startswith("It has been waiting")
 
 
 def piece(number: int) -> Piece:
@@ -57,6 +58,21 @@ def test_all_work_is_done_in_one_thread(*, in_line: bool) -> None:
     threads.update(worker.do_all((threading.get_ident, "It has been working") for _ in range(5)))  # type: ignore[arg-type]
     assert len(threads) == 1
     assert (threads == {threading.get_ident()}) is in_line
+
+
+@pytest.mark.skipif(not hasattr(sys, "monitoring"), reason="before Python 3.12 nothing tells of loops")
+def test_what_loops_for_ever_in_line_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the program waits for the work, what loops for ever fails alone, even if it passes over errors."""
+    monkeypatch.setattr(isolation, "LONGEST_IN_LINE", 0.2)
+
+    def loop() -> int:
+        while True:
+            with suppress(Exception):
+                for _ in range(9):
+                    pass
+
+    outcomes = Worker(in_line=True).do_all([piece(1), (loop, "It has been looping"), piece(2)])
+    assert [str(one) for one in outcomes] == ["1", "it took 0 seconds and was left out", "2"]
 
 
 def test_what_waits_behind_late_work_is_done(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,8 @@ from hypothesis import given
 
 from compact_core import Loaded
 from compact_core.model import Code, Revision
-from compacts_sheet.plugin import load_commas, load_workbook
-from compacts_sheet.writing import write_commas, write_workbook
+from compacts_sheet.plugin import load_csv, load_workbook
+from compacts_sheet.writing import write_csv, write_workbook
 from strategies import codes, few
 
 
@@ -18,12 +18,12 @@ def from_workbook(code: Code) -> Loaded:
     return load_workbook(write_workbook(code), "any.xlsx")
 
 
-def from_commas(code: Code) -> Loaded:
+def from_csv(code: Code) -> Loaded:
     """The code written as a CSV file and read."""
-    return load_commas(write_commas(code).encode(), "any.csv")
+    return load_csv(write_csv(code).encode(), "any.csv")
 
 
-@pytest.mark.parametrize("there_and_back", [from_workbook, from_commas])
+@pytest.mark.parametrize("there_and_back", [from_workbook, from_csv])
 @few
 @given(code=codes())
 def test_any_code_is_the_same_after_a_sheet(there_and_back: Callable[[Code], Loaded], code: Code) -> None:

@@ -154,7 +154,7 @@ class Installer(Reader):
         done = subprocess.run(
             [str(self.venv.python), "-m", MODULES[name], *arguments],
             cwd=self.folder,
-            env=self.venv.environment(),
+            env={**self.venv.environment(), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},  # it needs none of ours
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -167,6 +167,10 @@ class Installer(Reader):
 
 class Unpacker(Installer):
     """The same without pip, which takes longer than all else: a wheel without scripts is unpacked, and no more."""
+
+    def __init__(self, folder: Path, venv: Venv) -> None:
+        """Sit down with the plugin of the lesson alone, beside whatever else is installed."""
+        super().__init__(folder, venv._replace(plugins="upper-muddleford"))
 
     def does(self, name: str, arguments: list[str]) -> tuple[int, str]:
         """Run a command; one of pip is done by hand."""

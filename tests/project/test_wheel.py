@@ -1,17 +1,17 @@
 """What is shipped: the wheel and the source archive, built from this tree."""
 
-import sys
 import tarfile
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 from shutil import unpack_archive
 
+import hatchling.build
 import pytest
 
 from cli.running import run_alone
-from programs import finished
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "codes" / "code.schema.json"
@@ -27,11 +27,16 @@ def files(folder: str) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the source archive of this tree and the wheel built from that archive."""
+    """A folder with the source archive of this tree and the wheel built from that archive, as installers build them."""
     folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    done = finished(command)
-    assert done.returncode == 0, done.stdout + done.stderr
+    with chdir(ROOT):
+        archive = folder / hatchling.build.build_sdist(str(folder))
+    source = tmp_path_factory.mktemp("source")
+    with tarfile.open(archive) as opened:
+        opened.extractall(source, filter="data")
+    (top,) = source.iterdir()
+    with chdir(top):
+        hatchling.build.build_wheel(str(folder))
     return folder
 
 

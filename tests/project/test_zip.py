@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import Done, environment, run_alone, run_command
+from cli.running import Done, environment, run_command, run_here
 from project.zipped import make_zip
+from samples import used_home
 
 
 @pytest.fixture(scope="module")
@@ -26,11 +27,13 @@ def run(app: Path, home: Path, *args: str) -> Done:
     return run_command(command, environment(home, COMPACTS_PLUGINS=""), app.parent)
 
 
-def test_the_program_runs_from_a_zip(app: Path, tmp_path: Path) -> None:
+def test_the_program_runs_from_a_zip(app: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Codes, templates, the schema and the interface's entry point are found in the archive."""
     home = tmp_path / "home"
+    monkeypatch.setenv("COMPACTS_HOME", str(used_home(tmp_path / "other")))
+    monkeypatch.setenv("COMPACTS_PLUGINS", "none")
     for command in (("show", "leeds-partnership-2003#share-power"), ("schema",), ("search", "power")):
-        assert run(app, home, *command) == run_alone(tmp_path / "other", *command)
+        assert run(app, home, *command) == run_here(*command)
     plugins = run(app, home, "plugins")
     assert (plugins.code, "\ntui  compacts " in plugins.out) == (0, True)
     made = run(app, home, "new", "plugin", "zembla", "--folder", str(tmp_path))

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from importlib.metadata import Distribution, distribution, requires
+from importlib.util import cache_from_source
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +20,14 @@ def make_zip(path: Path) -> None:
         for folder, inside in (("src", ""), ("codes", "compact_core/_codes"), (EXAMPLE, "compact_core/_example")):
             for file in (ROOT / folder).rglob("*"):
                 if file.is_file() and "__pycache__" not in file.parts:
-                    archive.write(file, Path(inside) / file.relative_to(ROOT / folder))
+                    _add(archive, file, Path(inside) / file.relative_to(ROOT / folder))
+
+
+def _add(archive: zipfile.ZipFile, file: Path, name: Path) -> None:
+    """Add a file; of a module, also what Python has made of it, or each start would compile everything anew."""
+    archive.write(file, name)
+    if file.suffix == ".py" and (compiled := Path(cache_from_source(str(file)))).exists():
+        archive.write(compiled, name.with_suffix(".pyc"))
 
 
 def _needed(name: str, known: set[str]) -> list[Distribution]:
@@ -37,4 +45,4 @@ def _add_package(archive: zipfile.ZipFile, package: Distribution) -> None:
     ours = ("compact_core", "compact_tui", "..")  # from the tree; outside the folder of packages stand commands
     for file in package.files or []:
         if file.parts[0] not in ours and "__pycache__" not in file.parts and file.suffix != ".pth":
-            archive.write(str(file.locate()), str(file))
+            _add(archive, Path(str(file.locate())), Path(file))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from compact_core import Library, open_library
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.model.lineage import CodePair, DroppedEntry, Lineage, LineageLink, NewEntry, code_of
-from compact_core.reports.comparison import (
+from compact_core.reports.code_comparison import (
     EVERY,
     compared_codes,
     compared_links,
@@ -24,7 +24,7 @@ from compact_core.reports.comparison_page import CONTRADICTED, comparison_page, 
 from compact_core.reports.markdown import as_markdown
 from compact_core.reports.page import Fact, Heading, Words
 from compact_core.reports.plain_text import as_text
-from compact_core.reports.rows import Side
+from compact_core.reports.rows import ComparedProvision
 from compact_core.reports.word_marks import in_brackets, marked, one_line
 from lineages import code_of_actions
 from strategies import hostile_texts
@@ -142,7 +142,7 @@ def test_words_that_name_no_verdict_are_told() -> None:
 )
 def test_what_a_text_begins_with_is_not_said_twice(name: str, title: str, text: str, heading: str) -> None:
     """Above a text that has no title stands its place only."""
-    assert Side("a#b", name, "2.1, 3", text, title).heading == heading
+    assert ComparedProvision("a#b", name, "2.1, 3", text, title).heading == heading
 
 
 def test_a_chain_is_told_as_one(library: Library) -> None:

@@ -10,13 +10,12 @@ import pytest
 
 from compact_core.library.library import Library
 from compact_core.library.opening import open_library
-from compact_core.plugins.isolation import Watch
 from compact_core.threads import start
 from compact_tui.app import CompactsApp
 from compact_tui.beside import do_beside, done_beside
 from compact_tui.library.background_opening import Opening
 from compact_tui.library.draft_screen import DraftScreen
-from compact_tui.state import START, Import, Place
+from compact_tui.state import START, Import
 from tui.driving import WIDE, Reader, painted, until
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "riverside-health"
@@ -90,11 +89,8 @@ def test_the_interface_does_everything(home: Path, tmp_path: Path, monkeypatch: 
     (tmp_path / "promises.txt").write_text("Our promises\n\n1. We will meet every month.\n\n2. We will listen.\n")
     monkeypatch.chdir(tmp_path)
 
-    def read(watch: Watch) -> tuple[Library, Place]:
-        return open_library((), watch), START
-
     async def run() -> None:
-        app = CompactsApp(opening=Opening(read))
+        app = CompactsApp(opening=Opening(partial(open_library, ())))
         async with app.run_test(size=WIDE):
             pilot = Reader(app)
             await until(lambda: "Browse by agreement" in painted(app), "the codes are listed", pilot)

@@ -8,7 +8,7 @@ import pytest
 
 from cli.running import run_here
 from compact_tui.command import place_of
-from samples import FERRY
+from samples import FERRY, used_home
 from tui.samples import library_of
 from tui.terminal import Terminal
 
@@ -55,7 +55,7 @@ def test_a_part_is_opened_by_its_number() -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected", "code"),
     [
-        ([], "Leeds Code of Practice for Working Together", 0),
+        pytest.param([], "Leeds Code of Practice for Working Together", 0, marks=pytest.mark.soak),  # in the typed path
         (["leeds-partnership-2003#share-powder"], "Did you mean 'share-power'?", 3),
         (["--assessment", str(EXAMPLE)], "Riverside health: round 2 of 2", 0),
         (["--import", str(DOCUMENT)], "3 doubts open", 0),
@@ -63,7 +63,7 @@ def test_a_part_is_opened_by_its_number() -> None:
 )
 def test_in_a_terminal_it_opens(arguments: list[str], expected: str, code: int, tmp_path: Path) -> None:
     """In a real terminal it opens at what was named, or says what is near it, and ctrl+q leaves it."""
-    terminal = Terminal(tmp_path, tmp_path / "home", *arguments, size=(40, 160))
+    terminal = Terminal(tmp_path, used_home(tmp_path / "home"), *arguments, size=(40, 160))
     terminal.sees(expected)
     assert (terminal.leaves() if code == 0 else terminal.ends()) == code
     assert "Traceback" not in terminal.painted

@@ -11,6 +11,7 @@ import pytest
 
 import terminals
 from cli.running import environment
+from samples import used_home
 from tui import crashes
 from tui.assessment.rounds import example, first, sit_down
 from tui.driving import SMALL, Reader
@@ -33,7 +34,7 @@ GIVEN_BACK = ("?1049l", "?1000l", "?1003l", "?1006l", "?25h", "?2004l", "?7h", "
 
 def opened(tmp_path: Path) -> Terminal:
     """The interface, with everything painted."""
-    terminal = Terminal(tmp_path, tmp_path / "home", PART)
+    terminal = Terminal(tmp_path, used_home(tmp_path / "home"), PART)
     terminal.sees(SHOWN)
     return terminal
 
@@ -46,7 +47,10 @@ def assert_as_before(terminal: terminals.Terminal) -> None:
         assert taken not in last[last.index(back) :], taken
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(signal.SIGTERM, 143), pytest.param(signal.SIGHUP, 129, marks=pytest.mark.soak), (signal.SIGINT, 130)],
+)
 def test_a_signal_leaves_the_terminal_as_it_was(tmp_path: Path, number: int, code: int) -> None:
     """The system can end the program at any time: its own screen, the mouse and raw keys end with it, in silence."""
     usual = terminals.Terminal(["true"], tmp_path, environment(tmp_path))
@@ -70,7 +74,8 @@ def test_a_terminal_that_is_gone_ends_the_program(tmp_path: Path) -> None:
 def test_without_a_word_of_the_system_it_ends_too(tmp_path: Path) -> None:
     """Where nobody tells that the terminal is gone, the program notices it itself."""
     deaf = "from compact_tui.posix_terminal import PosixTerminal; PosixTerminal._on_signal = lambda *_: None"
-    terminal = Terminal(tmp_path, tmp_path / "home", PART, command=(sys.executable, "-c", f"{deaf}; {BEGIN}"))
+    command = (sys.executable, "-c", f"{deaf}; {BEGIN}")
+    terminal = Terminal(tmp_path, used_home(tmp_path / "home"), PART, command=command)
     terminal.sees(SHOWN)
     assert terminal.hangs_up() == 129
 
@@ -80,7 +85,7 @@ def test_a_terminal_that_takes_nothing_holds_nobody_up(tmp_path: Path) -> None:
     begin = (
         "from compact_tui import posix_terminal; posix_terminal.GRACE = 0.5; from compact_core.cli import main; main()"
     )
-    terminal = Terminal(tmp_path, tmp_path / "home", PART, command=(sys.executable, "-c", begin))
+    terminal = Terminal(tmp_path, used_home(tmp_path / "home"), PART, command=(sys.executable, "-c", begin))
     terminal.sees(SHOWN)
     terminal.sends(b"?\x1b" * 100)
     terminal.process.send_signal(signal.SIGTERM)
@@ -100,6 +105,8 @@ def test_bytes_that_are_no_text_are_ignored(tmp_path: Path) -> None:
 
 def test_a_mistake_anywhere_is_told_in_a_sentence(tmp_path: Path) -> None:
     """Wherever the interface breaks, the terminal is given back, one sentence names the log, and the code is 4."""
+    for place in crashes.PLACES:
+        used_home(tmp_path / place)
     command = [sys.executable, crashes.__file__, *crashes.PLACES, "--", "browse", PART]
     terminal = terminals.Terminal(command, tmp_path, environment(tmp_path, COMPACTS_PLUGINS="tui"))
     for place in crashes.PLACES:

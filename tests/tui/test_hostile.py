@@ -1,6 +1,6 @@
 """Text that means harm, on every screen: it is shown as text, and nothing else happens."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
 import pytest
@@ -109,12 +109,23 @@ def test_problems_are_shown_literally() -> None:
     drive(hostile_library(), TALL_AND_NARROW, steps)
 
 
+def queries() -> Iterator[str]:
+    """Every hostile text, as many at once as fit into the line; and what the palette could take for steering."""
+    line = ""
+    for text in HOSTILE:
+        if line and len(line) + len(text) > 59:
+            yield line
+            line = ""
+        line = f"{line} {text}"
+    yield from (line, WORST, "[", "\\", "\\[b]")
+
+
 def test_any_query_can_be_typed() -> None:
     """The palette takes any words; they stand there literally, and it can be left again."""
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("ctrl+p")
-        for query in (*HOSTILE, WORST, "[", "\\", "\\[b]"):
+        for query in queries():
             typed = " ".join(clean(query).split())[:60]
             app.screen.query_one(Input).value = typed
             await pilot.pause()

@@ -1,6 +1,6 @@
 """Pages set in lines: laws for any text and any width."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from compact_core.reports.page import Columns, Fact, Grid, Heading, Items, Words
@@ -34,6 +34,7 @@ PAGES = st.builds(Page, st.just(()), st.lists(BLOCKS, max_size=5).map(tuple))
 WIDTHS = st.integers(8, 120)
 
 
+@example(Page((), (Jump("", START, "", 1), MarkedWords("key ", "0"))), 8)
 @given(PAGES, WIDTHS)
 def test_no_line_is_wider_than_the_page(page: Page, width: int) -> None:
     """Whatever the text, every line has room in the width, wide characters and long words included."""

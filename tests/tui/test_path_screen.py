@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from compact_core.errors import CompactsError
 from compact_tui.app import CompactsApp
 from compact_tui.path_screen import FileTree, PathScreen
 from compact_tui.questions import ask
@@ -18,8 +19,12 @@ def answered(name: str, keys: list[str], *, chosen: bool = False) -> list[str]:
     Path(os.fsdecode(b"here/" + os.fsencode(name))).write_text("x", "utf-8")
     given: list[str] = []
 
+    def accept(path: str) -> None:
+        if path == "no":
+            raise CompactsError("Not that one.")
+
     async def steps(reader: Reader, app: CompactsApp) -> None:
-        ask(app, PathScreen("Which file?", "here", lambda path: "" if path != "no" else "Not that one."), given.append)
+        ask(app, PathScreen("Which file?", "here", accept), given.append)
         await reader.pause()
         tree = app.screen.query_one(FileTree)
         await until(lambda: bool(tree.root.children), "the folder is read", reader)

@@ -76,7 +76,9 @@ def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_saved_is_reported(name: str, trouble: str, tmp_path: Path) -> None:
     """A name that no file can have gives one sentence, and no file, not even a half one."""
-    assert save_new("text", name) == trouble
+    with pytest.raises(CompactsError) as refused:
+        save_new("text", name)
+    assert str(refused.value) == trouble
     assert list(tmp_path.iterdir()) == []
 
 
@@ -88,7 +90,7 @@ def test_a_home_folder_that_does_not_exist_is_reported() -> None:
 
 def test_saving_leaves_no_half_file(tmp_path: Path) -> None:
     """After saving, only the file itself is in the folder."""
-    assert save_new("text é\n", str(tmp_path / "new.txt")) == ""
+    save_new("text é\n", str(tmp_path / "new.txt"))
     assert [path.name for path in tmp_path.iterdir()] == ["new.txt"]
     assert (tmp_path / "new.txt").read_bytes() == "text é\n".encode()
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +30,7 @@ _TAKE = "() => { const taken = window.painted; window.painted = ''; return taken
 _READ = """() => Array.from(
   { length: terminal.rows }, (_, line) => terminal.buffer.active.getLine(line).translateToString()
 ).join("\\n")"""
+_TROUBLE = "document.getElementById('trouble').textContent"
 _SETTLE = """async () => {
   while (copying) await new Promise((resolve) => setTimeout(resolve, 10));
   await copyOnce();
@@ -61,59 +65,70 @@ def browser(play: Playwright, profile: Path, origin: str, folder: Path | None = 
         context.close()
 
 
-class Visit:
-    """The page, opened and ready; with what it asked the network for, and its errors."""
+@contextmanager
+def local_server(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """A server on this machine that gives the files of a folder: its address, and what it is asked for."""
+    asked: list[str] = []
 
-    def __init__(self, context: BrowserContext, address: str, page: Page | None = None) -> None:
-        """Open the page, and wait until its codes are there; in a tab of its own if one is given."""
-        self.asked: list[str] = []
-        self.errors: list[str] = []
-        context.set_default_timeout(PATIENCE * 1000)
-        self.page = page or context.pages[0]
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
-        self.page.goto(address)
-        self.until("Boolean(session && session.ready)", "the codes are there")
+    class Noting(SimpleHTTPRequestHandler):
+        def log_message(self, *args: object) -> None:
+            asked.append(str(args[1]))
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Noting, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", asked
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class Shown:
+    """The page, whatever browser it is in: what it shows and says, what it asked for, and its errors."""
+
+    asked: Sequence[str]
+    errors: Sequence[str]
+
+    def evaluate(self, script: str, value: object = None) -> Any:  # noqa: ANN401 - whatever it gives
+        """What a script in the page gives; a function is called with the value."""
+        raise NotImplementedError
+
+    @property
+    def address(self) -> str:
+        """Where the page is."""
+        raise NotImplementedError
+
+    def press(self, *keys: str) -> None:
+        """Press keys as a person does, named as the browser names them."""
+        raise NotImplementedError
 
     @property
     def foreign(self) -> list[str]:
         """What it asked for beside itself and what it has made itself."""
-        return [url for url in self.asked if not url.startswith(LOCAL) and url != self.page.url]
+        return [url for url in self.asked if not url.startswith(LOCAL) and url != self.address]
 
     def until(self, true: str, what: str) -> None:
         """Wait for what a script in the page tells; a string as condition would be against the page's own policy."""
         end = time.monotonic() + PATIENCE
-        while not self.page.evaluate(true):
-            told = f"{self.state} {self.page.locator('#trouble').text_content()} {self.errors}"
+        while not self.evaluate(true):
+            told = f"{self.state} {self.evaluate(_TROUBLE)} {self.errors}"
             assert time.monotonic() < end, f"waited {PATIENCE} seconds, and not yet {what}: {told}"
             time.sleep(0.05)
 
     @property
     def state(self) -> str:
         """What the line above the terminal says."""
-        return self.page.locator("#state").text_content() or ""
-
-    def drop(self, path: Path) -> None:
-        """Drop a folder or file on the page."""
-        session = self.page.context.new_cdp_session(self.page)
-        data = {"items": [], "files": [str(path)], "dragOperationsMask": 1}
-        for kind in ("dragEnter", "dragOver", "drop"):
-            session.send("Input.dispatchDragEvent", {"type": kind, "x": 400, "y": 400, "data": data})
-
-    def open_folder(self, folder: Path) -> None:
-        """Drop a folder, and wait until it is open."""
-        self.drop(folder)
-        self.until(f"Boolean(picked && picked.name === {json.dumps(folder.name)} && !copying)", "the folder is open")
+        text: str = self.evaluate("document.getElementById('state').textContent")
+        return text
 
     def settle(self) -> None:
         """Wait until everything is copied in both directions."""
-        self.page.evaluate(_SETTLE)
+        self.evaluate(_SETTLE)
 
     @property
     def shown(self) -> str:
         """What stands in the terminal."""
-        text: str = self.page.evaluate(_READ)
+        text: str = self.evaluate(_READ)
         return text
 
     def sees(self, *texts: str) -> None:
@@ -123,26 +138,63 @@ class Visit:
             assert time.monotonic() < end, f"waited {PATIENCE} seconds for {texts}: {self.shown}"
             time.sleep(0.05)
 
+
+class Visit(Shown):
+    """The page in Chromium, opened and ready."""
+
+    def __init__(self, context: BrowserContext, address: str, page: Page | None = None) -> None:
+        """Open the page, and wait until its codes are there; in a tab of its own if one is given."""
+        asked, errors = list[str](), list[str]()
+        self.asked, self.errors = asked, errors
+        context.set_default_timeout(PATIENCE * 1000)
+        self.page = page or context.pages[0]
+        self.page.on("request", lambda request: asked.append(request.url))
+        self.page.on("pageerror", lambda error: errors.append(str(error)))
+        self.page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        self.page.goto(address)
+        self.until("Boolean(session && session.ready)", "the codes are there")
+
+    def evaluate(self, script: str, value: object = None) -> Any:  # noqa: ANN401 - whatever it gives
+        """What a script in the page gives; a function is called with the value."""
+        return self.page.evaluate(script, value)
+
+    @property
+    def address(self) -> str:
+        """Where the page is."""
+        return self.page.url
+
     def press(self, *keys: str) -> None:
         """Press keys as a person does, named as the browser names them."""
         for key in keys:
             self.page.keyboard.press(key)
 
+    def drop(self, *paths: Path) -> None:
+        """Drop a folder, or files, on the page."""
+        session = self.page.context.new_cdp_session(self.page)
+        data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+        for kind in ("dragEnter", "dragOver", "drop"):
+            session.send("Input.dispatchDragEvent", {"type": kind, "x": 400, "y": 400, "data": data})
+
+    def open_folder(self, folder: Path) -> None:
+        """Drop a folder, and wait until it is open."""
+        self.drop(folder)
+        self.until(f"Boolean(picked && picked.name === {json.dumps(folder.name)} && !copying)", "the folder is open")
+
 
 class PageTerminal(tui.terminal.Terminal):
     """The terminal in the page, for whoever types into a terminal of the system."""
 
-    def __init__(self, visit: Visit) -> None:
+    def __init__(self, visit: Shown) -> None:
         """Watch what is painted from now on."""
         self.visit = visit
         self.raw = b""
         self.ended = False
-        visit.page.evaluate(_WATCH)
-        visit.page.evaluate("session.resize(terminal.cols, terminal.rows)")  # so that all is painted once more
+        visit.evaluate(_WATCH)
+        visit.evaluate("session.resize(terminal.cols, terminal.rows)")  # so that all is painted once more
 
     def type(self, keys: str) -> None:
         """Type keys."""
-        self.visit.page.evaluate("keys => terminal.input(keys)", keys)
+        self.visit.evaluate("keys => terminal.input(keys)", keys)
 
     def shares(self) -> None:
         """Wait until all is copied in both directions."""
@@ -152,7 +204,7 @@ class PageTerminal(tui.terminal.Terminal):
         """Take in what is painted within some seconds; whether there was anything."""
         end = time.monotonic() + seconds
         while True:
-            taken: Any = self.visit.page.evaluate(_TAKE)
+            taken: Any = self.visit.evaluate(_TAKE)
             self.raw += str(taken).encode()
             if taken or time.monotonic() > end:
                 return bool(taken)

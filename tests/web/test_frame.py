@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import threading
 import tomllib
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import BrowserContext, Playwright
 
-from browser.accessibility import violations
 from cli.assess.filling import EXAMPLE
 from compacts_page.archives import packed
 from programs import made
-from web.browsing import Visit, browser
+from web.browsing import Visit, browser, local_server
 
 HOSTILE = "[@click=app.quit]x[/] <img src=x onerror=window.hit=1> <script>window.hit=1</script> \u202eabc"
 
@@ -92,47 +88,6 @@ def test_a_zip_comes_in_and_goes_out(html: Path, context: BrowserContext, tmp_pa
     assert (visit.foreign, visit.errors) == ([], [])
 
 
-def test_the_frame_is_accessible(html: Path, context: BrowserContext) -> None:
-    """The checker of accessibility finds nothing, wide or narrow; F6 leaves the program; all rights are told."""
-    visit = Visit(context, html.as_uri())
-    page = visit.page
-    assert page.locator("html").get_attribute("lang") == "en-GB"
-    assert page.title() == "Compacts"
-    assert page.evaluate("document.activeElement.className") == "xterm-helper-textarea"
-    page.evaluate("document.querySelector('#terminal .xterm').setAttribute('data-of-xterm', '')")
-    page.keyboard.press("F6")
-    assert page.evaluate("document.activeElement.id") == "open"
-    page.keyboard.press("F6")
-    assert page.evaluate("document.activeElement.className") == "xterm-helper-textarea"
-    page.check("#reader")
-    assert page.evaluate("terminal.options.screenReaderMode") is True
-    page.click("#about")
-    for name in (
-        "Pyodide",
-        "Mozilla Public License",
-        "@xterm/xterm",
-        "textual",
-        "CC BY 4.0",
-        "PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2",
-    ):
-        assert name in page.locator("#dialog-text").inner_text()
-    page.keyboard.press("Escape")
-    page.evaluate("document.getElementById('terminal').remove()")  # what xterm.js makes is its own
-    for width in (1280, 375):
-        page.set_viewport_size({"width": width, "height": 700})
-        assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_on_a_phone(html: Path, context: BrowserContext) -> None:
-    """In 375 pixels the program shows its codes, and a page of one can be read."""
-    context.pages[0].set_viewport_size({"width": 375, "height": 700})
-    visit = Visit(context, html.as_uri())
-    assert visit.page.evaluate("terminal.cols") >= 40
-    visit.sees("2017 Leeds Code of Practice")
-    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 375
-
-
 def test_what_is_copied_is_in_the_clipboard(html: Path, context: BrowserContext) -> None:
     """The key for copying puts the page that is read into the clipboard of the system."""
     context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -175,26 +130,13 @@ def test_a_folder_that_is_gone_is_told(html: Path, play: Playwright, tmp_path: P
 
 def test_from_a_local_server(html: Path, play: Playwright, tmp_path: Path) -> None:
     """The page works the same when it comes from a server, which is asked for nothing but the page."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *args: object) -> None:
-            asked.append(str(args[1]))
-
-    asked: list[str] = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(html.parent)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    origin = f"http://127.0.0.1:{server.server_port}"
     folder = tmp_path / "riverside"
     shutil.copytree(EXAMPLE, folder)
-    try:
-        with browser(play, tmp_path / "profile", origin, folder) as context:
-            visit = Visit(context, f"{origin}/{html.name}")
-            visit.open_folder(folder)
-            visit.sees("riverside-council-79xt (commissioning manager)  39 of 39 answered")
-            assert (visit.foreign, visit.errors) == ([], [])
-    finally:
-        server.shutdown()
-        server.server_close()
+    with local_server(html.parent) as (origin, asked), browser(play, tmp_path / "profile", origin, folder) as context:
+        visit = Visit(context, f"{origin}/{html.name}")
+        visit.open_folder(folder)
+        visit.sees("riverside-council-79xt (commissioning manager)  39 of 39 answered")
+        assert (visit.foreign, visit.errors) == ([], [])
     assert asked == [f"GET /{html.name} HTTP/1.1"]
 
 

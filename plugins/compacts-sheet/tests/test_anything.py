@@ -6,14 +6,14 @@ from io import BytesIO, StringIO
 from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from sheet.books import SHEETS, book, commas
+from sheet.books import SHEETS, book, csv_book
 from sheet.codes import NASTY
 
 from compact_core import Loaded
 from compact_core.model import PART_KINDS
 from compacts_sheet.grids import MOST_COLUMNS
 from compacts_sheet.layout import CODE_ROWS, LAYOUTS
-from compacts_sheet.plugin import load_commas, load_workbook
+from compacts_sheet.plugin import load_csv, load_workbook
 
 NAMES = [layout.name for layout in LAYOUTS]
 HEADINGS = [column.heading for layout in LAYOUTS for column in layout.columns]
@@ -81,14 +81,14 @@ def test_any_csv_file_gives_a_code_or_says_why(made: list[tuple[str, list[str], 
     writer = csv.writer(file)
     for name, first, others in made:
         writer.writerows([[f"[{name}]"], first, *others])
-    sound(load_commas(file.getvalue().encode("utf-8", "surrogatepass"), "any.csv"))
+    sound(load_csv(file.getvalue().encode("utf-8", "surrogatepass"), "any.csv"))
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_give_a_code_or_say_why(data: bytes) -> None:
     """Bytes that are nothing in particular, alone or after the beginning of a file, are told of."""
-    for before in (b"", b"[Code]\n", commas().encode()):
-        sound(load_commas(before + data, "any.csv"))
+    for before in (b"", b"[Code]\n", csv_book().encode()):
+        sound(load_csv(before + data, "any.csv"))
     for before in (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         sound(load_workbook(before + data, "any.xlsx"))
 

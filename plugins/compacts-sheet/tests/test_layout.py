@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from compact_core import file_key
 from compact_core.model import PART_KINDS, Code, Section
-from compacts_sheet.forms import Field, field_of, fields_of, kinds_that_need, quoted, text_of, unquoted, value_of
+from compacts_sheet.fields import Field, field_of, fields_of, kinds_that_need, quoted, text_of, unquoted, value_of
 from compacts_sheet.layout import CODE_ROWS, LAYOUTS, Layout, by_name, normal
 
 ids = [layout.name for layout in LAYOUTS]

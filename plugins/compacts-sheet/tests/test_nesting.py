@@ -2,7 +2,7 @@
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
-from sheet.books import SHEETS, from_book, from_commas, told
+from sheet.books import SHEETS, from_book, from_csv, told
 
 from compact_core import Loaded
 
@@ -82,7 +82,7 @@ def test_a_part_stands_in_the_nearest_row_above_that_is_indented_less() -> None:
 def in_csv(*rows: list[str]) -> dict[str, str]:
     """What each part of a CSV file stands within."""
     lines = ["[Code]", *(",".join(row) for row in SHEETS["Code"]), "[Parts]", *(",".join(row) for row in rows)]
-    return nested(from_commas("\n".join(lines)))
+    return nested(from_csv("\n".join(lines)))
 
 
 def test_in_a_csv_file_spaces_indent() -> None:

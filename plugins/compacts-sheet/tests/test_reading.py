@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 from openpyxl import Workbook
-from sheet.books import Change, Value, commas, from_book, from_commas, told
+from sheet.books import Change, Value, csv_book, from_book, from_csv, told
 
 from compact_core.model import Action, Code, Paragraph, Task
 
@@ -207,9 +207,9 @@ def test_titles_above_the_headings_are_passed_over() -> None:
         made["Code"]["A3"], made["Code"]["B3"] = "What", "Value"
 
     assert read(change) == read()
-    titled = commas().replace("[Parts]", "[Parts]\r\nSide by Side in Reedham").replace("[Code]", "[Code]\r\nTitle,,")
+    titled = csv_book().replace("[Parts]", "[Parts]\r\nSide by Side in Reedham").replace("[Code]", "[Code]\r\nTitle,,")
     titled = titled.replace("[Code]\r\nTitle", "[Code]\r\nOur code")
-    assert from_commas(titled).code == read()
+    assert from_csv(titled).code == read()
 
 
 def test_parts_stand_within_others() -> None:
@@ -235,7 +235,7 @@ def test_parts_stand_within_others() -> None:
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_a_csv_file_gives_the_same_code(separator: str, mark: str) -> None:
     """The same rows in a CSV file give the same code, with any separator, with the mark of UTF-8 or without."""
-    loaded = from_commas(mark + commas(separator))
+    loaded = from_csv(mark + csv_book(separator))
     assert (loaded.code, loaded.problems) == (read(), ())
 
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from sheet.books import from_book, from_commas, told
+from sheet.books import from_book, from_csv, told
 
 from compact_core.model import PART_KINDS
-from compacts_sheet.forms import Field, field_of, fields_of, kinds_that_need
+from compacts_sheet.fields import Field, field_of, fields_of, kinds_that_need
 from compacts_sheet.layout import CODE_ROWS, CODE_SHEET, LAYOUTS, Column
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
@@ -59,7 +59,7 @@ def test_what_single_kinds_need_is_said() -> None:
 def test_the_smallest_csv_file_is_a_code() -> None:
     """The example of a CSV file is read as it stands."""
     (example,) = re.findall(r"```csv\n(.*?)```", README, re.DOTALL)
-    loaded = from_commas(example)
+    loaded = from_csv(example)
     assert told(loaded) == []
     assert loaded.code is not None
     assert [one.id for one in loaded.code.provisions] == ["keep-word"]

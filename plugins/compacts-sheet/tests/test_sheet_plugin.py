@@ -4,7 +4,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
-from sheet.books import book, commas
+from sheet.books import book, csv_book
 
 from compact_core import NotFoundError, open_library
 from compact_core.plugins import Loader
@@ -40,8 +40,8 @@ def test_the_library_reads_spreadsheets(tmp_path: Path, monkeypatch: pytest.Monk
     codes = tmp_path / "codes"
     codes.mkdir()
     (codes / "reedham.xlsx").write_bytes(book())
-    (codes / "other.csv").write_text(commas().replace("reedham-2024", "reedham-2025"), encoding="utf-8")
-    (codes / "wrong.csv").write_text(commas().replace("reedham-2024", "Reedham"), encoding="utf-8")
+    (codes / "other.csv").write_text(csv_book().replace("reedham-2024", "reedham-2025"), encoding="utf-8")
+    (codes / "wrong.csv").write_text(csv_book().replace("reedham-2024", "Reedham"), encoding="utf-8")
     (codes / "~$reedham.xlsx").write_bytes(bytes(165))
     library = open_library([str(codes)])
     found = {entry.id: Path(entry.file).name for entry in library.entries if entry.origin == "--codes"}
@@ -59,7 +59,7 @@ def test_a_code_with_errors_is_known_whatever_its_file_is_called(
     monkeypatch.setenv("COMPACTS_PLUGINS", "sheet")
     wrong = book(lambda made: made["Parts"].cell(3, 1, "wish"))
     file = tmp_path / name
-    file.write_bytes(wrong if name.endswith(".xlsx") else commas().replace('"action"', '"wish"').encode())
+    file.write_bytes(wrong if name.endswith(".xlsx") else csv_book().replace('"action"', '"wish"').encode())
     library = open_library([str(file)])
     with pytest.raises(NotFoundError) as told:
         library.entry("reedham-2024")
@@ -80,7 +80,7 @@ def test_a_file_over_the_limit_is_refused_by_the_core(tmp_path: Path, monkeypatc
     monkeypatch.setenv("COMPACTS_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("COMPACTS_PLUGINS", "sheet")
     large = tmp_path / "large.csv"
-    large.write_bytes(commas().encode() + b"\n" * 8 * 1024**2)
+    large.write_bytes(csv_book().encode() + b"\n" * 8 * 1024**2)
     assert [(one.line, one.message) for one in open_library([str(large)]).problems] == [
         (0, "This file is larger than 8 MiB, more than any file of a code or an assessment.")
     ]

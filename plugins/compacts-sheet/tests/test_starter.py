@@ -14,10 +14,10 @@ from sheet.books import told
 from compact_core import Loaded
 from compact_core.model import PART_KINDS
 from compacts_sheet.__main__ import starter
-from compacts_sheet.forms import field_of
+from compacts_sheet.fields import field_of
 from compacts_sheet.layout import LAYOUTS
-from compacts_sheet.plugin import load_commas, load_workbook
-from compacts_sheet.writing import write_commas, write_workbook
+from compacts_sheet.plugin import load_csv, load_workbook
+from compacts_sheet.writing import write_csv, write_workbook
 
 
 def run(*arguments: str, folder: Path) -> tuple[int, str, str]:
@@ -33,7 +33,7 @@ def pages() -> dict[str, Worksheet]:
     return {page.title: page for page in book.worksheets}
 
 
-@pytest.mark.parametrize(("name", "load"), [("new.xlsx", load_workbook), ("new.csv", load_commas)])
+@pytest.mark.parametrize(("name", "load"), [("new.xlsx", load_workbook), ("new.csv", load_csv)])
 def test_a_new_spreadsheet_is_made_and_has_no_problem(
     name: str, load: Callable[[bytes, str], Loaded], tmp_path: Path
 ) -> None:
@@ -134,7 +134,7 @@ def test_what_is_typed_stays_text() -> None:
 
 def test_a_csv_file_explains_its_parts() -> None:
     """Above the headings of each part stands a note on what a row is."""
-    lines = write_commas(starter()).splitlines()
+    lines = write_csv(starter()).splitlines()
     marks = [at for at, line in enumerate(lines) if line.startswith("[")]
     assert len(marks) == len(LAYOUTS)
     assert [lines[at] for at in marks if not lines[at + 1].strip('"').startswith("# ")] == []

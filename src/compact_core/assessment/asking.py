@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
-from compact_core.assessment.partnership import AskedTime
+from compact_core.assessment.partnership import AskedTime, Invitee, Organisation, Partnership, Round, Row
+from compact_core.assessment.said import said_items
 from compact_core.content.digest import content_digest
 from compact_core.errors import NotFoundError
+from compact_core.model import Code, Provision
+from compact_core.model.code import CodeIndex
 from compact_core.model.parts import TOP
 from compact_core.text import clean, shorten, suggestion
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, Row
-    from compact_core.model import Code, Provision
-    from compact_core.model.code import CodeIndex
-
-    _P = TypeVar("_P", bound=Provision)
+_P = TypeVar("_P", bound=Provision)
 
 
 def asked_digest(asked: Round) -> str:
@@ -95,7 +92,7 @@ def numbers_of(asked: Round) -> dict[str, str]:
 
     What partners said that they would do is numbered apart: so the items keep their numbers from round to round.
     """
-    lines = {line.item for line in asked.said}
+    lines = said_items(asked)
     said, items = count(1), count(1)
     return {row.item: f"W{next(said)}" if row.item in lines else str(next(items)) for row in asked.rows}
 

@@ -8,18 +8,14 @@ order of changing the edition, answering and bringing in gives the same, and a f
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.merging import all_answers, all_comments, said_of
-from compact_core.assessment.partnership import Row
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from compact_core.assessment.partnership import Carried, Round
-    from compact_core.assessment.responses import Answer, Comment, Response
+from compact_core.assessment.partnership import Carried, Round, Row
+from compact_core.assessment.responses import Answer, Comment, Response
 
 ORDER: tuple[Carried, ...] = ("kept", "reworded", "anew")
 """What can become of answers, from what is most like before to what is least."""
@@ -145,8 +141,8 @@ def _became(before: Round, now: Round) -> list[tuple[str, Became]]:
     """What each item of a round before is in a later one; the same id in the same words where nothing else is said."""
     form = asked_digest(before)
     if any(edition.asked == form for edition in now.editions):
-        told = [item for item in now.earlier if item.asked == form and item.becomes]
-        return [(item.item, Became(item.becomes, item.how)) for item in told]
+        became = [item for item in now.earlier if item.asked == form and item.becomes]
+        return [(item.item, Became(item.becomes, item.how)) for item in became]
     digests = {row.item: row.digest for row in now.rows}
     return [
         (row.item, Became(row.item, "kept" if digests[row.item] == row.digest else "reworded"))

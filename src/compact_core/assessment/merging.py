@@ -6,16 +6,12 @@ was said last; the rest is kept beside it. Nothing that was said in time is ever
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import fields, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-from compact_core.assessment.responses import Answer, Comment
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
-
-    from compact_core.assessment.responses import Response
+from compact_core.assessment.responses import Answer, Comment, Response
 
 _Said = TypeVar("_Said", "Answer", "Comment")
 

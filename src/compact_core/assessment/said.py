@@ -6,19 +6,13 @@ report treats them as it treats the other items.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from compact_core.assessment.partnership import Row, SaidLine
+from compact_core.assessment.partnership import Plan, PlanLine, Round, Row, SaidLine
 from compact_core.content.digest import content_digest
 from compact_core.content.names import unused
-from compact_core.model import ALL_PARTIES, Action, Section
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from compact_core.assessment.partnership import Plan, PlanLine, Round
-    from compact_core.model import Code
+from compact_core.model import ALL_PARTIES, Action, Code, Section
 
 TITLE = "What we said we would do"
 """The heading of the lines, in forms and results."""
@@ -50,6 +44,11 @@ def said_rows(lines: tuple[SaidLine, ...]) -> tuple[Row, ...]:
     )
 
 
+def said_items(asked: Round) -> frozenset[str]:
+    """Ids of the items by which a round asks about lines of the plan."""
+    return frozenset(line.item for line in asked.said)
+
+
 def with_said(code: Code, asked: Round) -> Code:
     """The code that a round asks about, with what the partners said."""
     if not asked.said:
@@ -62,7 +61,7 @@ def with_said(code: Code, asked: Round) -> Code:
 
 def without_said(code: Code, asked: Round) -> Code:
     """The code as it is without what the partners said in a round."""
-    items = {line.item for line in asked.said}
+    items = said_items(asked)
     sections = {part.within for part in code.parts if part.id in items}
     return replace(code, parts=tuple(part for part in code.parts if part.id not in items | sections)) if items else code
 

@@ -21,24 +21,18 @@ if TYPE_CHECKING:
     from compact_core.model.lineage import Change
 
 
-class Words(NamedTuple):
-    """The words after the options."""
+class DecisionOptions(NamedTuple):
+    """What the options of these names say of the parts."""
 
     adopt: Sequence[str]
-    """Parts to take over."""
     adapt: Sequence[str]
-    """Parts to say in other words, each with ``=`` and the words."""
     omit: Sequence[str]
-    """Parts to leave out, each with ``=`` and the reason."""
     reason: Sequence[str]
-    """Parts that are adopted or adapted, each with ``=`` and the reason."""
     change: Sequence[str]
-    """Parts that are adapted, each with ``=`` and what the new words change."""
     decisions: str
-    """A file of decisions; empty for none."""
 
 
-def begin_from(base: CodeIndex, path: str, about: About, words: Words) -> None:
+def begin_from(base: CodeIndex, path: str, about: About, words: DecisionOptions) -> None:
     """Write the new code and its lineage, and print the paths of both."""
     with options_understood():
         decisions = _decisions(base, words)
@@ -50,7 +44,7 @@ def begin_from(base: CodeIndex, path: str, about: About, words: Words) -> None:
     message(new.in_numbers())
 
 
-def _decisions(base: CodeIndex, words: Words) -> Decisions:
+def _decisions(base: CodeIndex, words: DecisionOptions) -> Decisions:
     """The decisions of the file, and over them those of the options."""
     found = read_decisions(words.decisions) if words.decisions else Decisions(source=base.code.id)
     if found.source != base.code.id:
@@ -79,7 +73,7 @@ def _decisions(base: CodeIndex, words: Words) -> Decisions:
     return found
 
 
-def _of_options(base: CodeIndex, words: Words) -> Iterator[Decision]:
+def _of_options(base: CodeIndex, words: DecisionOptions) -> Iterator[Decision]:
     for name in words.adopt:
         yield Decision(part=base.item(clean(name)).id, choice="adopt")
     for name, text in (_split("--adapt", word) for word in words.adapt):

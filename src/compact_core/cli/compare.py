@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import click
 
 from compact_core.cli import output
-from compact_core.cli.completing import complete_code
+from compact_core.cli.completion import complete_code
 from compact_core.cli.prompts import options_understood
 from compact_core.content.whole import write_new
 from compact_core.text import clean, readable, shorten
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compact_core.library.library import Library
-    from compact_core.reports.comparison import Comparison
+    from compact_core.reports.code_comparison import CodeComparison
 
 FORMATS = ("text", "markdown", "json", "html")
 """The formats of a comparison."""
@@ -64,13 +63,13 @@ def show_comparison(
     ctx: click.Context, names: tuple[str, str], only: Sequence[str], form: str, target: str, codes: Sequence[str]
 ) -> None:
     """Print a comparison, or write it to a file; what is wrong with the options is wrong use."""
-    from compact_core.reports.comparison import comparison, wanted_verdicts
+    from compact_core.reports.code_comparison import comparison, wanted_verdicts
 
     with options_understood():
         wanted = wanted_verdicts(only)
     named_codes(*names)
-    if target and os.path.lexists(target):
-        raise click.UsageError(f"{readable(target)} is already there, and stays as it is. Choose another name.")
+    if target:
+        output.refuse_existing(target)
     found = output.library(ctx, codes)
     compared = comparison(found, *names)
     _tell(found, compared)
@@ -98,7 +97,7 @@ def named_codes(code: str, other: str) -> None:
         raise click.UsageError(f"'{shorten(clean(code))}' is named twice. Name two different codes.")
 
 
-def _tell(found: Library, compared: Comparison) -> None:
+def _tell(found: Library, compared: CodeComparison) -> None:
     """Say how to go on where nobody has compared two codes yet."""
     from compact_core.reports.comparison_page import NOT_ALIKE
 
@@ -113,7 +112,7 @@ def _tell(found: Library, compared: Comparison) -> None:
         output.tell_of(found.problems)
 
 
-def _written(compared: Comparison, form: str, width: int = 80) -> str:
+def _written(compared: CodeComparison, form: str, width: int = 80) -> str:
     from compact_core.reports.comparison_page import comparison_page, comparison_to_plain
 
     if form == "html":

@@ -29,9 +29,7 @@ _PACKAGE = "compacts"
 
 
 @click.command("doctor")
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def doctor(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> int:
     """Show versions, folders, sources, plugins and problems: what a helper needs to know first."""
     plugins = output.loaded_plugins(ctx)

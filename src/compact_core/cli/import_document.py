@@ -40,7 +40,7 @@ def import_document(ctx: click.Context, file: str, target: str | None, *, keep_c
     and stands as a remark in the file. No file is ever overwritten.
     """
     from compact_core.documents.coverage import coverage
-    from compact_core.documents.importing import import_draft
+    from compact_core.documents.draft import import_draft
     from compact_core.documents.writing import draft_text
 
     if not file.strip():
@@ -94,12 +94,12 @@ def _data(path: str, draft: Drafted, found: Coverage) -> dict[str, object]:
         "in_no_part": [{"page": block.page, "line": block.line, "words": text} for block, text in found.missing],
         "left_out": [
             {
-                "why": one.why,
-                "page": one.block.page,
-                "line": one.block.line,
-                "words": "" if one.is_personal else one.block.printed,
+                "why": dropped.why,
+                "page": dropped.block.page,
+                "line": dropped.block.line,
+                "words": "" if dropped.is_personal else dropped.block.printed,
             }
-            for one in draft.dropped
+            for dropped in draft.dropped
         ],
         "doubts": [doubt._asdict() for doubt in draft.doubts],
     }

@@ -9,7 +9,7 @@ import click
 
 from compact_core.cli import output
 from compact_core.cli.compare import named_codes
-from compact_core.cli.completing import complete_code
+from compact_core.cli.completion import complete_code
 from compact_core.cli.prompts import can_ask
 from compact_core.content.files import LINEAGE_FILE, is_lineage
 from compact_core.content.lineage_editing import Judgement, decided, line_of, open_lineage
@@ -41,9 +41,7 @@ def lineage(ctx: click.Context) -> int:
 
     A lineage file says which provision of one code became which of another. See docs/lineage.md.
     """
-    if not ctx.invoked_subcommand:
-        output.echo(ctx.get_help())
-    return output.DONE
+    return output.show_help(ctx)
 
 
 @lineage.command("suggest")
@@ -66,12 +64,12 @@ def suggest(ctx: click.Context, code: str, other: str, target: str | None, codes
         raise click.UsageError(
             f"'{shorten(readable(target))}' is not a name for a lineage file. It must end with .toml."
         )
-    if target and os.path.lexists(target):
-        raise click.UsageError(f"{readable(target)} is already there, and stays as it is. Choose another name.")
+    if target:
+        output.refuse_existing(target)
     found = output.library(ctx, codes)
     first, second = found.code(code), found.code(other)
     draft = draft_lineage(first, second)
-    if any({pair.source, pair.target} == {code, other} for one in found.lineages() for pair in one.pairs):
+    if any({pair.source, pair.target} == {code, other} for known in found.lineages() for pair in known.pairs):
         output.message("A lineage compares these two codes already; the draft does not look at it.")
     if not target:
         output.echo_document(draft_text(draft))
@@ -102,9 +100,7 @@ def suggest(ctx: click.Context, code: str, other: str, target: str | None, codes
 @click.option("--change", default="", metavar="CHANGE", help="What the accepted entries say instead.")
 @click.option("--note", default="", metavar="TEXT", help="What changed, in one sentence, for the accepted entries.")
 @click.option("--confidence", default="", metavar="WORD", help="How sure you are of them: high, medium or low.")
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def review(  # noqa: PLR0913 - each is an option
     ctx: click.Context,
     file: str | None,
@@ -134,7 +130,7 @@ def review(  # noqa: PLR0913 - each is an option
     files = [file] if file and not os.path.isdir(file) else _lineages_in([file] if file else folders)
     read = output.library(ctx, codes).readable_codes
     if len(files) > 1:
-        return _list_files([open_lineage(one, read) for one in files], decides=decides, as_json=as_json)
+        return _list_files([open_lineage(path, read) for path in files], decides=decides, as_json=as_json)
     opened = open_lineage(files[0], read)
     waiting = opened.waiting
     if as_json and not decides:
@@ -166,7 +162,8 @@ def _lineages_in(folders: Sequence[str]) -> list[str]:
     from compact_core.library.discovery import COMMAND_LINE, find_files
     from compact_core.plugins import CodeSource
 
-    found = list(find_files([CodeSource(COMMAND_LINE, one) for one in folders if os.path.exists(one)], ()).lineages)
+    sources = [CodeSource(COMMAND_LINE, folder) for folder in folders if os.path.exists(folder)]
+    found = list(find_files(sources, ()).lineages)
     if not found:
         raise NotFoundError(f"There is no lineage file in {', '.join(map(readable, folders))}. Name one.")
     return found
@@ -175,15 +172,15 @@ def _lineages_in(folders: Sequence[str]) -> list[str]:
 def _list_files(files: Sequence[LineageFile], *, decides: bool, as_json: bool) -> int:
     """Say how much waits in each of several files; which one is meant has to be said before anything is decided."""
     if decides:
-        names = ", ".join(readable(one.path) for one in files)
+        names = ", ".join(readable(file.path) for file in files)
         raise click.UsageError(f"There are {len(files)} lineage files: {names}. Name one of them.")
     if as_json:
         output.echo_json(
-            {"files": [{"file": readable(one.path), "entries": [*_rows(one, one.waiting)]} for one in files]}
+            {"files": [{"file": readable(file.path), "entries": [*_rows(file, file.waiting)]} for file in files]}
         )
-    for one in () if as_json else files:
-        output.echo(f"{readable(one.path)}: {count(len(one.waiting), 'entry', 'entries')} to look at.")
-    return output.PROBLEMS if any(one.waiting for one in files) else output.DONE
+    for file in () if as_json else files:
+        output.echo(f"{readable(file.path)}: {count(len(file.waiting), 'entry', 'entries')} to look at.")
+    return output.PROBLEMS if any(file.waiting for file in files) else output.DONE
 
 
 def _allowed(verdict: Judgement) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.cli.output import DONE, bold, codes_option, echo, echo_json, json_option, library, message, tell_of
+from compact_core.cli import output
 from compact_core.library.library import agreements
 
 if TYPE_CHECKING:
@@ -16,20 +16,18 @@ if TYPE_CHECKING:
 
 
 @click.command("list")
-@codes_option
-@json_option
-@click.pass_context
+@output.library_command
 def list_codes(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> int:
     """List the codes in the library: id, date, status, number of provisions and title."""
-    found = library(ctx, codes)
+    found = output.library(ctx, codes)
     if as_json:
-        echo_json({"codes": [entry._asdict() for entry in found.entries]})
+        output.echo_json({"codes": [entry._asdict() for entry in found.entries]})
     elif found.entries:
-        echo(_table(found.entries), newline=False)
+        output.echo(_table(found.entries), newline=False)
     else:
-        message("There are no codes. Type 'compacts doctor' to see where they are looked for.")
-    tell_of(found.problems)
-    return DONE
+        output.message("There are no codes. Type 'compacts doctor' to see where they are looked for.")
+    output.tell_of(found.problems)
+    return output.DONE
 
 
 def _table(entries: Sequence[Entry]) -> str:
@@ -41,7 +39,7 @@ def _table(entries: Sequence[Entry]) -> str:
     for entry in entries:
         group = _one_line(", ".join(filter(None, (named[entry.agreement_id].agreement, entry.place))))
         if group != last:
-            lines += ["", bold(group)] if lines else [bold(group)]
+            lines += ["", output.bold(group)] if lines else [output.bold(group)]
             last = group
         row = (
             f"{entry.id:<{width}}",

@@ -8,36 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.assessment.tasks.example import EXAMPLE, write_example
-from compact_core.cli.begin_from import Words, begin_from
-from compact_core.cli.output import (
-    DONE,
-    FILE,
-    echo,
-    library,
-    message,
-    named_folders,
-    plugins_apart,
-    quoted,
-    warn_of_clouds,
-    watched,
-)
+from compact_core.cli import output
+from compact_core.cli.begin_from import DecisionOptions, begin_from
 from compact_core.cli.prompts import ask
 from compact_core.content.files import LINEAGE_FILE, is_lineage
-from compact_core.content.names import name_from, unused
 from compact_core.content.whole import write_new
-from compact_core.documents.adopting import About, lineage_beside
+from compact_core.documents.adopting import about_new, lineage_beside, usual_kind
 from compact_core.folders import codes_folder
 from compact_core.library.opening import open_plugins
-from compact_core.plugins.scaffold import (
-    AGREEMENT_KINDS,
-    Answers,
-    kind_in,
-    name_of_code,
-    package_of,
-    plugin_name,
-    starter_code,
-    starter_plugin,
-)
+from compact_core.plugins import scaffold
 from compact_core.text import clean, readable, shorten
 
 if TYPE_CHECKING:
@@ -52,9 +31,7 @@ _SUFFIX = ".toml"
 @click.pass_context
 def new(ctx: click.Context) -> int:
     """Begin a code, or a plugin, of your own; or copy the worked example of an assessment."""
-    if not ctx.invoked_subcommand:
-        echo(ctx.get_help())
-    return DONE
+    return output.show_help(ctx)
 
 
 @new.command("code")
@@ -62,7 +39,7 @@ def new(ctx: click.Context) -> int:
 @click.option("--title", help="Title of the code.")
 @click.option("--place", help="The area where it holds, such as 'Leeds, England'.")
 @click.option("--agreement", help="Name of the agreement that it belongs to.")
-@click.option("--kind", help=f"What the agreement is: {', '.join(AGREEMENT_KINDS)}, or a word of its own.")
+@click.option("--kind", help=f"What the agreement is: {', '.join(scaffold.AGREEMENT_KINDS)}, or a word of its own.")
 @click.option("--from", "other", metavar="CODE", default="", help="Begin from this code of another area.")
 @click.option("--adopt", multiple=True, metavar="ID", help="With --from: take this part over as it is. Repeatable.")
 @click.option("--adapt", multiple=True, metavar="ID=TEXT", help="With --from: say this part so. Repeatable.")
@@ -74,7 +51,9 @@ def new(ctx: click.Context) -> int:
     metavar="ID=CHANGE",
     help="With --from: what an adapted part became: reworded, strengthened or weakened. Repeatable.",
 )
-@click.option("--decisions", metavar="FILE", type=FILE, help="With --from: a file that says what becomes of each part.")
+@click.option(
+    "--decisions", metavar="FILE", type=output.FILE, help="With --from: a file that says what becomes of each part."
+)
 @click.pass_context
 def new_code(  # noqa: PLR0913 - each is an option
     ctx: click.Context,
@@ -100,29 +79,25 @@ def new_code(  # noqa: PLR0913 - each is an option
     With --from it has the parts of another area's code, and a lineage file beside it says how the two relate. A part on
     which nothing is said is adopted; contacts and signatories of the other area are left out.
     """
-    words = Words(adopt, adapt, omit, reason, change, decisions or "")
+    words = DecisionOptions(adopt, adapt, omit, reason, change, decisions or "")
     if any(words) and not other:
         raise click.UsageError("--adopt, --adapt, --omit, --reason, --change and --decisions need --from and a code.")
     path = checked_path(file) if file else ""
-    found = library(ctx, ())
+    found = output.library(ctx, ())
     entries = found.entries
     base = found.index(other) if other else None
     answers = _answers(entries, base.code.title if base else "", title, place, agreement, kind)
-    folder = codes_folder()
-    ids = {entry.id for entry in entries}
-    code_id = unused(
-        name_of_code(answers), lambda name: name in ids or os.path.lexists(os.path.join(folder, f"{name}{_SUFFIX}"))
-    )
-    path = path or os.path.join(folder, f"{code_id}{_SUFFIX}")
+    about = about_new(answers, entries)
+    path = path or os.path.join(codes_folder(), f"{about.id}{_SUFFIX}")
     if base:
-        begin_from(base, path, About(code_id, *answers[:2], _agreement_id(entries, answers), *answers[2:]), words)
+        begin_from(base, path, about, words)
     else:
-        write_new(path, starter_code(answers, code_id, _agreement_id(entries, answers)))
-        echo(readable(path))
-    warn_of_clouds(path)
-    folders = [*named_folders(ctx, ()), *([os.path.dirname(path) or "."] if file else [])]
-    message(_next_steps(path, code_id, other, folders, listed=not file))
-    return DONE
+        write_new(path, scaffold.starter_code(answers, about.id, about.agreement_id))
+        output.echo(readable(path))
+    output.warn_of_clouds(path)
+    folders = [*output.named_folders(ctx, ()), *([os.path.dirname(path) or "."] if file else [])]
+    output.message(_next_steps(path, about.id, other, folders, listed=not file))
+    return output.DONE
 
 
 @new.command("example")
@@ -134,10 +109,10 @@ def new_example(folder: str) -> int:
     open it in the interface. Without FOLDER it goes into riverside-health.
     """
     write_example(folder)
-    echo(readable(folder))
-    warn_of_clouds(folder)
-    message(f"Look at it:  compacts assess show {quoted(folder)}")
-    return DONE
+    output.echo(readable(folder))
+    output.warn_of_clouds(folder)
+    output.message(f"Look at it:  compacts assess show {output.quoted(folder)}")
+    return output.DONE
 
 
 @new.command("plugin")
@@ -151,21 +126,20 @@ def new_plugin(name: str, folder: str) -> int:
     NAME is the name of the plugin: small letters, digits and hyphens, such as upper-muddleford.
     """
     try:
-        name = plugin_name(name)
+        name = scaffold.plugin_name(name)
     except ValueError as error:
         raise click.UsageError(f"'{shorten(clean(name))}' is not a name for a plugin. {error}") from error
-    with plugins_apart():
-        taken = {plugin.name for plugin in watched(open_plugins).listed()}
+    with output.plugins_apart():
+        taken = {plugin.name for plugin in output.watched(open_plugins).listed()}
     if name in taken:
         raise click.UsageError(f"There is already a plugin called '{name}'. Choose another name.")
-    top = os.path.normpath(os.path.join(folder, package_of(name)))
-    if os.path.lexists(top):
-        raise click.UsageError(f"{readable(top)} is already there, and stays as it is. Choose another name or folder.")
-    for path, text in starter_plugin(name).items():
+    top = os.path.normpath(os.path.join(folder, scaffold.package_of(name)))
+    output.refuse_existing(top, "Choose another name or folder.")
+    for path, text in scaffold.starter_plugin(name).items():
         write_new(os.path.join(top, *path.split("/")), text)
-    echo(readable(top))
-    message("Next: go into that folder. README.md says how to install and test the plugin.")
-    return DONE
+    output.echo(readable(top))
+    output.message("Next: go into that folder. README.md says how to install and test the plugin.")
+    return output.DONE
 
 
 def checked_path(file: str) -> str:
@@ -174,8 +148,7 @@ def checked_path(file: str) -> str:
     if not name.endswith(_SUFFIX) or name.startswith(".") or is_lineage(name):
         text = f"'{shorten(readable(file))}' is not a name for a code file. It must end with {_SUFFIX},"
         raise click.UsageError(f"{text} must not begin with a dot, and {LINEAGE_FILE} is kept for another use.")
-    if os.path.lexists(file):
-        raise click.UsageError(f"{readable(file)} is already there, and stays as it is. Choose another name.")
+    output.refuse_existing(file)
     return file
 
 
@@ -186,37 +159,28 @@ def _answers(
     place: str | None,
     agreement: str | None,
     kind: str | None,
-) -> Answers:
+) -> scaffold.Answers:
     """What the options say, and what a person at the terminal answers to the questions that are left."""
-    usual = Answers()
+    usual = scaffold.Answers()
     title = ask("title", "Title of the code", title, usual_title or usual.title)
     place = ask("place", "Area where it holds", place, usual.place, may_be_empty=True)
     agreement = ask("agreement", "Name of the agreement", agreement, usual.agreement)
-    known = next((entry.agreement_kind for entry in entries if entry.agreement == agreement), "")
-    kind = ask("kind", f"What it is ({', '.join(AGREEMENT_KINDS)} ...)", kind, known or kind_in(agreement))
-    return Answers(title, place, agreement, kind)
-
-
-def _agreement_id(entries: Sequence[Entry], answers: Answers) -> str:
-    """The id of the agreement: that which it has in the library, else a new one."""
-    for entry in entries:
-        if entry.agreement == answers.agreement:
-            return entry.agreement_id
-    ids = {entry.agreement_id for entry in entries}
-    return unused(name_from(answers.agreement, "agreement"), ids.__contains__)
+    usual_answer = usual_kind(agreement, entries)
+    kind = ask("kind", f"What it is ({', '.join(scaffold.AGREEMENT_KINDS)} ...)", kind, usual_answer)
+    return scaffold.Answers(title, place, agreement, kind)
 
 
 def _next_steps(path: str, code_id: str, other: str, folders: Sequence[str], *, listed: bool) -> str:
-    shown = quoted(path)
+    shown = output.quoted(path)
     codes = "" if listed else f"--codes {shown} "
     first = "look at the names of the parties and at [source]" if other else "put the points of your document in"
-    checked = f"{shown} {quoted(lineage_beside(path))}" if other else shown
+    checked = f"{shown} {output.quoted(lineage_beside(path))}" if other else shown
     lines = [
         f"Next: open the file in a text editor, and {first}.",
         f"To check it:  compacts check {checked}",
         f"To read it:   compacts {codes}show {code_id}",
     ]
     if other:
-        named = "".join(f"--codes {quoted(folder)} " for folder in dict.fromkeys(folders))
+        named = "".join(f"--codes {output.quoted(folder)} " for folder in dict.fromkeys(folders))
         lines.append(f"To see what you changed:  compacts {named}compare {other} {code_id}")
     return "\n".join(lines)

@@ -11,17 +11,18 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import click
 
 from compact_core.cli.ascii_signs import IN_ASCII
-from compact_core.errors import Problem, counted
+from compact_core.errors import counted
 from compact_core.library.database import HAS_SQLITE
 from compact_core.library.opening import open_library, open_plugins
 from compact_core.text import clean, readable, reading_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from compact_core.errors import Problem
     from compact_core.library.library import Library
     from compact_core.plugins.manager import Plugins
+    from compact_core.reports.page import Block
 
 DONE = 0
 """Exit code: done."""
@@ -64,6 +65,22 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON f
 """The option of a command that can print JSON."""
 
 Result = TypeVar("Result")
+Function = TypeVar("Function", bound="Callable[..., Any]")
+
+
+def together(*decorators: Callable[[Any], Any]) -> Callable[[Function], Function]:
+    """Several options and arguments of a command as one decorator, in the order of its help."""
+
+    def decorated(function: Function) -> Function:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return decorated
+
+
+library_command = together(codes_option, json_option, click.pass_context)
+"""The options and the context of a command that uses the library and can print JSON."""
 
 
 class Progress:
@@ -170,6 +187,19 @@ def _for_the_terminal(text: str) -> str:
     return text.encode(encoding, IN_ASCII).decode(encoding) if encoding else text
 
 
+def echo_lines(lines: Iterable[str]) -> None:
+    """Print data, line by line."""
+    for line in lines:
+        echo(line)
+
+
+def echo_page(blocks: Iterable[Block]) -> None:
+    """Print a page of blocks as text."""
+    from compact_core.reports.plain_text import as_text
+
+    echo(as_text(blocks, line_width()), newline=False)
+
+
 def echo_document(text: str) -> None:
     """Print the content of a file: in UTF-8, unless a terminal shows it."""
     click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
@@ -183,10 +213,29 @@ def message(text: str) -> None:
         silence(sys.stderr)
 
 
+def messages(lines: Iterable[str]) -> None:
+    """Print messages for the user, one by one."""
+    for line in lines:
+        message(line)
+
+
 def silence(stream: IO[str]) -> None:
     """Send a stream that cannot be written to nowhere, so that Python does not fail on it at exit."""
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
         os.dup2(nowhere.fileno(), stream.fileno())
+
+
+def show_help(ctx: click.Context) -> int:
+    """Print the help of a group, unless one of its commands is named; the exit code."""
+    if not ctx.invoked_subcommand:
+        echo(ctx.get_help())
+    return DONE
+
+
+def refuse_existing(path: str, advice: str = "Choose another name.") -> None:
+    """Refuse to write where something is already."""
+    if os.path.lexists(path):
+        raise click.UsageError(f"{readable(path)} is already there, and stays as it is. {advice}")
 
 
 def line_width() -> int:

@@ -34,7 +34,7 @@ def ask(option: str, question: str, given: str | None, usual: str, *, may_be_emp
 
 
 def ask_for(question: str, given: str | None, usual: str, read: Callable[[str], Meant]) -> Meant:
-    """The same, read by ``read``; a person is asked again while it raises an error."""
+    """The value of an option or the answer of a person, as ``read`` gives it; a person is asked until it can be."""
 
     def answered(text: str) -> Meant:
         try:

@@ -17,32 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KINDS = (
-    "section",
-    "paragraph",
-    "principle",
-    "benefit",
-    "barrier",
-    "action",
-    "commitment",
-    "reminder",
-    "definition",
-    "partnership-type",
-    "progress-sign",
-    "warning-sign",
-    "contact",
-    "aim",
-    "step",
-    "question",
-    "example",
-    "indicator",
-    "task",
-    "table",
-    "quotation",
-    "figure",
-    "note",
-    "group",
-    "signatory",
-    "code",
+    *("section", "paragraph", "principle", "benefit", "barrier", "action", "commitment"),
+    *("reminder", "definition", "partnership-type", "progress-sign", "warning-sign", "contact"),
+    *("aim", "step", "question", "example", "indicator", "task", "table", "quotation"),
+    *("figure", "note", "group", "signatory", "code"),
 )
 """What can be found: codes, every kind of provision, and the other parts of a code. A test compares them with the
 model, whose import takes long."""
@@ -93,9 +71,7 @@ class _Search(click.Command):
 @click.option("--side", metavar="SIDE", help="Only what this side owes, such as public or third.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, help="Most hits to show.", show_default=True)
 @click.option("--any", "any_word", is_flag=True, help="Find any of the words; hits with more of them come first.")
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def search(  # noqa: PLR0913, PLR0917 - one argument an option
     ctx: click.Context,
     words: tuple[str, ...],

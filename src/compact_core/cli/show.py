@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.cli import output
-from compact_core.cli.completing import complete_reference
+from compact_core.cli.completion import complete_reference
 from compact_core.content.write import part_to_plain, plain_value, to_plain
 from compact_core.reports.code_page import code_page, part_page
 from compact_core.reports.part_names import said_before
@@ -36,11 +36,7 @@ _SHAPE = 2
     show_default=True,
 )
 @click.option(
-    "--compared-with",
-    "other",
-    default="",
-    metavar="OTHER",
-    help="The same as 'compacts compare CODE OTHER'.",
+    "--compared-with", "other", default="", metavar="OTHER", help="The same as 'compacts compare CODE OTHER'."
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @output.codes_option
@@ -68,9 +64,7 @@ def show(ctx: click.Context, reference: str, form: str, other: str, codes: tuple
 
         output.echo_document(as_markdown(_page(found, index, item_id)))
     else:
-        from compact_core.reports.plain_text import as_text
-
-        output.echo(as_text(_page(found, index, item_id), output.line_width()), newline=False)
+        output.echo_page(_page(found, index, item_id))
     return output.DONE
 
 
@@ -106,7 +100,7 @@ def _tables(index: CodeIndex, item_id: str) -> dict[str, object]:
         return to_plain(index.code)
     part = index.item(item_id)
     stem = said_before(index, part)
-    parts = [part_to_plain(one) for one in (part, *index.inside(part))]
+    parts = [part_to_plain(shown) for shown in (part, *index.inside(part))]
     return {**({"stem": stem} if stem else {}), "parts": parts}
 
 

@@ -16,7 +16,7 @@ from compact_core.text import clean, count, shorten
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compact_core.documents.wording import Sentence
+    from compact_core.documents.proofs import Sentence
     from compact_core.model import Code
 
 _FEWEST_ALIKE = 4
@@ -30,9 +30,7 @@ def wording(ctx: click.Context) -> int:
 
     What is attached stays in a folder of yours. It is shown beside the code, and goes into no code file.
     """
-    if not ctx.invoked_subcommand:
-        output.echo(ctx.get_help())
-    return output.DONE
+    return output.show_help(ctx)
 
 
 @wording.command("attach")
@@ -41,17 +39,15 @@ def wording(ctx: click.Context) -> int:
 @click.option(
     "--anyway", is_flag=True, help="Attach FILE even if it proves next to nothing, or less than the attached document."
 )
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def attach(ctx: click.Context, code: str, file: str, codes: tuple[str, ...], *, anyway: bool, as_json: bool) -> int:
     """Find the signed words of each part of CODE in the document FILE, and keep them.
 
     Words that give the wording hash of a part are proved. Others are proposed where they are alike, and marked. A
     document that proves fewer sentences than the one that is attached takes its place only with --anyway.
     """
-    from compact_core.documents.reading import read_document
-    from compact_core.documents.wording import signed_words
+    from compact_core.documents.proofs import signed_words
+    from compact_core.documents.readers import read_document
     from compact_core.documents.wording_store import Attached, attached_to, less_than
     from compact_core.documents.wording_store import attach as keep
 
@@ -71,17 +67,15 @@ def attach(ctx: click.Context, code: str, file: str, codes: tuple[str, ...], *, 
         output.message(f"It takes the place of {shorten(before.document)}.")
     if not as_json:
         output.message(f"Kept in {clean(path)}.")
-    return _told(found, sentences, as_json=as_json)
+    return _show_states(found, sentences, as_json=as_json)
 
 
 @wording.command("verify")
 @click.argument("code")
-@output.codes_option
-@output.json_option
-@click.pass_context
+@output.library_command
 def verify(ctx: click.Context, code: str, codes: tuple[str, ...], *, as_json: bool) -> int:
     """Say of each part of CODE whether its signed words are proved."""
-    from compact_core.documents.wording import Sentence
+    from compact_core.documents.proofs import Sentence
     from compact_core.documents.wording_store import attached_to
 
     found = _code(ctx, code, codes)
@@ -91,7 +85,7 @@ def verify(ctx: click.Context, code: str, codes: tuple[str, ...], *, as_json: bo
     kept = {sentence.part: sentence for sentence in attached.sentences}
     wanted = {proof.provision for proof in found.wording}
     sentences = [kept.get(part.id, Sentence(part.id)) for part in found.parts if part.id in wanted]
-    return _told(found, sentences, as_json=as_json)
+    return _show_states(found, sentences, as_json=as_json)
 
 
 @wording.command("detach")
@@ -110,7 +104,7 @@ def detach(code: str) -> int:
 
 def _another(code: Code, sentences: Sequence[Sentence]) -> str:
     """Why a document is taken for that of another code: next to nothing is proved or alike; empty when it is not."""
-    from compact_core.documents.wording import state_of
+    from compact_core.documents.proofs import state_of
 
     number = Counter(state_of(code, sentence) for sentence in sentences)
     if (number["proved"] + number["differs"]) * _FEWEST_ALIKE >= len(sentences):
@@ -131,9 +125,9 @@ def _code(ctx: click.Context, code_id: str, codes: tuple[str, ...]) -> Code:
     return found
 
 
-def _told(code: Code, sentences: Sequence[Sentence], *, as_json: bool) -> int:
+def _show_states(code: Code, sentences: Sequence[Sentence], *, as_json: bool) -> int:
     """Say how the words of each part stand; the exit code says whether all are proved."""
-    from compact_core.documents.wording import state_of
+    from compact_core.documents.proofs import state_of
 
     states = [(state_of(code, sentence), sentence) for sentence in sentences]
     number = Counter(state for state, _ in states)

@@ -63,7 +63,7 @@ def unique_ids(code: Code) -> Iterator[Flaw]:
             message = f"The id '{TOP}' stands for the top of the code, so no part can have it."
             yield Flaw(("parts", index, "id"), message, "Give the part another id.")
         elif part.id in taken:
-            kind = _kind(taken[part.id]) or "part"
+            kind = taken[part.id].kind or "part"
             message = f"The id '{part.id}' is already taken by {'an' if kind[0] in 'aei' else 'a'} {kind}."
             yield Flaw(("parts", index, "id"), message, "Give one of the two another id.")
         elif part.id:
@@ -77,12 +77,6 @@ def unique_ids(code: Code) -> Iterator[Flaw]:
             message = f"The id '{party.id}' is already taken by a party."
             yield Flaw(("parties", index, "id"), message, "Give one of the two another id.")
         parties.add(party.id)
-
-
-def _kind(part: Part) -> str:
-    """The kind of a part; empty for what a file has instead of a part."""
-    kind: str = getattr(part, "kind", "")
-    return kind
 
 
 def part_tree(code: Code) -> Iterator[Flaw]:
@@ -110,7 +104,7 @@ def part_tree(code: Code) -> Iterator[Flaw]:
 
 
 def _before_its_outer(path: Path, part: Part, outer: Mapping[str, str], circles: set[str]) -> Iterator[Flaw]:
-    """What is wrong with a part that stands before the one that it is within; each circle is told once."""
+    """Flaws of a part that stands before the one it is within; each circle is reported once."""
     circle = _circle(part, outer)
     name = shorten(part.within)
     if part.within == part.id:
@@ -125,7 +119,7 @@ def _before_its_outer(path: Path, part: Part, outer: Mapping[str, str], circles:
 
 
 def _circle(part: Part, outer: Mapping[str, str]) -> set[str]:
-    """The ids of the parts that stand in a circle with a part; none for none, and for more than there are levels."""
+    """Ids of the parts in a circle with this one; empty for none, and for a circle longer than the deepest nesting."""
     circle = {part.id}
     name = part.within
     while name in outer and name not in circle and len(circle) <= DEEPEST_LEVEL:
@@ -189,7 +183,7 @@ def sound_links(code: Code) -> Iterator[Flaw]:
         if not (link.source and link.target):
             continue
         needed = LED_TO.get(link.relation)
-        kind = _kind(by_id[link.target]) if link.target in by_id else ""
+        kind = by_id[link.target].kind if link.target in by_id else ""
         if link.source == link.target:
             message = f"The part '{shorten(link.source)}' is linked to itself."
             yield Flaw(("links", index, "to"), message, "Name another one.")
@@ -259,7 +253,7 @@ def no_personal_details(code: Code) -> Iterator[Flaw]:
     """No part holds an e-mail address or a telephone number; one that seems to is worth a warning."""
     for position, part in enumerate(code.parts):
         for detail in _personal_details(_prose(part)):
-            message = f"The {_kind(part)} '{part.id}' holds what looks like {detail}."
+            message = f"The {part.kind} '{part.id}' holds what looks like {detail}."
             hint = "Name the organisation and the role instead; details of people change and are theirs."
             yield Flaw(("parts", position), message, hint, at="key", severity="warning")
 
@@ -278,7 +272,7 @@ def _prose(part: Part) -> str:
 
 @cache
 def _prose_of(kind: Hashable) -> tuple[Callable[[Part], tuple[str, ...]], list[str]]:
-    """What gives all texts of a kind of part that hold prose, and the names of its lists of them."""
+    """A getter of the prose fields of a kind of part, and the names of its lists of prose."""
     names = [field.name for field in fields(cast("type[Part]", kind)) if field.name not in _NO_PROSE]
     return attrgetter(*[name for name in names if name not in _LISTS]), [name for name in names if name in _LISTS]
 

@@ -9,13 +9,13 @@ from compact_core.errors import Problem
 from compact_core.text import readable
 
 LINEAGE_FILE = "lineage.toml"
-"""Name of the files that say how codes relate; several in one folder have words and a dot before it."""
+"""Name of a lineage file; where a folder has several, words and a dot stand before it."""
 LARGEST_FILE = 8 * 1024 * 1024
 """Most bytes of a file: 8 MiB, a hundred times the size of a long code."""
 
 
 def is_lineage(path: str) -> bool:
-    """Whether a file is named as one that says how codes relate: lineage.toml, or muddleford.lineage.toml."""
+    """Whether a file has the name of a lineage file: lineage.toml, or muddleford.lineage.toml."""
     name = os.path.basename(path)
     return name == LINEAGE_FILE or (name.endswith(f".{LINEAGE_FILE}") and not name.startswith("."))
 
@@ -53,7 +53,7 @@ def _reason(name: str, error: OSError | ValueError) -> tuple[str, str]:
 
 
 def _mode(name: str) -> int:
-    """What kind of thing has that name; 0 when that cannot be told."""
+    """The mode of what has that name (file, folder, pipe); 0 when it is unknown."""
     try:
         return os.stat(name).st_mode
     except (OSError, ValueError):
@@ -61,7 +61,7 @@ def _mode(name: str) -> int:
 
 
 def _what_it_is(mode: int) -> tuple[str, str]:
-    """What stands in the place of a file, and what to do; in words that fit every command."""
+    """What is there instead of a file, and what to do, in words that fit every command."""
     if stat.S_ISDIR(mode):
         return "This is a folder, not a file.", "Name a file in it."
     if stat.S_ISFIFO(mode):

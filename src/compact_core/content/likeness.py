@@ -26,23 +26,22 @@ _RAREST = 6
 _MOST_WITH = 50
 """A word that more texts have is not looked up, unless a text has only such words."""
 _WORDS: tuple[tuple[float, Likeness], ...] = ((0.75, "very like"), (0.45, "like"), (0.22, "a little like"))
-"""From which share on two texts are how like."""
+"""The least share for each degree of likeness."""
+_LIKE = _WORDS[1][0]
 
 
 class Candidate(NamedTuple):
     """Two texts that may belong together."""
 
     first: str
-    """Name of the text in the first list."""
     second: str
-    """Name of the text in the second list."""
     share: float
-    """How much of what both say is said by both, from 0 to 1; rare words count more."""
+    """The share of words that both have, from 0 to 1; rare words count more."""
     likeness: Likeness
     """The same in words."""
 
 
-def telling(found: Iterable[str]) -> set[str]:
+def stems_of(found: Iterable[str]) -> set[str]:
     """The beginnings of the longer words, so that forms of one word count as one."""
     return {word[:_STEM] for word in found if len(word) > _SHORT}
 
@@ -53,26 +52,24 @@ def candidates(first: Mapping[str, str], second: Mapping[str, str]) -> list[Cand
     A pair is named when each is most like the other, or one is most like the other and *like* at least: so a text that
     was split, or merged with another, is found with all its parts.
     """
-    ours, theirs = _stems(first), _stems(second)
+    ours, theirs = _stems_by_name(first), _stems_by_name(second)
     known = Counter(stem for texts in (ours, theirs) for stems in texts.values() for stem in stems)
     weights = {stem: log(1 + (len(ours) + len(theirs)) / number) for stem, number in known.items()}
     scored = list(_scored(ours, theirs, weights))
-    best_of_first = _best((one.first, one) for one in scored)
-    best_of_second = _best((one.second, one) for one in scored)
+    best_of_first = _best((candidate.first, candidate) for candidate in scored)
+    best_of_second = _best((candidate.second, candidate) for candidate in scored)
     return [
-        one
-        for one in scored
-        if (best_of_first[one.first] is one) + (best_of_second[one.second] is one) >= (1 if one.share >= _LIKE else 2)
+        candidate
+        for candidate in scored
+        if (best_of_first[candidate.first] is candidate) + (best_of_second[candidate.second] is candidate)
+        >= (1 if candidate.share >= _LIKE else 2)
     ]
 
 
-_LIKE = _WORDS[1][0]
-
-
-def _stems(texts: Mapping[str, str]) -> dict[str, set[str]]:
-    """The telling words of each text; all its words where none is longer."""
+def _stems_by_name(texts: Mapping[str, str]) -> dict[str, set[str]]:
+    """The stems of each text; all its words where it has only short ones."""
     found = {name: words(text) for name, text in texts.items()}
-    return {name: telling(said) or set(said) for name, said in found.items()}
+    return {name: stems_of(said) or set(said) for name, said in found.items()}
 
 
 def _scored(
@@ -94,7 +91,7 @@ def _scored(
 
 
 def _near(stems: Collection[str], weights: Mapping[str, float], having: Mapping[str, Sequence[str]]) -> dict[str, None]:
-    """The texts that share a rare word with one; where it has no rare word, some that share its rarest."""
+    """Names of the texts that share a rare word; without a rare word, some that share the rarest."""
     shared = sorted((stem for stem in stems if stem in having), key=lambda stem: (-weights[stem], stem))
     rare = [stem for stem in shared if len(having[stem]) <= _MOST_WITH][:_RAREST]
     found = [name for stem in rare or shared[:1] for name in having[stem][: _MOST_WITH * 4]]
@@ -107,7 +104,7 @@ def likeness_of(share: float) -> Likeness | None:
 
 
 def _best(named: Iterable[tuple[str, Candidate]]) -> dict[str, Candidate]:
-    """For each text of a side the pair that is most like; of equal ones the first."""
+    """The best pair of each text of a side; of equal ones the first."""
     best: dict[str, Candidate] = {}
     for name, one in named:
         if name not in best or one.share > best[name].share:

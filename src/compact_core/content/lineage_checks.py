@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from compact_core.content.flaws import Flaw, flaws_of
-from compact_core.content.lineage_circles import TURN_ROUND, circle_message, circles
 from compact_core.content.lineage_review import Digests
 from compact_core.model import Action, Code, Commitment, Provision
-from compact_core.model.lineage import Lineage, code_of
+from compact_core.model.chains import shortest_way
+from compact_core.model.lineage import FITTING_CHANGES, Lineage, code_of
 from compact_core.text import count, joined, suggestion
 
 if TYPE_CHECKING:
     from compact_core.content.locate import Path
+    from compact_core.model.lineage import LineageLink, Suggestion
 
 LineageCheck = Callable[[Lineage], Iterator[Flaw]]
 Provisions = Mapping[str, Mapping[str, Provision]]
@@ -27,17 +28,13 @@ MOST_IN_A_LINK = 20
 """Most provisions on a side of a link; checking a link takes the time of one side times the other."""
 MOST_NAMED = 50
 """Most provisions that a message names."""
+TURN_ROUND = "Turn one of these pairs round, or take it out."
+"""What to do about a circle."""
 
-_LISTS = {
-    "links": ("from", "to"),
-    "suggestions": ("from", "to"),
-    "dropped": ("provisions",),
-    "new": ("provisions",),
-}
-_FITTING = {"equal": ("kept",), "equivalent": ("reworded",)}
+_LISTS = {"links": ("from", "to"), "suggestions": ("from", "to"), "dropped": ("provisions",), "new": ("provisions",)}
+"""The lists of references in each table of a file."""
 _OF_TWO = 3
-"""So many names tell of a circle of two codes, one of them at both ends."""
-_FITTING_OTHERS = ("reworded", "strengthened", "weakened")
+"""Length of a circle of two codes, with the first code at both ends."""
 
 
 def empty_lists(plain: Mapping[str, Any]) -> Iterator[Flaw]:
@@ -105,6 +102,23 @@ def no_circle(lineage: Lineage) -> Iterator[Flaw]:
     for index, circle in circles([(pair.source, pair.target) for pair in lineage.pairs]):
         if len(circle) > _OF_TWO:  # sound_pairs tells of two codes that are paired twice
             yield Flaw(("pairs", index), circle_message(circle), TURN_ROUND)
+
+
+def circles(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The number of each pair that closes a circle with those before it, and the codes of the circle."""
+    after: dict[str, list[str]] = {}
+    for index, (before, following) in enumerate(pairs):
+        if before == following or not before or not following:
+            continue
+        if way := shortest_way(after, following, before):
+            yield index, (before, *way)
+        else:
+            after.setdefault(before, []).append(following)
+
+
+def circle_message(circle: Sequence[str]) -> str:
+    """That codes come before each other in a circle."""
+    return f"These codes come before each other in a circle: {' -> '.join(circle)}."
 
 
 def _pair_hint(path: Path, before: str, after: str, lineage: Lineage) -> str:
@@ -175,8 +189,8 @@ def linked_or_alone(lineage: Lineage) -> Iterator[Flaw]:
 def fitting_changes(lineage: Lineage) -> Iterator[Flaw]:
     """The change fits the relation: what says the same is not stronger, what says something else is not kept."""
     for index, link in enumerate(lineage.links):
-        fitting = _FITTING.get(link.relation, _FITTING_OTHERS)
-        if link.relation and link.change and link.change not in fitting:
+        fitting = FITTING_CHANGES.get(link.relation, ())
+        if fitting and link.change and link.change not in fitting:
             message = f"The change '{link.change}' does not fit the relation '{link.relation}'."
             hint = f"Allowed with {link.relation}: {', '.join(fitting)}. Or correct the relation."
             yield Flaw(("links", index, "change"), message, hint)
@@ -259,9 +273,8 @@ def _references(lineage: Lineage, provisions: Provisions) -> Iterator[Flaw]:
 
 def _unaccounted(lineage: Lineage, provisions: Provisions) -> Iterator[Flaw]:
     """In each pair, every action and commitment is linked, dropped or new. What is left out is only worth a warning."""
-    known = _linked(lineage) | {
-        (reference, code) for _, code, references in _alone(lineage) for reference in references
-    }
+    known = _linked(lineage)
+    known |= {(reference, code) for _, code, references in _alone(lineage) for reference in references}
     for index, pair in enumerate(lineage.pairs):
         if pair.source == pair.target or not {pair.source, pair.target} <= provisions.keys():
             continue
@@ -313,14 +326,17 @@ def _digests(lineage: Lineage, digests_now: Digests) -> Iterator[Flaw]:
 
 def _lists(lineage: Lineage) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """Every list of references, with its path."""
-    for index, link in enumerate(lineage.links):
-        yield ("links", index, "from"), link.source
-        yield ("links", index, "to"), link.target
-    for index, suggested in enumerate(lineage.suggestions):
-        yield ("suggestions", index, "from"), suggested.source
-        yield ("suggestions", index, "to"), suggested.target
+    for path, said in _linking(lineage):
+        yield (*path, "from"), said.source
+        yield (*path, "to"), said.target
     for path, _, references in _alone(lineage):
         yield path, references
+
+
+def _linking(lineage: Lineage) -> Iterator[tuple[Path, LineageLink | Suggestion]]:
+    """Every link and suggestion, with its path."""
+    yield from ((("links", index), link) for index, link in enumerate(lineage.links))
+    yield from ((("suggestions", index), suggested) for index, suggested in enumerate(lineage.suggestions))
 
 
 def _alone(lineage: Lineage) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
@@ -339,10 +355,8 @@ def _linked(lineage: Lineage) -> set[tuple[str, str]]:
 
 def _compared(lineage: Lineage) -> Iterator[tuple[Path, tuple[str, str]]]:
     """The path of every entry, with the two codes that it compares, in the order of a pair."""
-    for index, link in enumerate(lineage.links):
-        yield ("links", index), (_first_code(link.source), _first_code(link.target))
-    for index, suggested in enumerate(lineage.suggestions):
-        yield ("suggestions", index), (_first_code(suggested.source), _first_code(suggested.target))
+    for path, said in _linking(lineage):
+        yield path, (_first_code(said.source), _first_code(said.target))
     for index, entry in enumerate(lineage.dropped):
         yield ("dropped", index, "into"), (_first_code(entry.provisions), entry.into)
     for index, later in enumerate(lineage.new):

@@ -10,9 +10,9 @@ from compact_core.content.files import file_bytes
 from compact_core.content.lineage_file import read_lineage_bytes
 from compact_core.content.lineage_review import Digests, Matter, matters
 from compact_core.content.locate import locate
-from compact_core.content.whole import put
+from compact_core.content.whole import save
 from compact_core.errors import CompactsError, ContentError, Problem
-from compact_core.model.lineage import LineageLink
+from compact_core.model.lineage import FITTING_CHANGES, LineageLink
 from compact_core.text import readable
 
 if TYPE_CHECKING:
@@ -22,38 +22,29 @@ if TYPE_CHECKING:
     from compact_core.model.lineage import Change, Confidence, Lineage, Relation
 
 _MARK = b"\xef\xbb\xbf"
-"""What some editors put before the text."""
+"""Byte order mark, which some editors put before the text."""
 _NOTE = re.compile(r"[ \t]*(?:#.*)?\r?\n?")
 """An empty line, or a comment on a line of its own."""
 _SUGGESTED = re.compile(r"^([ \t]*\[\[[ \t]*)[\"']?suggestions[\"']?")
 LOOKED_AT = "Found by its words ({}), and looked at."
 """The note of a suggestion that was accepted without another one."""
-_FITTING: Mapping[str, Change] = {"equal": "kept", "equivalent": "reworded"}
-"""The only change that fits a relation."""
 
 
 class Judgement(NamedTuple):
-    """What somebody says of an entry that they looked at; empty for what stays as it is."""
+    """What somebody decides on an entry; empty for what stays as it is."""
 
     relation: Relation | str = ""
-    """How the two sides relate."""
     change: Change | str = ""
-    """What became of the first side."""
     note: str = ""
-    """What changed, in one sentence."""
     confidence: Confidence | str = ""
-    """How sure they are."""
 
 
 class LineageFile(NamedTuple):
     """A lineage file as it was read."""
 
     path: str
-    """Where it is."""
     data: bytes
-    """Its bytes."""
     lineage: Lineage
-    """What it says."""
     codes: Mapping[str, Code]
     """The codes that it compares, by id, as far as they are there."""
 
@@ -84,26 +75,22 @@ def open_lineage(path: str, codes_of: Callable[[Sequence[str]], Mapping[str, Cod
 def write_lineage(file: LineageFile, text: str) -> LineageFile:
     """Write a new text of a lineage file, and give the file as it is now.
 
-    Raises:
-        ContentError: The text would have an error.
-        CompactsError: Somebody else has changed the file, or it cannot be written. Then it is as it was.
+    Raises :class:`ContentError` where the text has an error, and :class:`CompactsError` where somebody else has changed
+    the file or it cannot be written; then it is as it was.
     """
     ends = text.replace("\n", "\r\n") if b"\r\n" in file.data else text
     data = (_MARK if file.data.startswith(_MARK) else b"") + ends.encode()
     lineage = _sound(file.path, data, file.codes)
     if file_bytes(file.path) != file.data:
         raise CompactsError(f"{readable(file.path)} was changed by somebody else since it was read. Open it again.")
-    try:
-        put(file.path, data)
-    except OSError as error:
-        raise CompactsError(f"{readable(file.path)} cannot be written: {error.strerror}.") from error
+    save(file.path, data)
     return file._replace(data=data, lineage=lineage)
 
 
 def _sound(path: str, data: bytes, codes: Mapping[str, Code] | None) -> Lineage:
     loaded = read_lineage_bytes(data, os.fspath(path), codes)
     if loaded.lineage is None:
-        raise ContentError(tuple(one for one in loaded.problems if one.severity == "error"))
+        raise ContentError(tuple(problem for problem in loaded.problems if problem.severity == "error"))
     return loaded.lineage
 
 
@@ -139,14 +126,14 @@ def decided(
 
 
 def _accepted(own: str, matter: Matter, digests: Digests, verdict: Judgement) -> str:
-    """The lines of an entry that somebody says is right."""
+    """The lines of an entry that was found to be right."""
     said = {key: value for key, value in _link(matter, verdict).items() if value}
     for key, side in (("from", matter.said.source), ("to", matter.said.target)):
         said[f"{key}_digests"] = [digests.of(reference) for reference in side]
     return _with_values(_SUGGESTED.sub(r"\1links", own), said)
 
 
-class _Entry(NamedTuple):
+class _EntryLines(NamedTuple):
     """The lines of one entry of a list, and the empty lines and comments below it."""
 
     path: tuple[str | int, ...]
@@ -157,8 +144,8 @@ class _Entry(NamedTuple):
     """What stands between it and the next one."""
 
 
-def _entries(text: str) -> list[_Entry]:
-    """The text in the entries of its lists."""
+def _entries(text: str) -> list[_EntryLines]:
+    """The text cut into the entries of its lists."""
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     starts = {
         at.line - 1: path
@@ -166,21 +153,22 @@ def _entries(text: str) -> list[_Entry]:
         if len(path) == len(("links", 0)) and lines[at.line - 1].startswith("[", at.column - 1)
     }
     order = sorted(starts)
-    found = [_Entry((), "".join(lines[: min(order, default=len(lines))]), "")]
+    found = [_EntryLines((), "".join(lines[: min(order, default=len(lines))]), "")]
     for start, stop in zip(order, [*order[1:], len(lines)], strict=False):
         end = stop
         while _NOTE.fullmatch(lines[end - 1]):
             end -= 1
-        found.append(_Entry(starts[start], "".join(lines[start:end]), "".join(lines[end:stop])))
+        found.append(_EntryLines(starts[start], "".join(lines[start:end]), "".join(lines[end:stop])))
     return found
 
 
 def _link(matter: Matter, verdict: Judgement) -> dict[str, Any]:
-    """What an entry says from now on, but for its sides and digests."""
+    """The new values of an entry, but for its sides and digests."""
     said = matter.said
     relation = verdict.relation or said.relation
-    change = verdict.change or (_FITTING.get(relation) if verdict.relation else "") or said.change
-    if relation not in _FITTING and change == "kept":
+    fitting = FITTING_CHANGES.get(relation, ())
+    change = verdict.change or (fitting[0] if verdict.relation and len(fitting) == 1 else said.change)
+    if change == "kept" and len(fitting) != 1:
         change = "reworded"
     if isinstance(said, LineageLink):
         return {"relation": relation, "change": change, "note": verdict.note, "confidence": verdict.confidence}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import located
 from compact_core.content.lineage_checks import check_against, check_lineage, empty_lists
-from compact_core.content.read import check_format
+from compact_core.content.read import without_format
 from compact_core.content.structure import structure
 from compact_core.content.syntax import parse
 from compact_core.errors import Problem
@@ -40,13 +40,10 @@ class LoadedLineage(NamedTuple):
 
 def read_lineage_file(path: str | os.PathLike[str], codes: Mapping[str, Code] | None = None) -> LoadedLineage:
     """The lineage in a file, and every problem of the file."""
-    data = file_bytes(path)
-    if isinstance(data, Problem):
-        return LoadedLineage(None, (data,))
-    return read_lineage_bytes(data, os.fspath(path), codes)
+    return read_lineage_bytes(file_bytes(path), os.fspath(path), codes)
 
 
-def read_lineage_bytes(data: bytes, file: str, codes: Mapping[str, Code] | None = None) -> LoadedLineage:
+def read_lineage_bytes(data: bytes | Problem, file: str, codes: Mapping[str, Code] | None = None) -> LoadedLineage:
     """The lineage in the bytes of a file; ``file`` names it in problems.
 
     ``codes`` are those of the library, by id; a code that the lineage names and that is not among them is worth a
@@ -70,9 +67,7 @@ def lineage_from(plain: dict[str, Any]) -> tuple[Lineage, list[Flaw]]:
     Use the lineage only when no flaw is an error: wrong values are replaced by empty ones.
     """
     flaws: list[Flaw] = []
-    check_format(plain, FORMAT, flaws)
-    content = {key: value for key, value in plain.items() if key != "format"}
-    lineage: Lineage = structure(content, Lineage, flaws)
+    lineage: Lineage = structure(without_format(plain, FORMAT, flaws), Lineage, flaws)
     flaws += empty_lists(plain)
     flaws += check_lineage(lineage)
     return lineage, flaws

@@ -15,14 +15,13 @@ if TYPE_CHECKING:
 
 
 class Matter(NamedTuple):
-    """Something to look at."""
+    """An entry of a lineage that somebody has to look at."""
 
     table: str
     """``links`` or ``suggestions``."""
     position: int
-    """Which one of its list, counted from 0."""
+    """Its position in its list, counted from 0."""
     said: LineageLink | Suggestion
-    """What stands there."""
     changed: tuple[str, ...]
     """The provisions that have changed since somebody looked; none where nobody has looked yet."""
 
@@ -47,7 +46,9 @@ class Digests:
         """The provisions of a code, by reference; none where it is not there."""
         if code_id not in self._provisions:
             code = self._codes.get(code_id)
-            self._provisions[code_id] = {f"{code_id}#{one.id}": one for one in code.provisions} if code else {}
+            self._provisions[code_id] = (
+                {f"{code_id}#{provision.id}": provision for provision in code.provisions} if code else {}
+            )
         return self._provisions[code_id]
 
     def changed(self, link: LineageLink) -> tuple[str, ...]:
@@ -62,7 +63,7 @@ class Digests:
 
 
 def matters(lineage: Lineage, codes: Mapping[str, Code]) -> tuple[Matter, ...]:
-    """Everything to look at, suspect links first: their provisions are there, and changed or were never confirmed."""
+    """Every entry to look at: suspect links first, then links that were never confirmed, then suggestions."""
     digests = Digests(codes)
     suspect, unconfirmed = [], []
     for index, link in enumerate(lineage.links):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.flaws import Flaw
-from compact_core.content.lineage_circles import TURN_ROUND, circle_message, circles
+from compact_core.content.lineage_checks import TURN_ROUND, circle_message, circles
 from compact_core.model.lineage import Lineage, code_of
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from compact_core.content.locate import Path
 
 FileFlaw = tuple[int, Flaw]
-"""The number of a file, counted from 0, and what is wrong in it."""
+"""A flaw, and the number of its file, counted from 0."""
 
 
 class NamedLineage(NamedTuple):
@@ -23,7 +23,6 @@ class NamedLineage(NamedTuple):
     file: str
     """The file, as messages name it."""
     lineage: Lineage
-    """What it says."""
 
 
 def check_together(files: Sequence[NamedLineage]) -> Iterator[FileFlaw]:

@@ -18,7 +18,7 @@ LONGEST = 60
 _RESERVED = {"aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 """Names that Windows reserves for devices, whatever the ending of the file."""
 PARTNERSHIP = "partnership.toml"
-"""Name of the file that makes a folder that of an assessment."""
+"""Name of the file that every folder of an assessment has."""
 ROUND_FOLDER = re.compile(r"round-([1-9][0-9]{0,3})")
 """The name of the folder of a round; rounds count from 1."""
 _REFUSED_SIGNS = re.compile(r"""["*:<>?/\\|]|^[ .~]|[ .]$|_vti_|\.tmp$""", re.IGNORECASE)
@@ -26,14 +26,14 @@ _REFUSED_SIGNS = re.compile(r"""["*:<>?/\\|]|^[ .~]|[ .]$|_vti_|\.tmp$""", re.IG
 _LONGEST_PATH = 400
 """Most characters of a path that OneDrive and SharePoint take."""
 _LONGEST_INSIDE = 150
-"""Most characters of the path of a file inside the folder of an assessment, and a few more."""
+"""Room for the path of a file inside the folder of an assessment, in characters."""
 _CHOOSE = "If it lies in a cloud folder, choose another."
 _OURS = {os.path.splitext(LINEAGE_FILE)[0]}
 """Names of files that hold no code."""
 
 
 def is_assessment(folder: str) -> bool:
-    """Whether a folder is one of an assessment."""
+    """Whether a folder is that of an assessment."""
     return os.path.isfile(os.path.join(folder, PARTNERSHIP))
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.flaws import Flaw
 from compact_core.model.parts import TOP
-from compact_core.model.places import plain_number
+from compact_core.model.places import letter_value, plain_number, roman_value
 from compact_core.text import shorten
 
 if TYPE_CHECKING:
@@ -26,16 +26,14 @@ if TYPE_CHECKING:
     from compact_core.model import Code, Part
 
 _LONGEST = 200
-"""Most characters of a number that is looked at."""
+"""Longer numbers are not checked."""
 _AT_END = re.compile(r"(?s)(.*?)([0-9]{1,8}|(?<![^\W\d_])[a-z]{1,15})([)\]]?)$")
-_ROMAN = re.compile(r"(?=.)(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
-_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _NOUGHT = re.compile(r"(?:\.0+)+$")
 """The end of a heading such as '2.0', which is the second."""
 _BELONGS = re.compile(r"(?s)(.*(?:[0-9]|\b[a-z]))[.:/()\[\]-]*")
-"""What a number has before its end when it says where it belongs."""
+"""The beginning of a number that names its section, such as the 1 of 1.2."""
 _TIMES = re.compile(r"\b(?:days?|weeks?|months?|years?) *$")
-"""What stands before a number that counts time, and no parts."""
+"""Words before a number that counts time instead of parts."""
 _SEVERAL = re.compile(r"(.*[^\W_][)\]]?) ?(?:[-–—&,]| and | to ) ?([(\[]?[^\W_].*)")
 """A number that stands for several parts: '2-4', '3.1 to 3.4' or '(b) and (c)'."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -43,7 +41,7 @@ _APART = frozenset({"table", "figure", "note", "signatory", "quotation"})
 """Kinds that are often counted for themselves."""
 
 _RowName = tuple[str, str]
-"""What stands around the end of a number, and how the end is written: number, letter or roman."""
+"""What stands around the end of a number, and the way in which the end is written."""
 
 
 class _Reading(NamedTuple):
@@ -52,7 +50,7 @@ class _Reading(NamedTuple):
     row: _RowName
     value: int
     heading: str | None
-    """The number of the section that it says it belongs to, such as the 1 of 1.1; None if it says nothing."""
+    """Number of the section that it names, such as the 1 of 1.1; None if it names none."""
 
 
 class _Seen(NamedTuple):
@@ -68,7 +66,7 @@ class _Row:
     value: int = 0
     """The last number."""
     ends: set[int] = field(default_factory=set)
-    """Numbers that the row can go on from: it may be counted several times over."""
+    """Numbers that the row can go on from: it may be counted several times."""
     last: dict[str, _Seen] = field(default_factory=dict)
     """The last part of each sort."""
 
@@ -83,7 +81,7 @@ class _Row:
 
 
 def numbering(code: Code) -> Iterator[Flaw]:
-    """Numbers go up one by one, in any way that documents number their parts; an erratum silences what is said."""
+    """Numbers go up one by one, in whatever way they are written; an erratum ends the advice."""
     rows: dict[tuple[str, _RowName], _Row] = defaultdict(_Row)
     latest: dict[_RowName, int] = {}
     heads: dict[str, int] = {}
@@ -93,9 +91,10 @@ def numbering(code: Code) -> Iterator[Flaw]:
             silence.begin(index, part)
         if not (number := _printed(part)):
             continue
-        kind = getattr(part, "kind", "")  # what a file has instead of a part has no kind
-        sort = kind if kind in _APART else ""
-        readings = [(one, rows["" if one.heading else part.within or TOP, one.row]) for one in _readings(number)]
+        sort = part.kind if part.kind in _APART else ""
+        readings = [
+            (reading, rows["" if reading.heading else part.within or TOP, reading.row]) for reading in _readings(number)
+        ]
         fitting = [
             (one, row)
             for one, row in readings
@@ -104,10 +103,12 @@ def numbering(code: Code) -> Iterator[Flaw]:
             or (one.value <= 1 and not _is_back(code, index, one, row.last.get(sort), heads))
         ]
         before = [(one.value, row.last[sort]) for one, row in readings if sort in row.last]
-        if before and not fitting and kind != "quotation" and not silence.covers(index, before[0][1].position):
+        if before and not fitting and part.kind != "quotation" and not silence.covers(index, before[0][1].position):
             yield _advice(index, part, number, *before[0])
-        for one in _several(number):
-            rows["" if one.heading else part.within or TOP, one.row].add(sort, _Seen(index, one.value, number))
+        for reading in _several(number):
+            rows["" if reading.heading else part.within or TOP, reading.row].add(
+                sort, _Seen(index, reading.value, number)
+            )
         for one, row in fitting or readings:
             row.add(sort, _Seen(index, one.value, number))
             latest[one.row] = one.value
@@ -115,7 +116,7 @@ def numbering(code: Code) -> Iterator[Flaw]:
 
 
 def _is_back(code: Code, index: int, reading: _Reading, last: _Seen | None, heads: dict[str, int]) -> bool:
-    """Whether a first number stands beside a later one of its row, and nothing says that the row begins again."""
+    """Whether a first number stands beside a later one of its row, although the row does not begin again."""
     if last is None or reading.heading is None:
         return False
     beside = code.parts[last.position].within == code.parts[index].within
@@ -123,7 +124,7 @@ def _is_back(code: Code, index: int, reading: _Reading, last: _Seen | None, head
 
 
 class _Silence:
-    """Where nothing is said: at an erratum."""
+    """The places without advice: those at an erratum."""
 
     def __init__(self, code: Code) -> None:
         self._code = code
@@ -135,7 +136,7 @@ class _Silence:
         self._last[part.within] = index
 
     def covers(self, index: int, since: int) -> bool:
-        """Whether nothing is said of a part that does not go on from an earlier one."""
+        """Whether there is no advice on a part that does not go on from an earlier one."""
         part = self._code.parts[index]
         between = self._last.get(part.within, -1) >= since
         return between or bool(self._code.parts[since].erratum) or part.within in self._ids
@@ -161,27 +162,22 @@ def _readings(number: str) -> tuple[_Reading, ...]:
     if end.isdecimal():
         ways["number"] = int(end)
     elif end in {end[0], end[0] * 2}:  # after z comes aa
-        ways["letter"] = ord(end[0]) - ord("a") + 1 + 26 * (len(end) - 1)
-    if roman := _ROMAN.fullmatch(end):
-        ways["roman"] = _roman_value(roman[0])
+        ways["letter"] = letter_value(end)
+    if roman := roman_value(end):
+        ways["roman"] = roman
     heading = belongs[1] if (belongs := _BELONGS.fullmatch(before)) else None
     return tuple(_Reading((f"{before}#{bracket}", way), value, heading) for way, value in ways.items())
 
 
 @lru_cache(maxsize=10_000)
 def _several(number: str) -> tuple[_Reading, ...]:
-    """The ways to read the first and the last number of those that one number stands for; none for any other."""
+    """The ways to read the two ends of a range such as 2-4; empty for a single number."""
     ends = _SEVERAL.fullmatch(number) if len(number) <= _LONGEST else None
     if not ends:
         return ()
-    last = {one.row: one for one in _readings(ends[2])}
-    pairs = [(one, last[one.row]) for one in _readings(ends[1]) if one.row in last]
+    last = {reading.row: reading for reading in _readings(ends[2])}
+    pairs = [(reading, last[reading.row]) for reading in _readings(ends[1]) if reading.row in last]
     return tuple(one for pair in pairs if pair[0].value < pair[1].value for one in pair)
-
-
-def _roman_value(roman: str) -> int:
-    values = [_VALUES[letter] for letter in roman]
-    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
 
 
 def _advice(index: int, part: Part, number: str, value: int, seen: _Seen) -> Flaw:

@@ -65,12 +65,12 @@ def kind_of_word(words: str) -> str:
 
 
 def _known(words: str) -> str:
-    """The words themselves, or what they are the plural of, if they are known; else empty."""
-    return next((one for one in _singulars(words) if one in _KIND_OF), "")
+    """The known word that these are, or are the plural of; empty for none."""
+    return next((singular for singular in _singulars(words) if singular in _KIND_OF), "")
 
 
 def _singulars(word: str) -> tuple[str, ...]:
-    """A word, and what it may be the plural of."""
+    """A word, and its possible singulars."""
     return word, word.removesuffix("s"), f"{word.removesuffix('ies')}y"
 
 

@@ -31,12 +31,12 @@ def is_before(first: str, second: str) -> bool:
 
 
 def over_first(one: str, other: str) -> str:
-    """The one that is over first; an empty one is no date."""
+    """The date that ends first; an empty one does not count."""
     return min(filter(None, (one, other)), key=_last_day, default="")
 
 
 def _last_day(day: str) -> str:
-    """The day, or the last one of a year or a month; all months count as long ones, which keeps their order."""
+    """The last day of a year or a month, or the day itself; every month counts as a long one."""
     return day + "-12-31"[len(day) - _YEAR :]
 
 
@@ -48,7 +48,7 @@ def unreal_dates(dated: Iterable[tuple[Path, str]]) -> Iterator[Flaw]:
 
 
 def wrong_order(path: Path, early: str, first: str, late: str, second: str) -> Iterator[Flaw]:
-    """That the second date is before the first. ``early`` and ``late`` are their keys in the table at ``path``."""
+    """A flaw where the second date is before the first; ``early`` and ``late`` are their keys at ``path``."""
     if is_before(second, first):
         message = f"{late} is {second}, before {early}, which is {first}."
         yield Flaw((*path, late), message, "Correct one of the two.")

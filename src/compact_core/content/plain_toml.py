@@ -17,7 +17,7 @@ _ENTRY = re.compile(rf"({_TEXT})|({_WHOLE})")
 
 
 def plain_data(text: str) -> dict[str, Any] | None:
-    """What tomllib would make of a text; None where it is not written plainly, so that tomllib has to say."""
+    """The data of a text as tomllib gives it; None where the text is not written plainly."""
     data: dict[str, Any] = {}
     table, place = data, 0
     lists: set[str] = set()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from compact_core.content.checks import check_whole
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import Flaw, located
-from compact_core.content.open_doubts import open_doubts
 from compact_core.content.other_words import OLD_LISTS
 from compact_core.content.structure import Trail, found, path_of, structure
 from compact_core.content.syntax import parse
@@ -17,10 +16,10 @@ from compact_core.content.write import FORMAT, to_plain, toml_text
 from compact_core.errors import ContentError, Problem
 from compact_core.model import Code, Wording
 from compact_core.model.text_rules import Id
-from compact_core.text import clean, joined, shorten
+from compact_core.text import clean, count, joined, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from compact_core.errors import Severity
 
@@ -31,6 +30,11 @@ _ID_LINE = re.compile(rb"""(?m)^[ \t]*\[code\][^\[]*?^[ \t]*id[ \t]*=[ \t]*["']?
 
 PROOF = re.compile(r"([0-9a-f]{16}) ([1-9][0-9]{0,5})")
 """The proof of an official sentence in files: its wording hash, a space, and the number of its words."""
+
+
+DOUBT = "# Doubt, "
+"""The beginning of a remark in a draft: a doubt of the import that nobody has settled yet."""
+_DOUBT_LINE = re.compile(rf"^{DOUBT}", re.MULTILINE)
 
 
 class Loaded(NamedTuple):
@@ -55,10 +59,7 @@ def read_code(path: str | os.PathLike[str]) -> Code:
 
 def read_file(path: str | os.PathLike[str]) -> Loaded:
     """The code in a file, and every problem of the file."""
-    data = file_bytes(path)
-    if isinstance(data, Problem):
-        return Loaded(None, (data,))
-    return read_bytes(data, os.fspath(path))
+    return read_bytes(file_bytes(path), os.fspath(path))
 
 
 def read_text(text: str, file: str = "text") -> Loaded:
@@ -66,7 +67,7 @@ def read_text(text: str, file: str = "text") -> Loaded:
     return read_bytes(text.encode("utf-8", "surrogatepass"), file)
 
 
-def read_bytes(data: bytes, file: str) -> Loaded:
+def read_bytes(data: bytes | Problem, file: str) -> Loaded:
     """The code in the bytes of a file; ``file`` names it in problems."""
     parsed = parse(data, file)
     if isinstance(parsed, Problem):
@@ -74,18 +75,29 @@ def read_bytes(data: bytes, file: str) -> Loaded:
     plain, text = parsed
     code, flaws = code_from(plain)
     problems = located(flaws, text, file)
-    if doubts := tuple(open_doubts(text, file)):
+    if doubts := tuple(_open_doubts(text, file)):
         problems = tuple(sorted((*doubts, *problems), key=lambda problem: (problem.line, problem.column)))
     sound = all(problem.severity != "error" for problem in problems)
     return Loaded(code if sound else None, problems)
+
+
+def _open_doubts(text: str, file: str) -> Iterator[Problem]:
+    """Worth a warning, once: doubts that are left in the text of a code file."""
+    open_ = list(_DOUBT_LINE.finditer(text)) if DOUBT in text else []
+    if open_:
+        line = text.count("\n", 0, open_[0].start()) + 1
+        are = "is" if len(open_) == 1 else "are"
+        message = f"{count(len(open_), 'doubt')} of the import {are} open; the first is in this line."
+        hint = "Look at the document there, correct what is wrong, and take the line out."
+        yield Problem("warning", file, line, 1, message, hint)
 
 
 def id_in(data: bytes) -> str:
     """The id of the code in a file, whatever else is wrong with it; empty when it says none."""
     parsed = parse(data, "")
     if isinstance(parsed, Problem):
-        told = _ID_LINE.search(data)
-        return told[1].decode() if told else ""
+        line = _ID_LINE.search(data)
+        return line[1].decode() if line else ""
     header = parsed[0].get("code")
     identity = header.get("id") if isinstance(header, dict) else ""
     return identity if isinstance(identity, str) else ""
@@ -139,8 +151,7 @@ def code_from(plain: dict[str, Any]) -> tuple[Code, list[Flaw]]:
         message = f"The file is written in format 1, that of earlier versions; this program reads format {FORMAT}."
         hint = "Rewrite it in place with: python scripts/format2.py FILE (in the folder of the project)."
         return code, [Flaw(("format",), message, hint)]
-    check_format(plain, FORMAT, flaws)
-    content = {key: value for key, value in plain.items() if key != "format" and key not in old}
+    content = {key: value for key, value in without_format(plain, FORMAT, flaws).items() if key not in old}
     code = structure(content, Code, flaws, {"wording": _wording})
     if old:  # without what they hold, nothing can be said of the whole
         flaws.append(_old_lists(old, rewritable="parts" not in plain))
@@ -159,8 +170,8 @@ def _old_lists(keys: list[str], *, rewritable: bool) -> Flaw:
     return Flaw((keys[0],), message, hint, at="key")
 
 
-def check_format(plain: dict[str, Any], known: int, flaws: list[Flaw]) -> None:
-    """Note a flaw when the file is not in the format that this program knows."""
+def without_format(plain: dict[str, Any], known: int, flaws: list[Flaw]) -> dict[str, Any]:
+    """Plain data without the key ``format``; a flaw is noted when that is not the one that this program knows."""
     if "format" not in plain:
         message = "The file does not say in which format it is written."
         flaws.append(Flaw((), message, f"Add format = {known} as the first line.", at="key"))
@@ -170,6 +181,7 @@ def check_format(plain: dict[str, Any], known: int, flaws: list[Flaw]) -> None:
     elif type(plain["format"]) is not int or plain["format"] != known:
         message = f"format must be {known}; found {found(plain['format'])}."
         flaws.append(Flaw(("format",), message, f"Write format = {known}."))
+    return {key: value for key, value in plain.items() if key != "format"}
 
 
 def _wording(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Wording, ...]:

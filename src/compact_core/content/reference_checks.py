@@ -22,7 +22,7 @@ from compact_core.model import (
     Table,
 )
 from compact_core.model.places import same_number
-from compact_core.text import meant, shorten
+from compact_core.text import meant, shorten, text_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +34,7 @@ _OTHER_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*#[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAMES_PART = {kind: key for kind in PART_KINDS.values() for key in ("about", "on") if hasattr(kind, key)}
 """The kinds that name another part, and their keys for it."""
 _MOST_NAMED = 8
-"""So many ids a message names: as many as a reader takes in."""
+"""Most ids that a message names."""
 LED_TO: dict[str, type[Part]] = {"addresses": Barrier, "upholds": Principle}
 """The kind that a link with such a relation leads to; any other leads to every kind."""
 HOLDS_NOTHING = frozenset({Table, Quotation, Figure, Note, Signatory})
@@ -47,7 +47,7 @@ def references(code: Code) -> Iterator[Flaw]:
     parties = {"", ALL_PARTIES, *[party.id for party in code.parties]}
     known = {
         "part": parts,
-        "part to stand in": parts | {TOP},  # one that can hold nothing is told by part_tree
+        "part to stand in": parts | {TOP},  # part_tree reports one that can hold nothing
         "section": {"", *[section.id for section in code.sections]},
         "party": parties,
         "party or side": parties.union([party.side for party in code.parties]),
@@ -76,8 +76,8 @@ def _titles(code: Code) -> dict[str, dict[str, str]]:
     holders = [part for part in code.parts if part.id and type(part) not in HOLDS_NOTHING]
     parties = {ALL_PARTIES: "", **{party.id: party.name for party in code.parties if party.id}}
     return {
-        "part": {part.id: _title(part) for part in code.parts if part.id},
-        "part to stand in": {TOP: "", **{part.id: _title(part) for part in holders}},
+        "part": {part.id: text_in(part, "title") for part in code.parts if part.id},
+        "part to stand in": {TOP: "", **{part.id: text_in(part, "title") for part in holders}},
         "section": {section.id: section.title for section in code.sections if section.id},
         "party": parties,
         "party or side": {**parties, **{party.side: "" for party in code.parties if party.side}},
@@ -85,7 +85,7 @@ def _titles(code: Code) -> dict[str, dict[str, str]]:
 
 
 def _possible(code: Code, path: Path, known: Mapping[str, str]) -> Mapping[str, str]:
-    """Of the known ids those that can stand at a path, so that no proposal is the next mistake."""
+    """The known ids that are allowed at a path, so that no proposal is the next mistake."""
     taken: set[str] = set()
     match path:
         case ("parts", int(index), "within"):
@@ -109,11 +109,6 @@ def _leads_out(code: Code, path: Path, identity: str) -> bool:
     """Whether a reference leads into another code, where that is allowed."""
     may = path[-1] in {"to", "about"}
     return may and bool(_OTHER_CODE.fullmatch(identity)) and not identity.startswith(f"{code.id}#")
-
-
-def _title(part: Part) -> str:
-    title: str = getattr(part, "title", "")
-    return title
 
 
 def _proposal(identity: str, known: Mapping[str, str], kind: str, numbers: Mapping[str, str]) -> str:

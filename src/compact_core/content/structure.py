@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
 Trail = tuple[Any, str | int] | None
 """A path as a chain of pairs, which is cheap to grow; :func:`path_of` makes a path of it when there is a flaw."""
-Reader = Callable[[Any, Trail, list[Flaw]], Any]
+ValueReader = Callable[[Any, Trail, list[Flaw]], Any]
 
 
 class _Readers(NamedTuple):
     """How values of one type are read."""
 
     takes: Callable[[str], object]
-    """Whether a text that holds only printable signs is right as it stands. It is asked first: most texts are."""
-    read: Reader
+    """Whether a printable text is right as it stands; asked first, because most texts are."""
+    read: ValueReader
     """Reads every other value."""
 
 
@@ -41,21 +41,21 @@ _NO_TEXT = frozenset[str]().__contains__
 """Takes no text, for types that have none."""
 
 _ORDER = {"kind": 0, "id": 1, "within": 2, "number": 3, "at": 4, "": 5, "erratum": 6}
-"""Where some keys of a part stand in files, and where all others do."""
+"""The order of the keys of a part in files; the empty key stands for all others."""
 _MOST_KINDS = 4
-"""So many kinds a hint names that have a key."""
+"""Most kinds that a hint names."""
 _EXAMPLES: dict[object, str] = {int: "1", bool: "true"}
 """Example values for hints, where a missing value is not a text."""
 
 
 def structure(
-    data: Mapping[str, Any], kind: type[Any], flaws: list[Flaw], special: Mapping[str, Reader] | None = None
+    data: Mapping[str, Any], kind: type[Any], flaws: list[Flaw], special: Mapping[str, ValueReader] | None = None
 ) -> Any:
     """A value of the dataclass ``kind`` made from plain data; what is wrong with the data is added to ``flaws``.
 
     ``special`` gives readers, by key, for fields that files write in a form of their own.
     """
-    return _made_table(cast("Hashable", kind), tuple((special or {}).items()))(data, None, flaws)
+    return _table(cast("Hashable", kind), tuple((special or {}).items()))(data, None, flaws)
 
 
 def path_of(trail: Trail) -> Path:
@@ -110,7 +110,7 @@ def _readers(annotation: Any) -> _Readers:
         return _Readers(_NO_TEXT, _list(arguments[0]))
     if origin is UnionType:
         return _Readers(_NO_TEXT, _part)
-    return _Readers(_NO_TEXT, _made_table(annotation))
+    return _Readers(_NO_TEXT, _table(annotation))
 
 
 def _ruled_text(rule: TextRule) -> _Readers:
@@ -129,29 +129,16 @@ def _ruled_text(rule: TextRule) -> _Readers:
 
 
 def _text(value: Any, trail: Trail, flaws: list[Flaw]) -> str:
-    if type(value) is str:
-        return _cleaned(value, trail, flaws)
-    return _no_text(value, trail, flaws)
-
-
-def _no_text(value: Any, trail: Trail, flaws: list[Flaw]) -> str:
-    hint = "Write one text in double quotes." if isinstance(value, dict | list) else "Put it in double quotes."
-    flaws.append(Flaw(path_of(trail), f"{_name(trail)} must be text; found {found(value)}.", hint))
-    return ""
-
-
-def _cleaned(value: str, trail: Trail, flaws: list[Flaw]) -> str:
+    if type(value) is not str:
+        hint = "Write one text in double quotes." if isinstance(value, dict | list) else "Put it in double quotes."
+        flaws.append(Flaw(path_of(trail), f"{_name(trail)} must be text; found {found(value)}.", hint))
+        return ""
     safe = clean(value)
     if safe != value and safe != value.replace("\r\n", "\n"):
-        flaws.append(_unsafe(value, trail))
+        message = f"{_name(trail)} holds characters that steer a screen or turn text round"
+        message += f"; without them it is {found(value)}."
+        flaws.append(Flaw(path_of(trail), message, "Take them out of the file.", severity="warning"))
     return safe
-
-
-def _unsafe(value: str, trail: Trail) -> Flaw:
-    message = (
-        f"{_name(trail)} holds characters that steer a screen or turn text round; without them it is {found(value)}."
-    )
-    return Flaw(path_of(trail), message, "Take them out of the file.", severity="warning")
 
 
 def _unruly(value: str, trail: Trail, rule: TextRule) -> Flaw:
@@ -205,7 +192,7 @@ def _not_allowed(value: object, trail: Trail, allowed: tuple[str, ...]) -> Flaw:
     return Flaw(path_of(trail), f"{_name(trail)} is {found(value)}. Allowed: {choices}.", hint)
 
 
-def _list(inner: Any) -> Reader:
+def _list(inner: Any) -> ValueReader:
     takes, read_item = _readers(inner)
     of_tables = is_dataclass(inner) or get_origin(inner) is UnionType
 
@@ -233,15 +220,13 @@ def _list(inner: Any) -> Reader:
 
 
 @cache
-def _made_table(kind: Hashable, special: tuple[tuple[str, Reader], ...] = ()) -> Reader:
-    return _table(cast("type[Any]", kind), dict(special))
-
-
-def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
+def _table(kind: Any, special: tuple[tuple[str, ValueReader], ...] = ()) -> ValueReader:
+    """The reader of a dataclass, with readers of their own for some of its keys."""
+    own = dict(special)
     hints = get_type_hints(kind, include_extras=True)
     keys = {file_key(field): field.name for field in file_fields(kind)}
     readers = {
-        key: (name, *(_Readers(_NO_TEXT, special[key]) if key in special else _readers(hints[name])))
+        key: (name, *(_Readers(_NO_TEXT, own[key]) if key in own else _readers(hints[name])))
         for key, name in keys.items()
     }
     needed = [(file_key(field), field.name) for field in file_fields(kind) if field.default is MISSING]
@@ -275,7 +260,7 @@ def _part(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
     """A part of a code, of the kind that its key ``kind`` names."""
     kind = value.get("kind") if type(value) is dict else None
     if type(kind) is str and kind in PART_KINDS:
-        return _part_reader(kind)(value, trail, flaws)
+        return _table(cast("Hashable", PART_KINDS[kind]))(value, trail, flaws)
     if type(value) is not dict:
         hint = _each_begins("parts")
         flaws.append(Flaw(path_of(trail), f"A part must be a table; found {found(value)}.", hint))
@@ -289,12 +274,7 @@ def _part(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
     known = _keys_of_any_kind()
     flaws += [_unknown_key(key, trail, PlacedPart, known) for key in value if key not in known]
     common = {field.name: value[field.name] for field in fields(PlacedPart) if field.name in value}
-    return _made_table(PlacedPart)(common, trail, flaws)
-
-
-@cache
-def _part_reader(kind: str) -> Reader:
-    return _table(PART_KINDS[kind], {})
+    return _table(PlacedPart)({**common, "kind": ""}, trail, flaws)
 
 
 @cache
@@ -314,7 +294,7 @@ def _unknown_key(key: str, trail: Trail, kind: type[Any], known: Iterable[str]) 
 
 
 def _others_with(key: str, kind: type[Any]) -> str:
-    """Which other kinds of part have a key; empty for none, and for what is no part."""
+    """A hint at the other kinds of part that have a key; empty for none, and for what is no part."""
     if not issubclass(kind, PartBase):
         return ""
     kinds = [word for word, other in PART_KINDS.items() if key in map(file_key, fields(other))]
@@ -344,7 +324,7 @@ def _nothing(annotation: Any) -> Any:
 
 
 def _no_list(inner: Any) -> tuple[str, ...]:
-    """What stands for a wrong or missing list: where it has texts an empty one, so no check finds that it is empty."""
+    """A placeholder for a wrong or missing list: of texts one empty text, so that no check calls it empty."""
     of_texts = not is_dataclass(inner) and get_origin(inner) not in {tuple, UnionType}
     return ("",) if of_texts else ()
 

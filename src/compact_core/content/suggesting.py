@@ -44,16 +44,20 @@ def suggestions(first: Code, second: Code) -> tuple[Suggestion, ...]:
 
 def _said(code: Code) -> dict[str, str]:
     """The words of each provision that says something, by its id."""
-    return {one.id: said for one in code.provisions if words(said := own_words(one))}
+    return {provision.id: said for provision in code.provisions if words(said := own_words(provision))}
 
 
 def _called(code: Code, said: Mapping[str, str]) -> dict[str, str]:
-    """The words of each of these provisions with those of its title, which often stays where the text is rewritten."""
-    return {one.id: f"{getattr(one, 'title', '')}\n{said[one.id]}" for one in code.provisions if one.id in said}
+    """The same with the words of titles, which often stay where the text is rewritten."""
+    return {
+        provision.id: f"{getattr(provision, 'title', '')}\n{said[provision.id]}"
+        for provision in code.provisions
+        if provision.id in said
+    }
 
 
 def _proposed(first: str, second: str) -> tuple[Relation, Change]:
-    """A relation and a change to begin with: the words alone tell that both are the same, or that one has more."""
+    """The relation and change to propose: the words alone show whether both are the same, or one has more."""
     one, other = words(first), words(second)
     if one == other:
         return "equal", "kept"

@@ -96,18 +96,13 @@ _PLAIN_WORDS = (
 )
 
 
-def parse(data: bytes, file: str) -> tuple[dict[str, Any], str] | Problem:
-    """The data and the text of a TOML file, or the problem that keeps it from being parsed."""
-    data = data.removeprefix(codecs.BOM_UTF8)
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        return _wrong_encoding(data, error.start, file)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-    if "\0" in text:
-        message = "This file holds characters that no text has: it is written in UTF-16, or is no text at all."
-        return Problem("error", file, *_line_and_column(text, text.index("\0")), message, _UTF_8)
+def parse(data: bytes | Problem, file: str) -> tuple[dict[str, Any], str] | Problem:
+    """The data and the text of a TOML file, or the problem that keeps it from being read or parsed."""
+    if isinstance(data, Problem):
+        return data
+    text = _decoded(data, file)
+    if isinstance(text, Problem):
+        return text
     if text.count(".") > _MANY_DOTS and (dotted := _DOTTED.search(text)):
         return _too_many_parts(text, dotted.start(), file)
     try:
@@ -118,6 +113,19 @@ def parse(data: bytes, file: str) -> tuple[dict[str, Any], str] | Problem:
     except ValueError as error:
         return _syntax_problem(str(error), text, file)
     return _too_deep(file) if _depth_exceeds(parsed, DEEPEST_NESTING) else (parsed, text)
+
+
+def _decoded(data: bytes, file: str) -> str | Problem:
+    """The text of a file with plain line ends, or the problem that it is not in UTF-8."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        return _wrong_encoding(data, error.start, file)
+    if "\0" in text:
+        message = "This file holds characters that no text has: it is written in UTF-16, or is no text at all."
+        return Problem("error", file, *_line_and_column(text, text.index("\0")), message, _UTF_8)
+    return text.replace("\r\n", "\n") if "\r" in text else text
 
 
 def _wrong_encoding(data: bytes, start: int, file: str) -> Problem:

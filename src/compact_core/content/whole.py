@@ -28,13 +28,13 @@ NOT_OFFERED = {
     *(errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOLCK, errno.ENOTTY),
     *(errno.EPERM, errno.EACCES),
 }
-"""What drives say when they are asked for something that they do not offer: rights, locks, bytes brought to disk."""
+"""Errors of drives that do not offer rights, locks or bringing bytes to disk."""
 _PAUSES = (0.01, 0.03, 0.1, 0.3, 1.0)
 """Seconds between tries: on Windows a file that another program is reading cannot be replaced."""
 
 
-told_of_writing: list[Callable[[str], object]] = []
-"""Who is told of every file that was written, such as a web page that brings it from memory to disk."""
+writing_listeners: list[Callable[[str], object]] = []
+"""Functions that get the path of every written file, as for a web page that brings it from memory to disk."""
 
 
 @contextmanager
@@ -64,8 +64,8 @@ def put(path: str, data: bytes, *, previous: str = "") -> None:
         with suppress(OSError):
             os.unlink(new)
         raise
-    for tell in told_of_writing:
-        tell(place)
+    for listen in writing_listeners:
+        listen(place)
 
 
 def put_new(path: str, data: bytes) -> None:
@@ -78,6 +78,15 @@ def put_new(path: str, data: bytes) -> None:
         with suppress(OSError):
             os.unlink(path)
         raise
+
+
+def save(path: str, data: bytes, advice: str = "") -> None:
+    """Put a file into a folder that is made where it is missing; raises :class:`CompactsError` with the advice."""
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        put(path, data)
+    except OSError as error:
+        raise CompactsError(f"{readable(path)} cannot be written: {error.strerror}. {advice}".rstrip()) from error
 
 
 def write_new(path: str, text: str) -> None:
@@ -94,7 +103,7 @@ def write_new(path: str, text: str) -> None:
 
 
 def place_of(path: str) -> str:
-    """Where a file really lies, if its name is that of a link."""
+    """The path of a file itself, if its name is that of a link."""
     return os.path.realpath(path) if os.path.islink(path) else path
 
 
@@ -126,7 +135,7 @@ def _write_through(path: str, data: bytes, mode: int | None) -> None:
 
 
 def _keep(place: str, previous: str, mode: int) -> None:
-    """Give what a file holds a second name, so that at no moment there is no file."""
+    """Keep a file under a second name; the file is there at every moment."""
     spare = previous + NEW
     with suppress(FileNotFoundError):
         os.unlink(spare)

@@ -1,4 +1,4 @@
-"""A new code begun from another area's code: part by part adopted, adapted or left out, with the lineage of the two."""
+"""A new code begun from that of another area, each part adopted, adapted or left out, and the lineage of both."""
 
 from __future__ import annotations
 
@@ -9,23 +9,26 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.content.digest import content_digest
 from compact_core.content.files import LINEAGE_FILE
+from compact_core.content.names import name_from, unused
 from compact_core.content.suggesting import lineage_text
 from compact_core.content.whole import write_new
 from compact_core.content.write import write_code
 from compact_core.documents.decisions import Decision, Decisions
-from compact_core.documents.duties import owing
+from compact_core.documents.duties import owing, still_owed
 from compact_core.documents.recasting import restated, words_to_restate
 from compact_core.errors import CompactsError
-from compact_core.model import TOP, Code, Commitment, Contact, Header, Section, Signatory, Source
+from compact_core.folders import codes_folder
+from compact_core.model import TOP, Code, Contact, Header, Section, Signatory, Source
 from compact_core.model.lineage import CodePair, DroppedEntry, Lineage, LineageLink
-from compact_core.model.places import filled
 from compact_core.model.provisions import ProvisionBase
+from compact_core.plugins.scaffold import Answers, kind_in, name_of_code
 from compact_core.text import count, readable
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
-    from compact_core.model import Link, Part
+    from compact_core.library.library import Entry
+    from compact_core.model import Part
     from compact_core.model.lineage import Change, Relation
 
 OTHER_PEOPLE = "It names people or organisations of the other area."
@@ -46,8 +49,6 @@ NOT_SAID = "It is said in our words; nobody has said yet whether it asks for as 
 """The same where nobody said what the new words change."""
 OF_WORDS: Mapping[str, Relation] = {"reworded": "equivalent", "strengthened": "subset", "weakened": "superset"}
 """How a part relates to its new words, where only what they change is said."""
-WITH_THE_PART_AROUND = "What it stands in was left out: {}"
-"""Why a part is left out with the one around it."""
 _HEAD = """\
 # A draft, begun from another code. What follows a # is a remark for you: the program passes over it.
 #
@@ -61,26 +62,37 @@ class About(NamedTuple):
     """What is known of a new code before it has parts."""
 
     id: str
-    """Id of the code."""
     title: str
-    """Its title."""
     place: str
     """The area where it holds."""
     agreement_id: str
-    """Id of its agreement."""
     agreement: str
-    """Name of its agreement."""
     kind: str
-    """Kind of its agreement."""
 
 
-class Begun(NamedTuple):
+def about_new(answers: Answers, entries: Collection[Entry]) -> About:
+    """What a new code is called: its ids are new in the library, and its id in the folder of codes too."""
+    ids = {entry.id for entry in entries}
+    code_id = unused(
+        name_of_code(answers),
+        lambda name: name in ids or os.path.lexists(os.path.join(codes_folder(), f"{name}.toml")),
+    )
+    known = [entry.agreement_id for entry in entries if entry.agreement == answers.agreement]
+    taken = {entry.agreement_id for entry in entries}
+    agreement_id = known[0] if known else unused(name_from(answers.agreement, "agreement"), taken.__contains__)
+    return About(code_id, answers.title, answers.place, agreement_id, answers.agreement, answers.kind)
+
+
+def usual_kind(agreement: str, entries: Iterable[Entry]) -> str:
+    """The kind of an agreement in the library; of a new one as its name says."""
+    return next((entry.agreement_kind for entry in entries if entry.agreement == agreement), kind_in(agreement))
+
+
+class BegunCode(NamedTuple):
     """A new code, and how it relates to the one that it was begun from."""
 
     code: Code
-    """The code."""
     lineage: Lineage
-    """The lineage."""
 
     def in_numbers(self) -> str:
         """How many provisions were adopted, adapted and left out."""
@@ -102,10 +114,8 @@ def adapted(
 ) -> Decision:
     """The decision to say a part in other words; adopting it where they are the same.
 
-    Without a relation nobody has said yet what the words change.
-
-    Raises:
-        CompactsError: There are no words, or nothing of the part can be said in other words.
+    Without a relation nobody has said yet what the words change. Raises :class:`CompactsError` where no words are
+    given, or where the part has none to restate.
     """
     own = words_to_restate(part)
     if not text.strip():
@@ -118,7 +128,7 @@ def adapted(
 
 def settled(code: Code, decisions: Decisions) -> dict[str, Decision]:
     """The decisions on parts of a code, with those that follow: what stands in a part left out goes with it."""
-    made = {one.part: one for one in decisions.decisions}
+    made = {decision.part: decision for decision in decisions.decisions}
     found: dict[str, Decision] = {}
     for part in code.parts:
         outer = found.get(part.within)
@@ -132,15 +142,16 @@ def settled(code: Code, decisions: Decisions) -> dict[str, Decision]:
 def everything_decided(code: Code, decisions: Decisions) -> dict[str, Decision]:
     """A decision for each part with an id, in the order of the code.
 
-    Raises:
-        CompactsError: A decision is on a part that the code does not have, or cannot be carried out.
+    Raises :class:`CompactsError` for a decision on a part that is not there, or that cannot be carried out.
     """
     known = {part.id: part for part in code.parts if part.id}
-    for one in decisions.decisions:
-        if one.part not in known:
-            raise CompactsError(f"The code '{code.id}' has no part with the id '{one.part}'. Take the decision out.")
-        if one.choice == "adapt":
-            _in_other_words(known[one.part], one)
+    for decision in decisions.decisions:
+        if decision.part not in known:
+            raise CompactsError(
+                f"The code '{code.id}' has no part with the id '{decision.part}'. Take the decision out."
+            )
+        if decision.choice == "adapt":
+            _in_other_words(known[decision.part], decision)
     found = settled(code, decisions)
     every = {name: found.get(name) or usual(part) for name, part in known.items()}
     return every | _emptied(code, every, found)
@@ -168,14 +179,14 @@ def _in_other_words(part: Part, decision: Decision) -> Part:
         raise CompactsError(f"'{part.id}' cannot be adapted. {error} Adopt it, or leave it out.") from error
 
 
-def begun(code: Code, decisions: Decisions, about: About) -> Begun:
+def begun(code: Code, decisions: Decisions, about: About) -> BegunCode:
     """The new code and its lineage. Raises like :func:`everything_decided`, and where no provision is left."""
     decided = everything_decided(code, decisions)
-    parts = _owed(_parts(code, decided), owing(code.parts))
+    parts = still_owed(_parts(code, decided), owing(code.parts))
     if not any(isinstance(part, ProvisionBase) for part in parts):
         raise CompactsError("Everything is left out, so there is no code to write. Adopt or adapt at least one part.")
     new = _with_parts(code, parts, about)
-    return Begun(new, _lineage(code, new, decided))
+    return BegunCode(new, _lineage(code, new, decided))
 
 
 def _parts(code: Code, decided: Mapping[str, Decision]) -> Iterator[Part]:
@@ -192,16 +203,6 @@ def _parts(code: Code, decided: Mapping[str, Decision]) -> Iterator[Part]:
             within = known[within].within or ("" if isinstance(part, Section) else TOP)
         stays = replace(stays, within=within, erratum="", number="" if gone else part.number)
         yield stays if isinstance(stays, Section) else replace(stays, at="")
-
-
-def _owed(parts: Iterable[Part], before: Mapping[str, tuple[str, ...]]) -> tuple[Part, ...]:
-    """The parts, each promise owed by whom it was owed by before."""
-    there = filled(parts)
-    now = owing(there)
-    return tuple(
-        replace(part, duty=before[part.id]) if isinstance(part, Commitment) and not now[part.id] else part
-        for part in there
-    )
 
 
 def _with_parts(code: Code, parts: tuple[Part, ...], about: About) -> Code:
@@ -234,7 +235,7 @@ def _with_parts(code: Code, parts: tuple[Part, ...], about: About) -> Code:
         revisions=(),
         applicability=tuple(rules),
         parts=tuple(_without_lost(part, ids) for part in parts),
-        links=tuple(_links(code.links, ids)),
+        links=tuple(link for link in code.links if link.source in ids and ("#" in link.target or link.target in ids)),
         wording=(),
     )
 
@@ -245,10 +246,6 @@ def _without_lost(part: Part, ids: set[str]) -> Part:
         key: "" for key in ("about", "on") if (name := getattr(part, key, "")) and "#" not in name and name not in ids
     }
     return replace(part, **lost)
-
-
-def _links(links: Iterable[Link], ids: set[str]) -> Iterator[Link]:
-    return (link for link in links if link.source in ids and ("#" in link.target or link.target in ids))
 
 
 def _lineage(code: Code, new: Code, decided: Mapping[str, Decision]) -> Lineage:
@@ -296,11 +293,10 @@ def lineage_beside(path: str) -> str:
     return f"{path.removesuffix('.toml')}.{LINEAGE_FILE}"
 
 
-def write_begun(path: str, new: Begun) -> str:
+def write_begun(path: str, new: BegunCode) -> str:
     """Write a new code, and its lineage beside it; gives the path of that.
 
-    Raises:
-        CompactsError: One of them is there already, or cannot be written. Then neither was written.
+    Raises :class:`CompactsError` where one of them is there already or cannot be written; then neither was written.
     """
     beside = lineage_beside(path)
     for file in (path, beside):

@@ -6,27 +6,28 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compact_core.documents.kinds import CONTENTS, KindTable, folded
-from compact_core.documents.labels import take_label
+from compact_core.documents.heading_words import CONTENTS, KindTable, folded
+from compact_core.documents.printed_labels import take_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
 
 _LEADER = re.compile(r"(?:\s*(?:\.\s?){3,}|\s*…+|\s*_{3,}|\s*·{3,}|\t+)\s*(?:\d{1,3}|[ivxl]{1,5})?\s*$")
 _PAGE = re.compile(r"\s+(?:p\.?\s?)?\d{1,3}$")
 _LED = re.compile(r"(?:\.\s?){3,}\s*\d{1,3}\s*$|…\s*\d{1,3}\s*$|\t\d{1,3}$")
 """The end of an entry with a leader or a tab before the number of its page."""
+_PAGE_WORD = re.compile(r"\s+(?:page|tudalen)s?$", re.IGNORECASE)
 _LONGEST_END = 80
-"""So many characters at the end of a line are looked at for the number of a page."""
+"""The page number is looked for in this many characters at the end of a line."""
 _LONGEST_ENTRY = 300
 """A longer line is no entry of a contents page."""
 _MOST_WORDS = 18
 _FEWEST = 3
-"""So many lines with leaders, one after the other, are a contents page even without a heading."""
+"""Lines with leaders in a row that make a contents page without a heading."""
 _FIRST = 4
-"""So many of the first entries are looked for, to see where the page ends."""
+"""First entries that are looked for again, to find the end of the page."""
 _FEWEST_ANNOUNCED = 2
 
 
@@ -56,23 +57,17 @@ def take_contents(
 ) -> tuple[list[DocumentBlock], list[DocumentBlock], Contents]:
     """The blocks without the contents page, the blocks of the page, and what it says."""
     contents = Contents()
+    taken: list[DocumentBlock] = []
     start, first = _start(blocks, table)
-    if start >= 0:
-        end = _end(blocks, first)
-        for block in blocks[first:end]:
-            for line in _lines(block):
-                number, title = _entry(line)
-                if title or number:
-                    contents.entries.append((number, title, block))
-        if contents.entries:
-            contents.start = start
-            contents.titles = {folded(title) for _, title, _ in contents.entries} - {""}
-            taken = blocks[start:end]
-            blocks = blocks[:start] + blocks[end:]
-            _find_announcements(blocks, contents)
-            return blocks, taken, contents
+    end = _end(blocks, first) if start >= 0 else first
+    entries = ((*_entry(line), block) for block in blocks[first:end] for line in _lines(block))
+    contents.entries = [entry for entry in entries if any(entry[:2])]
+    if contents.entries:
+        contents.start = start
+        contents.titles = {folded(title) for _, title, _ in contents.entries} - {""}
+        blocks, taken = blocks[:start] + blocks[end:], blocks[start:end]
     _find_announcements(blocks, contents)
-    return blocks, [], contents
+    return blocks, taken, contents
 
 
 def _lines(block: DocumentBlock) -> list[str]:
@@ -91,9 +86,6 @@ def _start(blocks: Sequence[DocumentBlock], table: KindTable) -> tuple[int, int]
         if run == _FEWEST:
             return at - run + 1, at - run + 1
     return -1, -1
-
-
-_PAGE_WORD = re.compile(r"\s+(?:page|tudalen)s?$", re.IGNORECASE)
 
 
 def _end(blocks: Sequence[DocumentBlock], first: int) -> int:
@@ -129,7 +121,7 @@ def _has_page(line: str) -> bool:
 
 
 def _entry(line: str) -> tuple[str, str]:
-    """Number and title of an entry; an odd number in front of another one goes with it."""
+    """Number and title of an entry; a single number before a dotted one is dropped."""
     if len(line) > _LONGEST_ENTRY:
         return "", line
     bare = _LEADER.sub("", line.strip())

@@ -13,15 +13,15 @@ from compact_core.text import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
     from compact_core.documents.draft import Drafted
 
 _AHEAD = 400
 """How many words ahead the next match is looked for."""
 _ANCHOR = 3
-"""So many words in a row make sure that a match further on is the right one."""
+"""Words in a row that make a match further on sure."""
 _SPARE = 60
-"""How many words beyond its own those of a part without an order may be spread over."""
+"""Words of others among which those of a part without an order may be spread."""
 _ORDER = ("number", "title", "lead", "text", "items", "covers", "headings", "rows")
 """The keys of a part whose words are printed, in their order."""
 _UNORDERED = (*_ORDER, "organisation", "role", "address", "due", "cost", "measure", "state")
@@ -67,7 +67,7 @@ def coverage(draft: Drafted) -> Coverage:
 
 
 def _kept(said: list[str], away: list[list[str]]) -> list[str]:
-    """The words of a line, those empty that were left out: first the runs that stand in it as they are, then words."""
+    """The words of a line, with empty texts for those left out: first whole runs, then single words."""
     kept = list(said)
     rest: Counter[str] = Counter()
     for run in sorted(away, key=len, reverse=True):
@@ -110,7 +110,7 @@ def _units(draft: Drafted) -> Iterator[_Unit]:
 
 
 def _words_of(part: Part, keys: Sequence[str]) -> list[str]:
-    """The words of a part that the document prints; a short name that its text begins with stands there only once."""
+    """The printed words of a part; a short name that its text begins with counts once."""
     plain = part_to_plain(part)
     in_cells = plain["kind"] == "definition" and keys is _UNORDERED
     title, text = plain.get("title", " "), plain.get("text", "")
@@ -119,13 +119,9 @@ def _words_of(part: Part, keys: Sequence[str]) -> list[str]:
     texts: list[str] = []
     for key in keys:
         value = plain.get(key, "")
-        flat = (
-            [value]
-            if isinstance(value, str)
-            else [cell for row in value for cell in (row if isinstance(row, list) else [row])]
-        )
-        texts += (text.replace(WITHHELD, " ") for text in flat)
-    return words("\n".join(texts))
+        rows = [value] if isinstance(value, str) else value
+        texts += [cell for row in rows for cell in (row if isinstance(row, list) else [row])]
+    return words("\n".join(texts).replace(WITHHELD, " "))
 
 
 def _found(said: Sequence[str], units: Iterator[_Unit]) -> set[int]:

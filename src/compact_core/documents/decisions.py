@@ -1,32 +1,30 @@
-"""What is to become of each part of another area's code: adopted, adapted or left out. Kept in a file of its own.
+"""A file of decisions: which parts of another area's code are adopted, adapted or left out.
 
 The file lets somebody go on another day, and lets a command do what a screen does.
 """
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import Flaw, located
-from compact_core.content.read import check_format
+from compact_core.content.read import without_format
 from compact_core.content.structure import structure
 from compact_core.content.syntax import parse
-from compact_core.content.whole import put
+from compact_core.content.whole import save
 from compact_core.content.write import plain_value, toml_text
-from compact_core.errors import CompactsError, ContentError, Problem
+from compact_core.errors import ContentError, Problem
 from compact_core.model.lineage import Change, Confidence, Relation  # noqa: TC001 - the reader looks up the types of fields
 from compact_core.model.text_rules import Id  # noqa: TC001 - the same
-from compact_core.text import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FORMAT = 1
 """Version of the format of these files."""
-Choice = Literal["adopt", "adapt", "omit"]
+PartChoice = Literal["adopt", "adapt", "omit"]
 """What becomes of a part: taken over as it is, said in other words, or left out."""
 
 
@@ -36,7 +34,7 @@ class Decision:
 
     part: Id
     """Id of the part in the code that is begun from."""
-    choice: Choice
+    choice: PartChoice
     """What becomes of it."""
     text: str = ""
     """What is said instead, where it is adapted: its text, and a line for each item of its list."""
@@ -47,7 +45,7 @@ class Decision:
     change: Change = "reworded"
     """What became of it."""
     confidence: Confidence = "low"
-    """How sure of both somebody is; low while nobody has said what the new words change."""
+    """How sure somebody is of both; low while nobody has said what the new words change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,28 +55,26 @@ class Decisions:
     source: Id = field(metadata={"key": "from"})
     """Id of the code that is begun from; ``from`` in files."""
     decisions: tuple[Decision, ...] = ()
-    """One for each part that was decided, in the order in which that was."""
+    """One for each part, in the order in which they were made."""
 
     def of(self, part_id: str) -> Decision | None:
         """The decision on a part; None while there is none."""
-        return next((one for one in self.decisions if one.part == part_id), None)
+        return next((decision for decision in self.decisions if decision.part == part_id), None)
 
     def then(self, decision: Decision) -> Decisions:
         """With a decision, which takes the place of an earlier one on the same part."""
-        others = tuple(one for one in self.decisions if one.part != decision.part)
+        others = tuple(other for other in self.decisions if other.part != decision.part)
         return replace(self, decisions=(*others, decision))
 
 
 def read_decisions(path: str) -> Decisions:
     """The decisions in a file; raises :class:`ContentError` with everything that is wrong with it."""
-    data = file_bytes(path)
-    parsed = data if isinstance(data, Problem) else parse(data, path)
+    parsed = parse(file_bytes(path), path)
     if isinstance(parsed, Problem):
         raise ContentError((parsed,))
     plain, text = parsed
     flaws: list[Flaw] = []
-    check_format(plain, FORMAT, flaws)
-    found: Decisions = structure({key: value for key, value in plain.items() if key != "format"}, Decisions, flaws)
+    found: Decisions = structure(without_format(plain, FORMAT, flaws), Decisions, flaws)
     flaws += _flaws(found)
     if flaws:
         raise ContentError(located(flaws, text, path))
@@ -87,21 +83,17 @@ def read_decisions(path: str) -> Decisions:
 
 def _flaws(found: Decisions) -> Iterator[Flaw]:
     seen: set[str] = set()
-    for number, one in enumerate(found.decisions):
-        path = ("decisions", number)
-        if one.part and one.part in seen:
-            yield Flaw((*path, "part"), f"The part '{one.part}' is decided twice.", "Keep one of the two.")
-        seen.add(one.part)
-        if one.choice == "omit" and not one.reason.strip():
-            yield Flaw(path, f"It is not said why '{one.part}' is left out.", "Write a reason.")
-        if one.choice == "adapt" and not one.text.strip():
-            yield Flaw(path, f"It is not said what '{one.part}' becomes.", "Write the new words as text.")
+    for number, decision in enumerate(found.decisions):
+        path, part = ("decisions", number), decision.part
+        if part and part in seen:
+            yield Flaw((*path, "part"), f"The part '{part}' is decided twice.", "Keep one of the two.")
+        seen.add(part)
+        if decision.choice == "omit" and not decision.reason.strip():
+            yield Flaw(path, f"It is not said why '{part}' is left out.", "Write a reason.")
+        if decision.choice == "adapt" and not decision.text.strip():
+            yield Flaw(path, f"It is not said what '{part}' becomes.", "Write the new words as text.")
 
 
 def write_decisions(path: str, decisions: Decisions) -> None:
     """Write decisions to a file, whole at every moment; raises :class:`CompactsError`."""
-    try:
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        put(path, toml_text({"format": FORMAT, **plain_value(decisions)}).encode())
-    except OSError as error:
-        raise CompactsError(f"{readable(path)} cannot be written: {error.strerror}.") from error
+    save(path, toml_text({"format": FORMAT, **plain_value(decisions)}).encode())

@@ -2,46 +2,42 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from compact_core.documents.blocks import DocumentBlock, plain
-from compact_core.documents.collected import Collected
+from compact_core.documents.document import DocumentBlock, plain
+from compact_core.documents.draft_parts import DraftParts
 from compact_core.documents.duties import Duties
 from compact_core.documents.front import front_of, running_title
 from compact_core.documents.groups import contact_parts, signatory_parts
-from compact_core.documents.kinds import CONTACTS, ROLES, KindTable
-from compact_core.documents.outline import outlined
+from compact_core.documents.heading_words import CONTACTS, ROLES, KindTable
+from compact_core.documents.outlining import outlined
 from compact_core.documents.parties import Owed, owed_under
-from compact_core.documents.readings import (
+from compact_core.documents.proofs import proofs_of
+from compact_core.documents.readers import read_document
+from compact_core.documents.sentences import (
     has_covers,
     is_definition,
     is_introductory,
     needs_title,
-    term_and_meaning,
+    term_in,
     title_and_text,
 )
 from compact_core.documents.table_parts import put_table
 from compact_core.documents.tidying import tidied
-from compact_core.documents.wording import proofs_of
-from compact_core.model import (
-    ALL_PARTIES,
-    KINDS,
-    Code,
-    Commitment,
-    Note,
-    Part,
-    Quotation,
-    Section,
-)
-from compact_core.text import shorten
+from compact_core.model import ALL_PARTIES, KINDS, Code, Commitment, Note, Part, Quotation, Section
+from compact_core.model.provisions import make_part
+from compact_core.text import clean, shorten, text_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from compact_core.documents.doubts import Doubt, Dropped
+    from compact_core.documents.document import Doubt, Dropped
     from compact_core.documents.nodes import Node, Outline
+    from compact_core.plugins.manager import Plugins
 
 _PARAGRAPH = "paragraph"
 
@@ -81,28 +77,33 @@ def drafted(
     table: KindTable | None = None,
     keep_contacts: bool = False,
 ) -> Drafted:
-    """The draft of a code from the blocks of a document.
-
-    Args:
-        blocks: What a reader made of the document.
-        name: A name for the code where the document has no title.
-        sha256: That of the file.
-        table: Which kind stands under which heading.
-        keep_contacts: Whether names, addresses and numbers of people stay in the draft.
-    """
+    """The draft of a code from the blocks of a document; ``name`` is that of a code without a title."""
     tidy = tidied(blocks)
     outline = outlined(tidy, table or KindTable())
     return _Drafter(outline, tidy.blocks, keep_contacts=keep_contacts).draft(name, sha256)
+
+
+def import_draft(path: str, plugins: Plugins, *, keep_contacts: bool = False) -> Drafted:
+    """The draft of a code from the document in a file.
+
+    Raises :class:`CompactsError` with one message when it cannot be read.
+    """
+    document = read_document(path, plugins)
+    name = os.path.splitext(os.path.basename(clean(path)))[0]
+    table = KindTable(plugins.heading_words())
+    draft = drafted(document.blocks, name, document.sha256, table=table, keep_contacts=keep_contacts)
+    draft.doubts[:0] = document.doubts
+    return draft
 
 
 class _Drafter:
     def __init__(self, outline: Outline, blocks: list[DocumentBlock], *, keep_contacts: bool) -> None:
         self._outline = outline
         self._keep = keep_contacts
-        self._made = Collected(blocks, outline.doubts, outline.dropped, keep_contacts=keep_contacts)
+        self._made = DraftParts(blocks, outline.doubts, outline.dropped, keep_contacts=keep_contacts)
         self._duties = Duties()
         self._promised = 0
-        """In how many leads that say who promises the next part stands."""
+        """How many leads that name who promises are around the next part."""
         self._blocks = blocks
         self._title_again = ""
 
@@ -133,22 +134,14 @@ class _Drafter:
 
     def _top(self, root: Node, title: str, titles: Sequence[DocumentBlock]) -> None:
         """What stands before the first heading: under the title where it has numbers, else in no section."""
-        before = []
-        for node in root.inside:
-            if node.kind == "section":
-                break
-            before.append(node)
+        before = list(takewhile(lambda node: node.kind != "section", root.inside))
         if titles and any(node.label for node in before):
             block = titles[-1]
             heading = Section(id=self._made.new_id(title), title=title, role="introduction")
             self._made.put(heading, block)
             self._title_again = heading.id
-            self._made.doubt(
-                block,
-                f"numbered points stand under the title '{shorten(title)}'",
-                "the title is their heading",
-                heading,
-            )
+            seen = f"numbered points stand under the title '{shorten(title)}'"
+            self._made.doubt(block, seen, "the title is their heading", heading)
             self._inside(before, _PARAGRAPH, heading.id, heading.id, introduces=True)
         else:
             self._inside(before, _PARAGRAPH, "", "", introduces=True)
@@ -174,7 +167,7 @@ class _Drafter:
         self._inside(node.inside, kind, section.id, section.id, section=section)
 
     def _kind_under(self, node: Node, outer: str) -> str:
-        """The kind of what stands under a heading, which says it itself or is within one that does."""
+        """The kind of what stands under a heading, said by that heading or by one around it."""
         if node.owed or node.role == "commitment":
             return "commitment"
         if node.role == "glossary":
@@ -193,7 +186,9 @@ class _Drafter:
         make = contact_parts if node.role == CONTACTS else signatory_parts
         made = make(node, keep=self._keep)
         for part, block in made.parts:
-            self._made.put(replace(part, id=self._made.new_id(_name(part)), within=section.id), block)
+            self._made.put(
+                replace(part, id=self._made.new_id(text_in(part, "organisation", "text")), within=section.id), block
+            )
         self._made.dropped += made.dropped
         self._made.doubts += made.doubts
         self._notes_in(node, section.id)
@@ -245,12 +240,9 @@ class _Drafter:
     @staticmethod
     def _leads(node: Node, kind: str) -> bool:
         """Whether the first text of a section leads in to its points."""
-        leads = (
-            node.items
-            or any(one.label and one.kind != "note" for one in node.inside)
-            or node.text.rstrip().endswith(":")
-        )
-        return bool(leads) and not node.announces and kind in KINDS
+        points = node.items or any(inner.label and inner.kind != "note" for inner in node.inside)
+        leads = bool(points) or node.text.rstrip().endswith(":")
+        return leads and not node.announces and kind in KINDS
 
     def _lead(self, section: Section, node: Node, kind: str) -> None:
         """The sentence that introduces the list of a section."""
@@ -271,12 +263,8 @@ class _Drafter:
         owed = None if introduces else self._promised_in(text, within)
         if kind == _PARAGRAPH and owed and not node.announces:
             kind, statement = "commitment", True
-        if (
-            not statement
-            or kind == _PARAGRAPH
-            or node.announces
-            or (not node.label and is_introductory(text) and not owed)
-        ):
+        introduction = not node.label and is_introductory(text) and not owed
+        if not statement or kind == _PARAGRAPH or node.announces or introduction:
             self._paragraph(node, kind, within)
             return
         duty = self._duties.owed(owed, node.block, "sentences") if owed and kind in {"commitment", "action"} else ()
@@ -286,7 +274,7 @@ class _Drafter:
         self._inside(node.inside, kind, part.id, within)
 
     def _promised_in(self, text: str, within: str) -> Owed | None:
-        """Who owes what a sentence promises, unless the parts around it say so in other words."""
+        """Who owes what a sentence promises; None where the parts around it say the same."""
         return self._duties.in_sentence(text, self._made.owing(within))
 
     def _promises(self, node: Node, owed: Owed, within: str) -> None:
@@ -305,7 +293,7 @@ class _Drafter:
                 self._made.parts[at] = replace(inner, duty=duty)
 
     def _paragraph(self, node: Node, kind: str, within: str) -> None:
-        """Text that tells; its list belongs to it unless the section holds points of another kind."""
+        """A paragraph; its list belongs to it unless the section holds points of another kind."""
         apart = kind != _PARAGRAPH and not node.announces
         part = self._make(_PARAGRAPH, node, within, items=() if apart else node.items)
         if apart:
@@ -336,11 +324,9 @@ class _Drafter:
         more: dict[str, Any] = {"number": node.number, "within": within}
         title = ""
         if kind == "definition":
-            found = term_and_meaning(text)
-            if not found:
+            title = term_in(text)
+            if not title:
                 kind, covers, items = _PARAGRAPH, (), [*covers, *items]
-            else:
-                title = found[0]
         elif needs_title(kind):
             title, sure = title_and_text(text)
             if not sure:
@@ -356,7 +342,7 @@ class _Drafter:
             self._made.doubt(node.block, f"nothing says who owes '{shorten(text, 40)}'", "all parties owe it")
         if title:
             more["title"] = title
-        part = _part(kind, id=self._made.new_id(title or text), text=text, **more)
+        part = make_part(kind, id=self._made.new_id(title or text), text=text, **more)
         self._made.put(part, node.block)
         return part
 
@@ -367,30 +353,13 @@ class _Drafter:
         self._inside(node.inside, _PARAGRAPH, within, within)
 
     def _note(self, node: Node, within: str) -> None:
-        text = self._made.clean(node.text, node.block)
-        self._made.put(
-            Note(id=self._made.new_id(f"note {node.number}"), number=node.number, text=text, within=within), node.block
-        )
+        text, note_id = self._made.clean(node.text, node.block), self._made.new_id(f"note {node.number}")
+        self._made.put(Note(id=note_id, number=node.number, text=text, within=within), node.block)
 
     def _quotation(self, node: Node, within: str) -> None:
         text = self._made.clean(node.text, node.block)
         if not node.instrument:
-            self._made.doubt(
-                node.block, "the text does not say what it is quoted from", "another instrument, not named"
-            )
-        instrument = node.instrument or "Another instrument"
-        self._made.put(
-            Quotation(id=self._made.new_id(f"quoted {text}"), instrument=instrument, text=text, within=within),
-            node.block,
-        )
-
-
-def _part(kind: str, **values: Any) -> Part:
-    """A provision of a kind that is told from the document."""
-    made: Callable[..., Part] = KINDS[kind]
-    return made(**values)
-
-
-def _name(part: Part) -> str:
-    name: str = getattr(part, "organisation", "") or getattr(part, "text", "")
-    return name
+            seen = "the text does not say what it is quoted from"
+            self._made.doubt(node.block, seen, "another instrument, not named")
+        instrument, quotation_id = node.instrument or "Another instrument", self._made.new_id(f"quoted {text}")
+        self._made.put(Quotation(id=quotation_id, instrument=instrument, text=text, within=within), node.block)

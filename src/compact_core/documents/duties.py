@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from compact_core.documents.doubts import Doubt
+from compact_core.documents.document import Doubt
 from compact_core.documents.parties import Owed, Parties, owed_in
+from compact_core.model import ALL_PARTIES, Commitment
+from compact_core.model.places import filled
 from compact_core.text import count, joined, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
     from compact_core.model import Part, Party
 
 _SOURCES = {
@@ -24,10 +27,9 @@ _SOURCES = {
 
 
 class Duties:
-    """The parties of a draft, and how often it was read where what each owes."""
+    """The parties of a draft, and where what each owes was read, and how often."""
 
     def __init__(self) -> None:
-        """Begin with no party."""
         self._parties = Parties()
         self._sources: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._first: dict[str, DocumentBlock] = {}
@@ -38,7 +40,7 @@ class Duties:
         return tuple(self._parties.found.values())
 
     def owed(self, owed: Owed, block: DocumentBlock, source: str) -> tuple[str, ...]:
-        """The ids of who owes something, told by a block; ``source`` says by what in it."""
+        """The ids of who owes something, as a block says; ``source`` is one of headings, sentences and leads."""
         ids = self._parties.ids_of(owed, block.place)
         for party in ids:
             self._sources[party][source] += 1
@@ -46,31 +48,27 @@ class Duties:
         return ids
 
     def in_sentence(self, text: str, around: Sequence[str]) -> Owed | None:
-        """Who owes what a sentence promises; None for nobody, and for those who owe what stands around it."""
+        """Who owes what a sentence promises; None for nobody, and where the parts around it say the same."""
         owed = owed_in(text, self._parties)
         if owed and owed.parties and around and self._sides(owed) <= set(map(self._side, around)):
             return None
         return owed
 
     def is_same(self, owed: Owed, around: Sequence[str]) -> bool:
-        """Whether other words name those who owe what stands around."""
+        """Whether these are the sides that owe what stands around, in other words."""
         return bool(around) and self._sides(owed) == set(map(self._side, around))
 
     def doubts(self) -> Iterator[Doubt]:
-        """Who owes what, and where it was read; and the parties of which no word tells the side."""
+        """Where it was read who owes what; and the parties whose side no word says."""
         names = {party.id: party.name for party in self.parties}
-        for party, told in self._sources.items():
-            where = joined(count(number, *_SOURCES[source]) for source, number in told.items())
-            say = "say" if told.total() > 1 else "says"
+        for party, sources in self._sources.items():
+            where = joined(count(number, *_SOURCES[source]) for source, number in sources.items())
+            say = "say" if sources.total() > 1 else "says"
             seen = f"{where} {say} what '{shorten(names.get(party, 'all parties together'))}' owes"
-            yield self._doubt(party, seen, f'duty = ["{party}"] there')
+            yield Doubt.at(self._first[party], seen, f'duty = ["{party}"] there')
         for one in self._parties.guessed:
             seen = f"no word says on which side '{shorten(one.name)}' is"
-            yield self._doubt(one.id, seen, f"a side of its own, '{one.side}'")
-
-    def _doubt(self, party: str, seen: str, assumed: str) -> Doubt:
-        block = self._first[party]
-        return Doubt(block.page, block.line, seen, assumed)
+            yield Doubt.at(self._first[one.id], seen, f"a side of its own, '{one.side}'")
 
     def _sides(self, owed: Owed) -> set[str]:
         return set(map(self._parties.side_of_known, owed.parties))
@@ -85,3 +83,15 @@ def owing(parts: Iterable[Part]) -> dict[str, tuple[str, ...]]:
     for part in parts:
         owed[part.id] = getattr(part, "duty", ()) or owed.get(part.within, ())
     return owed
+
+
+def still_owed(parts: Iterable[Part], before: Mapping[str, tuple[str, ...]]) -> tuple[Part, ...]:
+    """The parts in their places, each promise that nobody owes any more owed as before, or by all."""
+    placed = filled(parts)
+    now = owing(placed)
+    return tuple(
+        replace(part, duty=before.get(part.id) or (ALL_PARTIES,))
+        if isinstance(part, Commitment) and not now[part.id]
+        else part
+        for part in placed
+    )

@@ -11,24 +11,23 @@ from typing import TYPE_CHECKING
 
 from compact_core.content.names import name_from
 from compact_core.content.reference_checks import HOLDS_NOTHING
-from compact_core.documents.doubts import Doubt, Dropped
-from compact_core.documents.duties import owing
+from compact_core.documents.document import Doubt, Dropped, with_words
+from compact_core.documents.duties import owing, still_owed
+from compact_core.documents.proofs import proofs_of
 from compact_core.documents.recasting import cut, joined_to, recast, restated, texts_of, words_to_restate
-from compact_core.documents.wording import proofs_of
 from compact_core.errors import CompactsError
-from compact_core.model import ALL_PARTIES, DEEPEST_LEVEL, TOP, Commitment, Part, Section
-from compact_core.model.places import filled
+from compact_core.model import DEEPEST_LEVEL, TOP, Part, Section
 from compact_core.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
     from compact_core.documents.draft import Drafted
 
 _ID_WORDS = 6
 _ANCHOR = 3
-"""So many words in a row say where in the document a text stands."""
+"""Words in a row that find the place of a text in the document."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class Version:
         return next(at for at, part in enumerate(self.parts) if part.id == part_id)
 
     def settled(self, doubt: Doubt) -> Version:
-        """Without a doubt, whose assumption is right by now."""
+        """The version without a doubt that was settled."""
         return replace(self, doubts=tuple(one for one in self.doubts if one != doubt))
 
     def in_our_words(self) -> tuple[Part, ...]:
@@ -62,7 +61,7 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Revision:
+class DraftHistory:
     """A draft as it was imported, and every version since."""
 
     imported: Drafted
@@ -71,7 +70,7 @@ class Revision:
     """The versions, the latest last."""
 
     @classmethod
-    def of(cls, draft: Drafted) -> Revision:
+    def of(cls, draft: Drafted) -> DraftHistory:
         """Begin with a draft."""
         doubts = tuple(doubt._replace(part=name) for name, some in draft.doubts_by_part().items() for doubt in some)
         order = {part.id: at for at, part in enumerate(draft.code.parts)}
@@ -83,22 +82,18 @@ class Revision:
         """The latest version."""
         return self.versions[-1]
 
-    def then(self, version: Version) -> Revision:
-        """With another version after the latest."""
+    def then(self, version: Version) -> DraftHistory:
+        """The history with another version."""
         return replace(self, versions=(*self.versions, version))
 
-    def undone(self) -> Revision:
-        """Without the latest change; the same when there is none."""
-        return replace(self, versions=self.versions[:-1] or self.versions) if len(self.versions) > 1 else self
+    def undone(self) -> DraftHistory:
+        """The history without the latest change; the same when there is none."""
+        return replace(self, versions=self.versions[:-1]) if len(self.versions) > 1 else self
 
-    def draft(self, *, own_words: bool = False) -> Drafted:
-        """The latest version as a draft to write or to compare; on demand in the document's own words throughout."""
+    def draft(self) -> Drafted:
+        """The latest version as a draft to write."""
         now = self.now
-        code = replace(
-            self.imported.code,
-            parts=now.parts if own_words else now.in_our_words(),
-            wording=proofs_of(now.parts),
-        )
+        code = replace(self.imported.code, parts=now.in_our_words(), wording=proofs_of(now.parts))
         return replace(
             self.imported, code=code, doubts=list(now.doubts), dropped=list(now.dropped), places=dict(now.places)
         )
@@ -127,7 +122,7 @@ def merge(version: Version, part_id: str) -> Version:
     holds = type(before) not in HOLDS_NOTHING and (isinstance(before, Section) or not isinstance(part, Section))
     outer = before.id if holds else before.within
     parts = _replaced(_replaced(_moved(version.parts, {part_id: outer}), part_id, ()), before.id, (new,))
-    doubts = tuple(one._replace(part=before.id) if one.part == part_id else one for one in version.doubts)
+    doubts = tuple(doubt._replace(part=before.id) if doubt.part == part_id else doubt for doubt in version.doubts)
     return _changed(replace(version, doubts=doubts), parts)
 
 
@@ -179,17 +174,14 @@ def drop(
         if one.id in gone
         for line in _lines(blocks, version.places[one.id], words(" ".join([one.number, *texts_of(one)])))
     )
-    parts = tuple(one for one in _moved(version.parts, {part_id: part.within}) if one.id not in gone)
-    return _changed(
-        replace(
-            version,
-            doubts=tuple(one for one in version.doubts if one.part not in gone),
-            dropped=(*version.dropped, *lost),
-            places={name: block for name, block in version.places.items() if name not in gone},
-            restated={name: text for name, text in version.restated.items() if name not in gone},
-        ),
-        parts,
+    kept = replace(
+        version,
+        doubts=tuple(doubt for doubt in version.doubts if doubt.part not in gone),
+        dropped=(*version.dropped, *lost),
+        places={name: block for name, block in version.places.items() if name not in gone},
+        restated={name: text for name, text in version.restated.items() if name not in gone},
     )
+    return _changed(kept, (one for one in _moved(version.parts, {part_id: part.within}) if one.id not in gone))
 
 
 def restate(version: Version, part_id: str, text: str) -> Version:
@@ -216,7 +208,7 @@ def _not_restated(version: Version, *ids: str) -> None:
 
 
 def _new_id(version: Version, part: Part) -> str:
-    """An id that no part has or had, made from that of the part which is split."""
+    """A new id, made from that of the part that is split."""
     taken = {one.id for one in version.parts} | {TOP}
     stem = name_from("-".join(part.id.split("-")[:_ID_WORDS]), "part")
     return next(name for number in range(2, len(taken) + 3) if (name := f"{stem}-{number}") not in taken)
@@ -227,12 +219,12 @@ def _replaced(parts: Iterable[Part], part_id: str, new: tuple[Part, ...]) -> tup
 
 
 def _moved(parts: Iterable[Part], gone: Mapping[str, str]) -> tuple[Part, ...]:
-    """The parts, those within some parts moved into others."""
+    """The parts, with what stands in the parts of ``gone`` moved into others."""
     return tuple(replace(part, within=gone[part.within]) if part.within in gone else part for part in parts)
 
 
 def _under(parts: Sequence[Part], part: Part, heading: Section) -> tuple[Part, ...]:
-    """The parts with one as a heading, and under it what follows beside it up to the next heading."""
+    """The parts with one made a heading; what follows beside it stands under it, up to the next heading."""
     at = parts.index(part)
     found: list[Part] = [*parts[:at], heading]
     open_ = True
@@ -243,9 +235,8 @@ def _under(parts: Sequence[Part], part: Part, heading: Section) -> tuple[Part, .
 
 
 def _changed(version: Version, parts: Iterable[Part]) -> Version:
-    """A version with other parts, each of them in a place that a code allows, and owed by whom it was owed by."""
+    """The version with other parts, each in a place that a code allows, and owed as before."""
     outer = {part.id: part.within for part in version.parts}
-    before = owing(version.parts)
     kinds: dict[str, Callable[..., Part]] = {}
     sound: list[Part] = []
     for part in parts:
@@ -254,15 +245,8 @@ def _changed(version: Version, parts: Iterable[Part]) -> Version:
             within = outer[within]
         kinds[part.id] = type(part)
         sound.append(replace(part, within=within) if isinstance(part, Section) else replace(part, within=within, at=""))
-    whole = filled(sound)
+    whole = still_owed(sound, owing(version.parts))
     _check_depth(whole)
-    owed = owing(whole)
-    whole = tuple(
-        replace(part, duty=before.get(part.id) or (ALL_PARTIES,))
-        if isinstance(part, Commitment) and not owed[part.id]
-        else part
-        for part in whole
-    )
     return replace(version, parts=whole)
 
 
@@ -275,7 +259,7 @@ def _check_depth(parts: Iterable[Part]) -> None:
 
 
 def _lines(blocks: Sequence[DocumentBlock], begin: DocumentBlock, said: list[str]) -> Iterator[DocumentBlock]:
-    """The lines of the document that some words come from, each with only those words where it has others too."""
+    """The lines of the document with these words, each cut to them."""
     first = next((at for at, one in enumerate(blocks) if (one.page, one.line) == (begin.page, begin.line)), 0)
     for block in blocks[first:]:
         if not said:
@@ -287,7 +271,7 @@ def _lines(blocks: Sequence[DocumentBlock], begin: DocumentBlock, said: list[str
             size += 1
         if size:
             whole = size == len(has)
-            yield block if whole else block._replace(text=" ".join(said[:size]), label="", rows=())
+            yield block if whole else with_words(block, " ".join(said[:size]))
             said = said[size:]
     if said:
-        yield begin._replace(text=" ".join(said), label="", rows=())
+        yield with_words(begin, " ".join(said))

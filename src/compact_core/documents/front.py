@@ -7,12 +7,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.names import name_from
-from compact_core.documents.blocks import DocumentBlock, plain
-from compact_core.documents.doubts import Doubt, Dropped
+from compact_core.documents.document import DocumentBlock, Doubt, Dropped, plain
 from compact_core.documents.groups import date_in
 from compact_core.documents.headings import looks_like_title
 from compact_core.documents.parties import side_of
-from compact_core.documents.readings import is_dated, is_imprint, version_in
+from compact_core.documents.sentences import is_dated, is_imprint, version_in
 from compact_core.documents.tidying import RUNNING
 from compact_core.model import Agreement, Header, Source
 from compact_core.plugins.scaffold import kind_in
@@ -33,11 +32,11 @@ _AGREEMENT = re.compile(
     r"|of)\s+[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){0,3})?)\b"
 )
 _SIGNED = re.compile(r"\b(?:compact|covenant|accord|charter|concordat|charte|cyfamod|siarter)\b", re.IGNORECASE)
-"""What partners sign, and a code of practice belongs to."""
+"""Kinds of agreement that a code of practice can belong to."""
 _INSTRUMENT = re.compile(
     r"\b(?:compact|covenant|accord|charter|concordat|code|protocol|charte|cyfamod|siarter)\b", re.IGNORECASE
 )
-
+_ARTICLE = re.compile(r"^(?:The|This|A|An|Our|Each|Any|In|Of|La|Le|Y|Yr|Mae|Mae['’]r)\s+")
 _MOST_SAMPLE = 4000
 
 
@@ -60,56 +59,48 @@ def front_of(titles: Sequence[DocumentBlock], root: Node, name: str) -> Front:
     title = chosen[-1] if chosen else lines[0] if lines else ""
     if not title:
         title = name.replace("-", " ").replace("_", " ").strip() or "A code"
-        doubts.append(
-            Doubt(
-                first.page, first.line or 1, "the document begins without a title", f"it is called '{shorten(title)}'"
-            )
-        )
+        doubts.append(Doubt.at(first, "the document begins without a title", f"it is called '{shorten(title)}'"))
     elif len(lines) > 1:
         seen = f"the title has {len(lines)} lines"
-        doubts.append(Doubt(first.page, first.line, seen, f"the code is called '{shorten(title)}'"))
+        doubts.append(Doubt.at(first, seen, f"the code is called '{shorten(title)}'"))
     texts = [*(line.title() if line.isupper() else line for line in lines), *_texts(root)]
     agreement = _agreement(texts) or next((line for line in lines if _SIGNED.search(line)), "")
     if not agreement:
         agreement = title
-        doubts.append(
-            Doubt(0, 0, "nothing names the agreement that the code belongs to", f"it is called '{shorten(agreement)}'")
-        )
-    issued = next((day for line in lines if (day := date_in(line) or _year(line))), "")
+        seen = "nothing names the agreement that the code belongs to"
+        doubts.append(Doubt(0, 0, seen, f"it is called '{shorten(agreement)}'"))
+    issued = next(filter(None, map(_date_of, lines)), "")
     language = _language(texts)
     if language != "en-GB":
         doubts.append(Doubt(0, 0, "the words of the document are not English", f"its language is {language}"))
     if issued:
-        line = next(block for block in titles if date_in(plain(block.printed)) or _year(plain(block.printed)))
-        doubts.append(Doubt(line.page, line.line, f"the title says '{shorten(line.words)}'", f'issued = "{issued}"'))
+        dated = next(block for block in titles if _date_of(plain(block.printed)))
+        doubts.append(Doubt.at(dated, f"the title says '{shorten(dated.words)}'", f'issued = "{issued}"'))
     version = next(filter(None, map(version_in, lines)), "")
     header = Header(
         id=name_from(title, "code"), title=title, status="draft", issued=issued, language=language, version=version
     )
-    source = Source(title=": ".join(lines) or title)
-    return Front(
-        header, Agreement(id=name_from(agreement, "agreement"), name=agreement, kind=kind_in(agreement)), source, doubts
-    )
+    belongs_to = Agreement(id=name_from(agreement, "agreement"), name=agreement, kind=kind_in(agreement))
+    return Front(header, belongs_to, Source(title=": ".join(lines) or title), doubts)
 
 
 def running_title(dropped: Sequence[Dropped]) -> str:
-    """What runs along the head of the pages, as what a document without a title is called; empty for nothing."""
-    first = next((plain(one.block.printed) for one in dropped if one.why == RUNNING and one.block.line == 1), "")
+    """The running head of the pages, as the name of a document without a title; empty for none."""
+    first = next((plain(lost.block.printed) for lost in dropped if lost.why == RUNNING and lost.block.line == 1), "")
     return " ".join(first.split()) if looks_like_title(first) else ""
 
 
-def _year(line: str) -> str:
-    match = re.search(r"\b((?:19|20)\d\d)\b", line)
-    return match[1] if match else ""
+def _date_of(line: str) -> str:
+    """The date in a line of the title, or only the year; empty for none."""
+    year = re.search(r"\b(?:19|20)\d\d\b", line)
+    return date_in(line) or (year[0] if year else "")
 
 
 def _agreement(texts: Sequence[str]) -> str:
     found: Counter[str] = Counter()
     for text in texts[:200]:
         for match in _AGREEMENT.finditer(text):
-            name = re.sub(
-                r"^(?:The|This|A|An|Our|Each|Any|In|Of|La|Le|Y|Yr|Mae|Mae['’]r)\s+", "", " ".join(match[1].split())
-            )
+            name = _ARTICLE.sub("", " ".join(match[1].split()))
             if len(name.split()) > 1:
                 found[name] += 1
     return found.most_common(1)[0][0] if found else ""
@@ -118,7 +109,7 @@ def _agreement(texts: Sequence[str]) -> str:
 def _language(texts: Sequence[str]) -> str:
     sample = Counter(words(" ".join(texts))[:_MOST_SAMPLE])
     counts = {tag: sum(sample[word] for word in known.split()) for tag, known in _LANGUAGES.items()}
-    best = max(counts, key=lambda tag: counts[tag])
+    best = max(counts, key=counts.__getitem__)
     return best if counts[best] > counts["en-GB"] else "en-GB"
 
 

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import DocumentBlock, plain
-from compact_core.documents.doubts import Doubt, Dropped
+from compact_core.documents.document import DocumentBlock, Doubt, Dropped, plain, with_words, withheld
 from compact_core.documents.people import (
     contacts_in,
     is_office,
@@ -25,49 +24,13 @@ if TYPE_CHECKING:
 
     from compact_core.documents.nodes import Node
 
-_MONTHS = (
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ],
-    [
-        "ionawr",
-        "chwefror",
-        "mawrth",
-        "ebrill",
-        "mai",
-        "mehefin",
-        "gorffennaf",
-        "awst",
-        "medi",
-        "hydref",
-        "tachwedd",
-        "rhagfyr",
-    ],
-    [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
+_MONTHS = tuple(
+    months.split()
+    for months in (
+        "january february march april may june july august september october november december",
+        "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    )
 )
 _DATE = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|er|af|ain)?\s+)?([^\W\d_]{3,10})\.?,?\s+((?:19|20)\d\d)")
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
@@ -111,6 +74,16 @@ class Made:
     dropped: list[Dropped] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
+    def text(self, words: str, block: DocumentBlock) -> None:
+        """Take a line as text."""
+        self.parts.append((Paragraph(id="", text=words), block))
+
+    def withhold(self, what: str, words: str, block: DocumentBlock) -> None:
+        """Leave out what tells of a person."""
+        dropped, doubt = withheld(what, words, block)
+        self.dropped.append(dropped)
+        self.doubts.append(doubt)
+
 
 def contact_parts(section: Node, *, keep: bool) -> Made:
     """The contacts under a heading: organisations and roles; people, addresses and numbers are withheld."""
@@ -124,7 +97,7 @@ def contact_parts(section: Node, *, keep: bool) -> Made:
     for contact in contacts_in(lines):
         block = contact.first
         if keep:
-            made.parts.append((Paragraph(id="", text="\n".join(contact.lines)), block))
+            made.text("\n".join(contact.lines), block)
             continue
         if contact.organisation:
             names = [_without_names(made, text, block) for text in (contact.organisation, contact.role)]
@@ -132,33 +105,26 @@ def contact_parts(section: Node, *, keep: bool) -> Made:
             made.parts.append((part, block))
         if contact.withheld:
             said = without_people(contact.organisation)[0] or "a contact whose organisation is not named"
-            made.doubts.append(
-                Doubt(
-                    block.page,
-                    block.line,
-                    f"{said}: lines that may name or reach a person",
-                    "they are withheld; --keep-contacts keeps them",
-                )
-            )
+            seen = f"{said}: lines that may name or reach a person"
+            made.doubts.append(Doubt.at(block, seen, "they are withheld; --keep-contacts keeps them"))
             made.dropped += [Dropped("a withheld contact", one, is_personal=True) for one in contact.withheld]
     return made
 
 
 def _without_names(made: Made, text: str, block: DocumentBlock) -> str:
-    """What names an organisation or an office, without a person whom it names too."""
+    """A text without the names of people in it, which are withheld."""
     kept, found = without_people(text)
-    for what, one in found:
-        made.dropped.append(Dropped(what, block._replace(text=one, label="", rows=()), is_personal=True))
-        seen = f"{what} of a person seems to stand here"
-        made.doubts.append(Doubt(block.page, block.line, seen, "it is withheld; --keep-contacts keeps it"))
+    for what, words in found:
+        made.withhold(what, words, block)
     return kept
 
 
 def signatory_parts(section: Node, *, keep: bool) -> Made:
     """Who signed: organisations, offices and days; names of people are withheld."""
-    heading = [(plain(section.text), section.block)] if _signed_for(plain(section.text)) else []
+    heading = plain(section.text)
+    signed_for = _FOR.sub("", heading, count=1).strip() if _FOR.match(heading) else ""
     reading = _Signatories(keep=keep)
-    for text, block in [*heading, *_lines(section)]:
+    for text, block in [*([(heading, section.block)] if signed_for else []), *_lines(section)]:
         for piece in _signed_pieces(text):
             reading.line(piece, block)
     return reading.made
@@ -182,11 +148,11 @@ class _Signatories:
             self._change(signed=day)
             self._drop("a day of signing, kept as a date", text, block)
         elif not self.current and (day or _OCCASION.match(text)):
-            self.made.parts.append((Paragraph(id="", text=self._clean(text, block)), block))
+            self.made.text(self._clean(text, block), block)
         elif not said or not bare:
             self._drop("a line to sign on", text, block)
         elif is_sentence(said):
-            self.made.parts.append((Paragraph(id="", text=self._clean(text, block)), block))
+            self.made.text(self._clean(text, block), block)
         elif (
             not self.keep and not _ON_BEHALF.match(text) and (is_signature(bare) or is_person(bare) or is_person(said))
         ):
@@ -200,7 +166,7 @@ class _Signatories:
         elif _ON_BEHALF.match(text) or is_organisation(said) or self.current is None:
             self._begin(said, text, block)
         else:
-            self.made.parts.append((Paragraph(id="", text=self._clean(text, block)), block))
+            self.made.text(self._clean(text, block), block)
 
     def _clean(self, text: str, block: DocumentBlock) -> str:
         return text if self.keep else _without_names(self.made, text, block)
@@ -208,13 +174,11 @@ class _Signatories:
     def _person(self, text: str, block: DocumentBlock) -> None:
         """Withhold a name; the office behind it stays."""
         name, _, office = text.partition(", ")
-        self._drop("a name", name, block)
-        seen = "a name of a person seems to stand here"
-        self.made.doubts.append(Doubt(block.page, block.line, seen, "it is withheld; --keep-contacts keeps it"))
+        self.made.withhold("a name", name, block)
         if office and self.current and not self.current.role:
             self._change(role=office)
         elif office:
-            self.made.parts.append((Paragraph(id="", text=office), block))
+            self.made.text(office, block)
 
     def _begin(self, said: str, text: str, block: DocumentBlock) -> None:
         if len(said) < len(text.strip(" :._")):
@@ -236,8 +200,7 @@ class _Signatories:
         self.current = changed
 
     def _drop(self, why: str, text: str, block: DocumentBlock) -> None:
-        personal = why == "a name"
-        self.made.dropped.append(Dropped(why, block._replace(text=text, label="", rows=()), is_personal=personal))
+        self.made.dropped.append(Dropped(why, with_words(block, text)))
 
 
 def _office_of(line: str) -> Signatory | None:
@@ -248,7 +211,7 @@ def _office_of(line: str) -> Signatory | None:
 
 
 def _signed_pieces(line: str) -> list[str]:
-    """A line, or its pieces where it has room to sign, or tells who signs, in which office, and for whom."""
+    """A line, or its pieces where it has room to sign or names who signs, in which office, for whom."""
     pieces = [piece for cell in _CELLS.split(line) for piece in _BESIDE.split(cell) if piece.strip()] or [line]
     for at, piece in enumerate(pieces):
         parts = [
@@ -263,16 +226,11 @@ def _signed_pieces(line: str) -> list[str]:
 
 
 def _by_party(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    """The rows of a table, or its columns where each begins with whom somebody signs for."""
+    """The rows of a table, or its columns where each is for a party that signs."""
     width = len(rows[0])
     if sum(bool(_FOR.match(cell)) for cell in rows[0]) < 2 or any(len(row) != width for row in rows):
         return rows
     return tuple(zip(*rows, strict=True))
-
-
-def _signed_for(heading: str) -> str:
-    """Whom a heading such as 'Signed on behalf of the council' names; empty for none."""
-    return _FOR.sub("", heading, count=1).strip() if _FOR.match(heading) else ""
 
 
 def date_in(text: str) -> str:
@@ -295,8 +253,7 @@ def date_in(text: str) -> str:
 def _as_text(made: Made, text: str, block: DocumentBlock, *, keep: bool) -> bool:
     if not is_sentence(text):
         return False
-    said = text if keep else _without_names(made, text, block)
-    made.parts.append((Paragraph(id="", text=said), block))
+    made.text(text if keep else _without_names(made, text, block), block)
     return True
 
 

@@ -1,19 +1,19 @@
-"""Which lines are headings: told by the format, by the contents page, or by how they look and what follows."""
+"""Which lines are headings, by their format, by the contents page, or by their look and what follows."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from compact_core.documents.kinds import CONTACTS, KindTable, folded
+from compact_core.documents.heading_words import CONTACTS, KindTable, folded
 from compact_core.documents.parties import owed_under
 from compact_core.documents.people import is_signature, names_somebody
-from compact_core.documents.readings import is_dated
+from compact_core.documents.sentences import is_dated
 
 if TYPE_CHECKING:
-    from compact_core.documents.blocks import DocumentBlock
     from compact_core.documents.contents import Contents
-    from compact_core.documents.labels import Label
+    from compact_core.documents.document import DocumentBlock
+    from compact_core.documents.printed_labels import Label
 
 MOST_WORDS = 14
 """Most words of a line that may be a heading, where only its look tells."""
@@ -42,6 +42,7 @@ _SIGNING = re.compile(
     r"|fait à\b|pour (?:la |le |les |l['’]).+, (?:le |la )|au nom de\b|ar ran\b|llofnodwyd\b",
     re.IGNORECASE,
 )
+_FOR_PARTY = re.compile(r"for (?:the )?(?-i:[A-Z])", re.IGNORECASE)
 _LONGEST_SIGNING = 20
 _SHORT_SIGNING = 4
 _ANNOUNCED = ("barrier", "benefit", "principle", "aim")
@@ -49,7 +50,7 @@ _LONGEST_ANNOUNCEMENT = 12
 _JOINS = re.compile(r"[-–—(]?\s*(?:and|between|et|entre|rhwng|a|ac|and between)\s*[-–—):]?", re.IGNORECASE)
 """A line between the names of those who agree."""
 _LARGE = ("I", "A")
-"""Rows that count what is large: the one after a heading of such a row is a heading too."""
+"""Rows of large parts: after a heading of such a row the next number is a heading too."""
 _LETTERS = ("a", "a)", "i", "i)", "1")
 
 
@@ -70,11 +71,8 @@ def looks_like_title(text: str) -> bool:
     return not _VERB.search(text)
 
 
-_FOR_PARTY = re.compile(r"for (?:the )?(?-i:[A-Z])", re.IGNORECASE)
-
-
 def begins_signing(text: str) -> bool:
-    """Whether a line says that or for whom somebody signs."""
+    """Whether a line says that somebody signs, or for whom."""
     return bool(_SIGNING.match(text.strip())) and len(text.split()) <= _LONGEST_SIGNING
 
 
@@ -84,7 +82,6 @@ class Headings:
     def __init__(
         self, blocks: list[DocumentBlock], labels: list[tuple[Label | None, str]], contents: Contents, table: KindTable
     ) -> None:
-        """Look at a document as a whole: what its format says, and what it announces."""
         self._blocks = blocks
         self._labels = labels
         self._contents = contents

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import BlockKind, DocumentBlock
+from compact_core.documents.document import BlockKind, DocumentBlock
 from compact_core.documents.text_reader import decoded, is_full, line_width
 from compact_core.text import clean
 
@@ -22,7 +22,7 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
-def read_markdown(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBlock]:
+def read_markdown(data: bytes, progress: Callable[[int, int], object]) -> list[DocumentBlock]:
     """The blocks of a text in Markdown."""
     from markdown_it import MarkdownIt
 
@@ -30,7 +30,7 @@ def read_markdown(data: bytes, told: Callable[[int, int], object]) -> list[Docum
     text = _FRONT.sub(lambda front: "\n" * front[0].count("\n"), text, count=1)
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     blocks = list(_defined(list(_Blocks(line_width(text)).of(tokens))))
-    told(1, 1)
+    progress(1, 1)
     return blocks
 
 

@@ -1,54 +1,32 @@
-"""Where a heading stands: which of the open sections it ends, told from how it and they are written."""
+"""Where a heading stands: which of the open sections it ends, by how it and they are written."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
-from compact_core.documents.kinds import CONTACTS
+from compact_core.documents.heading_words import CONTACTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from compact_core.documents.labels import Label
+    from compact_core.documents.nodes import Node
     from compact_core.documents.parties import Owed
+    from compact_core.documents.printed_labels import Label
 
 APPENDICES = ("appendix", "annex", "annexe", "schedule", "atodiad")
 """What numbers an appendix."""
 _BACK = ("appendix", "signatories", "glossary", CONTACTS)
 """What stands at the end of a document, beside its sections and not within one."""
 ANNOUNCING = ("principle", "aim", "barrier", "benefit")
-"""What a plain heading announces whose points may be headings of their own."""
+"""Roles of plain headings whose points may be headings of their own."""
 UNDER = "under"
-"""How headings are written that are the points of the heading before them."""
+"""The key of headings that are points of the heading before them."""
 _AFTER = ("commitment", "dispute", "review", "introduction", "task")
 """What stands after a row of principles, steps and the like, and not within the last of them."""
 
 
-class OpenSection(Protocol):
-    """A section that is open, as far as nesting looks at it."""
-
-    label: Label | None
-    role: str
-    owed: Owed | None
-    key: tuple[str, int]
-
-    @property
-    def inside(self) -> Sequence[object]:
-        """What stands in it."""
-
-    @property
-    def has_points(self) -> bool:
-        """Whether it has a row of points, or of headings."""
-
-
-_Section = TypeVar("_Section", bound=OpenSection)
-
-
-class Nesting(Generic[_Section]):
+class Nesting:
     """The open sections, outermost first; the first of them is the whole document."""
 
-    def __init__(self, opened: list[_Section], *, restarts: bool, runs_through: bool) -> None:
-        """Look at the open sections, and at what single numbers of the document count."""
+    def __init__(self, opened: list[Node], *, restarts: bool, runs_through: bool) -> None:
         self._opened = opened
         self._restarts = restarts
         self._runs_through = runs_through
@@ -91,22 +69,19 @@ class Nesting(Generic[_Section]):
 
     def _announcing(self) -> int:
         """The place of the plain heading that announces points; 0 for none."""
-        opened = self._opened
-        return next(
-            (
-                at
-                for at, one in enumerate(opened)
-                if one.role in ANNOUNCING and not one.label and not one.owed and one.key[0] == "plain"
-            ),
-            0,
+        announcing = (
+            at
+            for at, section in enumerate(self._opened)
+            if section.role in ANNOUNCING and not section.label and not section.owed and section.key[0] == "plain"
         )
+        return next(announcing, 0)
 
     def leave_point(self) -> None:
         """Leave a heading that is a point, for the next one."""
         del self._opened[self._announcing() + 1 :]
 
     def _leave_promises(self, key: tuple[str, int], *, shouted: bool) -> bool:
-        """Leave points, and what others promise, for what somebody promises; whether there was something to leave."""
+        """Leave points and the promises of others for a new heading of promises; true where something was left."""
         at = self._announcing()
         if at and self._opened[at].has_points:
             del self._opened[at:]
@@ -122,7 +97,7 @@ class Nesting(Generic[_Section]):
         return after or role in _BACK or any(section.role in _BACK[1:] for section in self._opened)
 
     def _leave_shouted(self, *, shouted: bool) -> bool:
-        """Leave a plain heading in capitals for another one in capitals; whether there was one."""
+        """Leave a plain heading in capitals for another one in capitals; true where there was one."""
         plain = self._opened[-1].key
         if not (shouted and plain[0] == "plain" and plain[1] % 2):
             return False
@@ -130,7 +105,7 @@ class Nesting(Generic[_Section]):
         return True
 
     def _leave_party(self, key: tuple[str, int]) -> bool:
-        """Leave the promises of others: what all promise stands beside what one does; whether there were some."""
+        """Leave the promises of others: joint promises stand beside those of one party; true where there were some."""
         opened = self._opened
         keys = [section.key for section in opened]
         if key == ("party", 1) and ("party", 0) in keys:

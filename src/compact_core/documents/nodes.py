@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from compact_core.documents.blocks import DocumentBlock
     from compact_core.documents.contents import Contents
-    from compact_core.documents.doubts import Doubt, Dropped
-    from compact_core.documents.labels import Label
+    from compact_core.documents.document import DocumentBlock, Doubt, Dropped
     from compact_core.documents.parties import Owed
+    from compact_core.documents.printed_labels import Label
 
 NodeKind = Literal["section", "text", "table", "note", "quotation"]
 
@@ -45,8 +44,8 @@ class Node:
     @property
     def has_points(self) -> bool:
         """Whether it has a row of points, or of headings."""
-        points = [one for one in self.inside if one.label or one.kind == "section"]
-        return len(points) > 1 or any(len(one.items) > 1 for one in self.inside)
+        points = [node for node in self.inside if node.label or node.kind == "section"]
+        return len(points) > 1 or any(len(node.items) > 1 for node in self.inside)
 
     @property
     def number(self) -> str:

@@ -6,15 +6,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from compact_core.documents.heading_words import folded
 from compact_core.documents.headings import looks_like_title
-from compact_core.documents.kinds import folded
-from compact_core.documents.labels import Label, label_of, letter_alone, take_label
+from compact_core.documents.printed_labels import Label, label_of, letter_alone, take_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.documents.blocks import DocumentBlock
     from compact_core.documents.contents import Contents
+    from compact_core.documents.document import DocumentBlock
 
 
 _CODED = re.compile(r"([A-Z])[1-9]\d?[.:)]?\s+\S")
@@ -51,7 +51,7 @@ def _is_number(block: DocumentBlock) -> bool:
 
 
 def labels_of(blocks: list[DocumentBlock], contents: Contents) -> Iterator[tuple[Label | None, str]]:
-    """The label of each block and what follows it; what may be no label has to go on from one before."""
+    """The label of each block and what follows it; a doubtful label counts only where it goes on from one before."""
     after: Label | None = None
     rows: dict[str, int] = {}
     coded = Counter(match[1] for block in blocks if (match := _CODED.match(block.text)))

@@ -1,4 +1,4 @@
-"""Who owes a commitment: told from a heading, from the words before a list, or from a sentence."""
+"""Who owes a commitment, read from a heading, from the words before a list, or from a sentence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from compact_core.content.names import name_from, unused
-from compact_core.documents.kinds import folded
+from compact_core.documents.heading_words import folded
 from compact_core.model import ALL_PARTIES, Party
 
 _PROMISES = (
@@ -91,7 +91,7 @@ _SIDE_ALONE = re.compile(
     r"\b(?:council|councils|authority|authorities|trust|board|sector|forum|government|cvs|cyngor|commune|ville"
     r"|(?:community|voluntary|local|public|statutory|third sector) (?:groups|organisations|partners|bodies))$"
 )
-"""How the name of a party ends that stands alone."""
+"""How a heading ends that is only the name of a party."""
 _SHOUTED = 5
 """Longer names in capitals are no abbreviations."""
 _SMALL = frozenset(("AND", "THE", "OF", "FOR", "IN", "ON"))
@@ -134,7 +134,7 @@ class Parties:
         return self.found[key].id
 
     def side_of_known(self, name: str) -> str:
-        """The side of a party: that which it has here, else what its words say."""
+        """The side of a party: the known one, else the side that its words name."""
         known = self.found.get(_key(name))
         return known.side if known else side_of(name)
 
@@ -177,7 +177,7 @@ def owed_in(sentence: str, parties: Parties) -> Owed | None:
 
 
 def side_of(name: str) -> str:
-    """The side of a party, told from its name: public or third; empty when nothing tells."""
+    """The side of a party by its name: public, third or private; empty when it is unknown."""
     text = folded(name)
     if re.search(r"\bprivate\b", text):
         return "private"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import DocumentBlock, plain
+from compact_core.documents.document import DocumentBlock, plain
 from compact_core.documents.parties import side_of
 
 if TYPE_CHECKING:
@@ -20,11 +20,12 @@ _PHONE = re.compile(
     r"(?<![\d£$€/.-])(?:(?:\+|00)\d{1,3}[\s().-]{0,3}(?:\(0\)\s?)?\d(?:[\s().-]{0,2}\d){6,11}"
     r"|\(?0\d{1,4}\)?(?:[\s.-]{0,2}\d){6,9})(?![\d/])"
 )
-_TITLED = re.compile(
-    r"\b(?:Cllr|Councillor|Cynghorydd|Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:d|erend)?|M\."
+_BEFORE_NAME = (
+    r"(?:Cllr|Councillor|Cynghorydd|Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:d|erend)?|M\."
     r"|Mme|Mlle|Monsieur|Madame)\.?\s+"
-    r"(?:[A-Z](?:[\w’'-]*|\.)\s+){0,3}[A-Z][\w’'-]+(?:\s+(?:OBE|MBE|CBE|MP|JP|DL))?"
 )
+_AFTER_NAME = r"\s+(?:OBE|MBE|CBE|MP|JP|DL)"
+_TITLED = re.compile(rf"\b{_BEFORE_NAME}(?:[A-Z](?:[\w’'-]*|\.)\s+){{0,3}}[A-Z][\w’'-]+(?:{_AFTER_NAME})?")
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+|[A-Z]\.?)(?:\s+(?:[A-Z][\w’'-]+|[A-Z]\.?|de|van|von|ap|ab|ferch)){1,3}")
 _NAMED = r"((?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s+(?:[A-Z]\.?(?=\s)|ap|ab|de|van|von|[A-Z][\w’'-]+)){0,2}\s+[A-Z][\w’'-]+)"
 _OFFICES = (
@@ -50,7 +51,7 @@ _PROSE = (
     re.compile(rf"\b(?i:(?:thanks|grateful) to|thank(?:ed)?|remerci(?:ons|e)|diolch i)\s+{_NAMED}"),
     re.compile(rf"{_NAMED}(?=\s+(?:on behalf of|for and on behalf of|for the|ar ran|au nom d)\b)"),
 )
-"""A name beside what somebody with that name does: whom to get in touch with, who signed, who holds an office."""
+"""A name beside words that only people have: to get in touch with, who signed, an office."""
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{5})\b")
 _LABEL = re.compile(
@@ -76,10 +77,7 @@ _OFFICE = re.compile(
     r"|directrice|responsable)\b",
     re.IGNORECASE,
 )
-_TITLES = re.compile(
-    r"^(?:Cllr|Councillor|Cynghorydd|Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:d|erend)?|M\.|Mme|Mlle"
-    r"|Monsieur|Madame)\.?\s+|\s+(?:OBE|MBE|CBE|MP|JP|DL)$"
-)
+_TITLES = re.compile(rf"^{_BEFORE_NAME}|{_AFTER_NAME}$")
 _NAMES = re.compile(
     r"\b(?:names?|contacts?|officers?|representatives?|members?|person|people|who|lead|signed|signature|signator\w*|chair"
     r"|enw|enwau|nom|noms|responsable)\b",
@@ -149,7 +147,7 @@ def is_signature(line: str) -> bool:
 
 
 def signature_in(line: str) -> str:
-    """The name in a line that tells it with an office or an organisation, as under a foreword; empty for none."""
+    """The name in a line with an office or an organisation beside it, as under a foreword; empty for none."""
     text = plain(line)
     if len(text.split()) >= _SIGNATURE:
         return ""
@@ -259,18 +257,18 @@ def _contact(group: list[tuple[str, DocumentBlock]]) -> ContactLines:
 
 
 def _holds_office(group: list[tuple[str, DocumentBlock]]) -> bool:
-    """Whether a first line that looks like a name has an office behind it, as that of a person has."""
+    """Whether a first line that looks like a name has an office behind it, as people have."""
     return is_person(group[0][0]) and len(group) > 1 and is_office(group[1][0])
 
 
 def _is_apart(line: str, mails: str) -> bool:
-    """Whether a first line that looks like a name is not that of the person whom an address beside it spells out."""
+    """Whether a first line that looks like a name is another one than the mail address beside it spells."""
     parts = [part.casefold() for part in re.findall(r"[^\W\d_]+", line)]
     return bool(mails) and not _TITLED.match(line) and not _reaches(line) and not any(part in mails for part in parts)
 
 
 def _is_named(line: str, mails: str) -> bool:
-    """Whether a line is the name of a person, also one that an address beside it spells out."""
+    """Whether a line is the name of a person, by its look or by the mail address beside it."""
     if is_person(_PERSON_LABEL.sub("", line.strip())) and not _POSTCODE.search(line):
         return True
     parts = [part.casefold() for part in re.findall(r"[^\W\d_]+", line)]

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
 
 _KINDS = (
     r"(?:Act|Regulations?|Order|Compact|Covenant|Code(?: of Practice)?|Accord|Charter|Agreement|Directive"
@@ -43,7 +43,6 @@ class Quoted:
     """Finds the quotations in a document."""
 
     def __init__(self, blocks: list[DocumentBlock]) -> None:
-        """Look at the blocks of a document."""
         self._blocks = blocks
 
     def ends(self, at: int, lead: str) -> int:
@@ -71,11 +70,9 @@ class Quoted:
             return self._while(at, lambda one: one.indent >= before.indent + _INDENT and not one.rows)
         return 0
 
-    def _while(self, at: int, belongs: object) -> int:
-        end = at
-        while end < len(self._blocks) and belongs(self._blocks[end]):  # type: ignore[operator]
-            end += 1
-        return end
+    def _while(self, at: int, belongs: Callable[[DocumentBlock], bool]) -> int:
+        """The position after a run of blocks that belong together."""
+        return next((end for end in range(at, len(self._blocks)) if not belongs(self._blocks[end])), len(self._blocks))
 
     def _closed(self, at: int) -> int:
         """Where a quotation that a mark opens is closed again; 0 for nowhere near."""

@@ -9,11 +9,10 @@ import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from compact_core.documents.readings import needs_title, title_and_text
+from compact_core.documents.sentences import needs_title, title_and_text
 from compact_core.errors import CompactsError
 from compact_core.model import (
     KINDS,
-    PART_KINDS,
     Contact,
     Figure,
     Group,
@@ -25,9 +24,11 @@ from compact_core.model import (
     Signatory,
     Table,
 )
+from compact_core.model.provisions import make_part
+from compact_core.text import text_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 OFFERED = ("section", *KINDS, "quotation", "note")
 """The kinds that a part can be given."""
@@ -55,8 +56,8 @@ def recast(part: Part, kind: str) -> Part:
     if kind not in KINDS or kind == "contact":
         named = {"section": "title", "contact": "organisation"}.get(kind, "text")
         more = {"instrument": _NOT_OURS} if kind == "quotation" else {}
-        return _made(kind, **base, **{named: every}, **more)
-    known = {one.name for one in fields(KINDS[kind])}
+        return make_part(kind, **base, **{named: every}, **more)
+    known = {field.name for field in fields(KINDS[kind])}
     place = next((name for name in _LISTS if name in known and _listed(part)), "")
     apart = _apart_title(part)
     opening = _opening(part).removeprefix(apart).strip() if place else every.removeprefix(apart).strip()
@@ -68,26 +69,25 @@ def recast(part: Part, kind: str) -> Part:
         base["title"] = apart or title_and_text(opening)[0]
     if "duty" in known and _duty(part):
         base["duty"] = _duty(part)
-    return _made(kind, **base, text=opening)
+    return make_part(kind, **base, text=opening)
 
 
 def joined_to(first: Part, second: Part) -> Part:
     """A part with the words of the one after it at its end."""
     _refuse(first, "take in the words of another part")
-    opening = " ".join(filter(None, (second.number, _opening(second))))
+    said = _opening(second)  # of a line that is nothing but a number, such as "Annex 1", the number is all its words
+    opening = said if said == second.number else " ".join(filter(None, (second.number, said)))
     if isinstance(first, Section):
         every = " ".join([opening, *_listed(second)])
-        return (
-            replace(first, lead=f"{first.lead} {every}")
-            if first.lead
-            else replace(first, title=f"{first.title} {every}")
-        )
+        if first.lead:
+            return replace(first, lead=f"{first.lead} {every}")
+        return replace(first, title=f"{first.title} {every}")
     if isinstance(first, Group):
         return replace(first, title=" ".join([first.title, opening, *_listed(second)]))
     list_name, before = _list_of(first)
     if before:
         return _with(first, {list_name: (*before[:-1], f"{before[-1]} {opening}".strip(), *_listed(second))})
-    text: str = getattr(first, "text", "")
+    text = text_in(first, "text")
     if list_name:
         return _with(first, {"text": f"{text} {opening}".strip(), list_name: _listed(second)})
     return _with(first, {"text": " ".join([text, opening, *_listed(second)])})
@@ -119,21 +119,21 @@ def cut(part: Part, at: int, new_id: str) -> tuple[Part, Part]:
 
 
 def _shorter_title(part: Part, text: str) -> dict[str, str]:
-    """The title of a part that keeps only some of its text, where it was made of that text."""
-    title: str = getattr(part, "title", "")
-    made = title and title in getattr(part, "text", "") and title not in text
+    """The new title of a part that keeps only some of its text, where its title came from that text."""
+    title = text_in(part, "title")
+    made = title and title in text_in(part, "text") and title not in text
     return {"title": title_and_text(text)[0]} if made else {}
 
 
 def _alike(part: Part, new_id: str, said: dict[str, Any]) -> Part:
-    """A part of the same kind beside another, which says something else."""
+    """A new part of the same kind beside another one."""
     if needs_title(part.kind) or part.kind == "definition":
         said["title"] = title_and_text(said["text"])[0]
     if _duty(part):
         said["duty"] = _duty(part)
     if isinstance(part, Quotation):
         said["instrument"] = part.instrument
-    return _made(part.kind, id=new_id, within=part.within, **said)
+    return make_part(part.kind, id=new_id, within=part.within, **said)
 
 
 def words_to_restate(part: Part) -> str:
@@ -162,11 +162,6 @@ def restated(part: Part, text: str) -> Part:
 def _refuse(part: Part, what: str) -> None:
     if isinstance(part, _WHOLE):
         raise CompactsError(f"A {part.kind} cannot {what}. Change its kind first.")
-
-
-def _made(kind: str, **values: Any) -> Part:
-    make: Callable[..., Part] = PART_KINDS[kind]
-    return make(**values)
 
 
 def _with(part: Part, changes: dict[str, Any]) -> Part:
@@ -212,10 +207,10 @@ def _listed(part: Part) -> tuple[str, ...]:
 
 def _apart_title(part: Part) -> str:
     """The title of a part whose text does not say it again."""
-    title: str = getattr(part, "title", "")
     if isinstance(part, Section | Group | Contact | Table):
         return ""
-    return "" if title in getattr(part, "text", "") else title
+    title = text_in(part, "title")
+    return "" if title in text_in(part, "text") else title
 
 
 def _opening(part: Part) -> str:

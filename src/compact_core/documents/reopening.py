@@ -12,14 +12,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.content.files import file_bytes
-from compact_core.content.open_doubts import MARK
 from compact_core.content.own_words import own_words
-from compact_core.content.read import read_text
-from compact_core.documents.doubts import Doubt, Dropped
-from compact_core.documents.edits import Revision, Version
-from compact_core.documents.importing import import_draft
+from compact_core.content.read import DOUBT, read_text
+from compact_core.documents.document import Doubt, Dropped, with_words
+from compact_core.documents.draft import import_draft
+from compact_core.documents.edits import DraftHistory, Version
+from compact_core.documents.proofs import signed_words, state_of
 from compact_core.documents.recasting import recast, words_to_restate
-from compact_core.documents.wording import signed_words, state_of
 from compact_core.documents.writing import LEFT_OUT, document_of
 from compact_core.errors import CompactsError, NotFoundError, Problem
 from compact_core.text import clean, readable, wording_digest
@@ -27,14 +26,14 @@ from compact_core.text import clean, readable, wording_digest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
     from compact_core.documents.draft import Drafted
     from compact_core.model import Code, Part
     from compact_core.plugins.manager import Plugins
 
 _PLACE = re.compile(r"# (?:page (\d{1,6}), )?line (\d{1,9})")
 _DOUBT = re.compile(
-    rf"{re.escape(MARK)}(?:whole document|(?:page (\d{{1,6}}), )?line (\d{{1,9}})): (.*)\. Assumed: (.*)\."
+    rf"{re.escape(DOUBT)}(?:whole document|(?:page (\d{{1,6}}), )?line (\d{{1,9}})): (.*)\. Assumed: (.*)\."
 )
 _LEFT_OUT = re.compile(rf"{re.escape(LEFT_OUT)}(.*?): (?:page (\d{{1,6}}), )?line (\d{{1,9}}): (.*)")
 
@@ -42,9 +41,8 @@ _LEFT_OUT = re.compile(rf"{re.escape(LEFT_OUT)}(.*?): (?:page (\d{{1,6}}), )?lin
 class Reopened(NamedTuple):
     """A draft, opened again."""
 
-    revision: Revision
+    history: DraftHistory
     document: str
-    """The file of its document."""
     data: bytes
     """What the file of the draft holds."""
 
@@ -120,7 +118,7 @@ def _remarks(text: str) -> _Remarks:
     return found
 
 
-def gone_on(code: Code, text: str, fresh: Drafted) -> Revision:
+def gone_on(code: Code, text: str, fresh: Drafted) -> DraftHistory:
     """A draft to go on with: the code in a text with its remarks, and what the import makes of the document now."""
     remarks = _remarks(text)
     blocks = {(block.page, block.line): block for block in reversed(fresh.blocks)}
@@ -134,54 +132,55 @@ def gone_on(code: Code, text: str, fresh: Drafted) -> Revision:
     doubts = [doubt._replace(part=ids[at] if at >= 0 else "") for at, doubt in remarks.doubts]
     for name in unknown:
         seen = "the document has no words with the wording hash of this part"
-        doubts.append(Doubt(places[name].page, places[name].line, seen, "its words here are the document's own", name))
+        doubts.append(Doubt.at(places[name], seen, "its words here are the document's own", name))
     order = {name: at for at, name in enumerate(ids)}
     doubts.sort(key=lambda doubt: order.get(doubt.part, -1))
-    dropped = [*fresh.dropped, *(_dropped(blocks, *one) for one in remarks.left_out)]
+    dropped = [*fresh.dropped, *(_dropped(blocks, *remark) for remark in remarks.left_out)]
     version = Version(own, tuple(doubts), tuple(dropped), places, restated)
     again = fresh.title_again if fresh.title_again in order else ""
-    return Revision(replace(fresh, code=replace(code, parts=own), title_again=again), (version,))
+    return DraftHistory(replace(fresh, code=replace(code, parts=own), title_again=again), (version,))
 
 
 def _dropped(blocks: Mapping[tuple[int, int], DocumentBlock], why: str, page: int, line: int, printed: str) -> Dropped:
     first = next(iter(blocks.values()))
-    block = blocks.get((page, line), first)._replace(text=printed, label="", rows=(), page=page, line=line)
+    block = with_words(blocks.get((page, line), first), printed)._replace(page=page, line=line)
     return Dropped(why, block, is_chosen=True)
 
 
 def _own_parts(code: Code, fresh: Drafted) -> tuple[tuple[Part, ...], dict[str, str], list[str]]:
-    """The parts in the document's own words; what was restated, by id; and whose own words were not found."""
+    """The parts in the document's own words; what was restated, by id; ids whose own words were not found."""
     proofs = {proof.provision: (proof.digest, proof.words) for proof in code.wording}
     nothing = wording_digest("")
     imported = {part.id: part for part in fresh.code.parts}
-    said = {one.part: one.text for one in signed_words(code, fresh.blocks) if state_of(code, one) == "proved"}
+    said = {
+        sentence.part: sentence.text
+        for sentence in signed_words(code, fresh.blocks)
+        if state_of(code, sentence) == "proved"
+    }
     own: list[Part] = []
     restated: dict[str, str] = {}
     unknown: list[str] = []
     for part in code.parts:
-        proof = proofs.get(part.id, nothing)
-        before = imported.get(part.id)
+        proof, before, origin = proofs.get(part.id, nothing), imported.get(part.id), part
         if wording_digest(own_words(part)) == proof:
-            own.append(part)
-            continue
-        if before is not None and wording_digest(own_words(before)) == proof:
+            pass
+        elif before is not None and wording_digest(own_words(before)) == proof:
             origin = replace(recast(before, part.kind), within=part.within, number=part.number, **_kept(part))
         elif part.id in said:
             origin = _with_words(part, said[part.id])
-        else:
-            unknown += [part.id] if proof != nothing else []
-            own.append(part)
-            continue
+        elif proof != nothing:
+            unknown.append(part.id)
+        if origin is not part:
+            try:
+                restated[part.id] = words_to_restate(part)
+            except CompactsError:
+                origin = part
         own.append(origin)
-        try:
-            restated[part.id] = words_to_restate(part)
-        except CompactsError:
-            own[-1] = part
     return tuple(own), restated, unknown
 
 
 def _kept(part: Part) -> dict[str, Any]:
-    """What of a part is not restated with its words, and may have been changed."""
+    """The fields of a part that may have changed apart from its words."""
     return {name: getattr(part, name) for name in ("title", "duty", "role", "at") if hasattr(part, name)}
 
 

@@ -1,4 +1,4 @@
-"""What every format has in common: marks of items, cells between tabs, tables of one column, capitals."""
+"""What all formats share: marks of items, cells between tabs, tables of one column, capitals."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
 
 BULLET = re.compile(r"\s*(?:[-–—•*·▪■●◦‣∙§\ue000-\uf8ff]|o(?=\s{2,}|\t)|(?:&bull;)|[☐☑✓✔➢➤►])[ \t\u00a0]+(?=\S)")
 """The mark before an item of a list."""
@@ -46,7 +46,7 @@ def points_of(cell: str) -> list[str]:
 
 
 def _marked(block: DocumentBlock) -> DocumentBlock:
-    """A line whose mark says that it is an item, and whose capitals that it is strong."""
+    """A line as an item if it has the mark of one, and strong if it is in capitals."""
     text = block.text
     if block.kind == "text" and not block.label and (bullet := BULLET.match(text)):
         level = max(block.level, 1 + block.indent // 2)

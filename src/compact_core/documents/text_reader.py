@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import DocumentBlock, UnreadableError
+from compact_core.documents.document import DocumentBlock, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,23 +15,24 @@ if TYPE_CHECKING:
 LARGEST = 8 * 2**20
 """Most bytes of a text."""
 _NARROW, _WIDE = 40, 132
-"""Widths of text that is broken into lines of one width."""
+"""Least and greatest width of text that is broken into lines."""
 _SHARE = 0.1
-"""So many of the lines at least go on with the one before, in such a text."""
+"""Least share of lines that go on with the one before in such a text."""
 _TAB = 8
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST_CONTROLS = 0.02
 """More control characters than this share are no text."""
 
 
-def read_text(data: bytes, told: Callable[[int, int], object]) -> Iterator[DocumentBlock]:
+def read_text(data: bytes, progress: Callable[[int, int], object]) -> Iterator[DocumentBlock]:
     """The lines of a plain text, one after the other."""
     yield from line_blocks(decoded(data))
-    told(1, 1)
+    progress(1, 1)
 
 
 def is_old(data: bytes) -> bool:
-    """Whether a text is in none of the encodings that can be told, so that an old one of Windows is assumed."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    """Whether a text is in no encoding that can be recognised, so that an old one of Windows is assumed."""
+    if data.startswith(_UTF_16):
         return False
     try:
         data.decode("utf-8")
@@ -44,13 +46,10 @@ def decoded(data: bytes) -> str:
     if len(data) > LARGEST:
         message = f"The text is larger than {LARGEST // 2**20} MiB, far more than a code has."
         raise UnreadableError(f"{message} Check that it is the right file.")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(_UTF_16):
         text = data.decode("utf-16", "replace")
     else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", "replace")
+        text = data.decode("cp1252", "replace") if is_old(data) else data.decode("utf-8-sig")
     controls = len(re.findall("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]", text))
     if "\x00" in text or controls > _MOST_CONTROLS * len(text) + 20:
         raise UnreadableError("This is no text: it holds bytes that no text has. Check that it is the right file.")

@@ -1,4 +1,4 @@
-"""A document tidied: what no part of a code can be is taken out, and what the layout broke is put together again."""
+"""A document tidied: what belongs to no part of a code is taken out, and broken lines are joined."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import plain
-from compact_core.documents.breaks import with_breaks
-from compact_core.documents.doubts import Doubt, Dropped
-from compact_core.documents.labels import take_label
+from compact_core.documents.document import Doubt, Dropped, plain
+from compact_core.documents.headings import MOST_WORDS, looks_like_title
 from compact_core.documents.parties import owed_under
+from compact_core.documents.printed_labels import take_label
 from compact_core.documents.shaping import shaped
-from compact_core.text import words
+from compact_core.text import shorten, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.document import DocumentBlock
 
 RUNNING = "a line that runs along the pages"
 """Why such a line is left out."""
@@ -62,7 +61,7 @@ _PREFIX = re.compile(
     r"|half|all|e|cyd|di|sous|contre)"
 )
 _TAIL = 200
-"""So many characters at the end of a text say whether a line goes on with it."""
+"""Characters at the end of a text that decide whether the next line goes on with it."""
 _LONGEST_NUMBER = 40
 """A longer line is no page number."""
 _LONGEST_MARK = 300
@@ -70,10 +69,11 @@ _LONGEST_MARK = 300
 _LONGEST_STARS = 4_000
 """In longer texts no stars are looked for."""
 _EDGE = 2
-"""So many lines at the top and at the foot of a page may be running lines."""
+"""Lines at the top and at the foot of a page that may be running lines."""
 _LONG_SENTENCE = 7
 """From so many words on, a line without a full stop is a broken sentence and no heading."""
 _MOST_TITLE = 20
+_TITLE_LINES = 4
 _OFTEN = 3
 
 
@@ -92,7 +92,7 @@ class Tidied:
 def tidied(blocks: Iterable[DocumentBlock]) -> Tidied:
     """The blocks without running lines, page numbers and marks of converters; broken lines are joined."""
     done = Tidied([])
-    kept = with_breaks(list(_without(done, blocks)), done.doubts)
+    kept = _with_breaks(list(_without(done, blocks)), done.doubts)
     done.blocks = [_untagged(block) for block in _joined(done, kept)]  # marks that a line break had parted
     return done
 
@@ -147,7 +147,7 @@ def _is_page_number(text: str) -> bool:
 
 
 def _stands_alone(blocks: list[DocumentBlock], at: int) -> bool:
-    """Whether a bare number is that of a page: at the edge of one, or said to be one, and not a label before text."""
+    """Whether a bare number is a page number: at the edge of a page, or called one, and no label."""
     block = blocks[at]
     if block.label:
         return False
@@ -169,7 +169,7 @@ def _not_running(done: Tidied, blocks: list[DocumentBlock]) -> Iterator[Document
 
 
 def _running(blocks: list[DocumentBlock]) -> set[int]:
-    """The places of the lines that stand at the edge of several pages, but for their numbers always the same."""
+    """Positions of lines at the edge of several pages that differ only in their numbers."""
     pages: dict[int, list[int]] = defaultdict(list)
     for at, block in enumerate(blocks):
         if block.page and not block.rows:
@@ -187,7 +187,7 @@ def _running(blocks: list[DocumentBlock]) -> set[int]:
 
 
 def _runs(lines: list[DocumentBlock], pages: int, *, bare: bool) -> bool:
-    """Whether lines like each other are often enough at the edge; a heading that says who promises, on every page."""
+    """Whether alike lines stand often enough at the edge; headings that name who promises must be on every page."""
     on = {line.page for line in lines}
     often, span = len(on), max(on) - min(on) + 1
     if owed_under(lines[0].words) and often < span:
@@ -203,10 +203,42 @@ def _is_again(before: DocumentBlock, block: DocumentBlock) -> bool:
     """Whether a heading says what the one before it said, as on a cover and the page after it."""
     if before.rows or block.rows or block.kind not in {"text", "heading"} or before.kind not in {"text", "heading"}:
         return False
-    told = [one for one in words(block.printed) if one not in {"continued", "contd", "parhad", "suite"}]
-    if not told or len(told) > _MOST_TITLE or _ENDS.search(block.words.rstrip("?:")):
+    said = [word for word in words(block.printed) if word not in {"continued", "contd", "parhad", "suite"}]
+    if not said or len(said) > _MOST_TITLE or _ENDS.search(block.words.rstrip("?:")):
         return False
-    return told == words(before.printed) and any(len(one) > 1 for one in told)
+    return said == words(before.printed) and any(len(word) > 1 for word in said)
+
+
+def _with_breaks(blocks: Sequence[DocumentBlock], doubts: list[Doubt]) -> Iterator[DocumentBlock]:
+    """The blocks, with space before those that stand between two paragraphs and can only be a heading."""
+    after = False
+    titles = True
+    for at, block in enumerate(blocks):
+        alone = at > 0 and _is_alone(blocks, at, after_heading=after or (titles and at < _TITLE_LINES))
+        if alone:
+            seen = f"'{shorten(block.words)}' is a short line without space around it"
+            doubts.append(Doubt.at(block, seen, "it is a line of its own"))
+        yield block._replace(gap=block.gap or alone or after)
+        after = alone
+        titles = titles and looks_like_title(block.words)
+
+
+def _is_alone(blocks: Sequence[DocumentBlock], at: int, *, after_heading: bool) -> bool:
+    """Whether a short line follows the end of a paragraph, and a line of prose that begins anew follows it."""
+    before, block = blocks[at - 1], blocks[at]
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    if following is None or block.gap or block.full or following.gap:
+        return False
+    if not following.full and len(following.words.split()) <= MOST_WORDS:
+        return False
+    if not _is_line(before) or not _is_line(block) or not _is_line(following) or take_label(block.words)[0]:
+        return False
+    ended = before.words.rstrip().endswith((".", "!", "?")) or after_heading
+    return ended and following.words[:1].isupper() and looks_like_title(block.words)
+
+
+def _is_line(block: DocumentBlock) -> bool:
+    return block.kind == "text" and not block.rows and not block.label
 
 
 def _joined(done: Tidied, blocks: Iterable[DocumentBlock]) -> Iterator[DocumentBlock]:
@@ -220,7 +252,7 @@ def _joined(done: Tidied, blocks: Iterable[DocumentBlock]) -> Iterator[DocumentB
         if held and last and _goes_on(held, last, block, known):
             if block.text[:1].isupper() and not (_ENDS.search(_tail(held)) or _GOES_ON.search(_tail(held))):
                 seen = "a full line is followed by one that begins with a capital"
-                done.doubts.append(Doubt(block.page, block.line, seen, "it goes on with the line before"))
+                done.doubts.append(Doubt.at(block, seen, "it goes on with the line before"))
             held = _put_together(done, held, block, known)
             last = block
             continue
@@ -278,12 +310,12 @@ def _put_together(done: Tidied, held: DocumentBlock, block: DocumentBlock, known
     keeps = not soft and (known[parted] > known[whole] or (not known[whole] and _is_compound(parted, known)))
     if not soft and not known[parted] and not known[whole]:
         seen = f"'{parted}' is broken at a hyphen"
-        done.doubts.append(Doubt(block.page, block.line, seen, f"'{parted if keeps else whole}' is meant"))
+        done.doubts.append(Doubt.at(block, seen, f"'{parted if keeps else whole}' is meant"))
     return held._replace(text=f"{text if keeps else text[:-1]}{more}")
 
 
 def _is_compound(parted: str, known: Counter[str]) -> bool:
-    """Whether a word of two parts more likely has a hyphen: for its first part, or since both are words."""
+    """Whether a word of two parts likely has a hyphen: by its prefix, or because both parts are words."""
     first, _, second = parted.rpartition("-")
     return bool(_PREFIX.fullmatch(first)) or min(known[first], known[second]) > 1
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import tomllib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.content.files import file_bytes
-from compact_core.documents.wording import Sentence, number_proved
+from compact_core.content.whole import save
+from compact_core.documents.proofs import Sentence, number_proved
 from compact_core.errors import CompactsError, Problem
 from compact_core.folders import wordings_folder
 from compact_core.text import clean, count, shorten
@@ -22,11 +23,9 @@ class Attached(NamedTuple):
     """The document that is attached to a code."""
 
     code: str
-    """Id of the code."""
     document: str
     """Name of its file, for people."""
     sha256: str
-    """SHA-256 of the file."""
     sentences: tuple[Sentence, ...]
     """The signed words of each part, in the order of the code."""
 
@@ -54,7 +53,7 @@ def attached_to(code_id: str) -> Attached | None:
 
 
 def less_than(code: Code, before: Attached, attached: Attached) -> str:
-    """Why a document is not to take the place of another: it proves fewer sentences; empty when it may."""
+    """Why a document may not replace the attached one: it proves fewer sentences; empty when it may."""
     new, old = number_proved(code, attached.sentences), number_proved(code, before.sentences)
     if new >= old:
         return ""
@@ -68,24 +67,9 @@ def attach(attached: Attached) -> str:
     import tomli_w
 
     path = path_of(attached.code)
-    plain = {
-        "format": _FORMAT,
-        "code": attached.code,
-        "document": attached.document,
-        "sha256": attached.sha256,
-        "sentences": [
-            {key: value for key, value in sentence._asdict().items() if value} for sentence in attached.sentences
-        ],
-    }
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(f"{path}.new", "wb") as file:
-            tomli_w.dump(plain, file)
-        os.replace(f"{path}.new", path)
-    except OSError as error:
-        raise CompactsError(
-            f"{clean(path)} cannot be written: {error.strerror}. Choose another folder with COMPACTS_HOME."
-        ) from error
+    sentences = [{key: value for key, value in sentence._asdict().items() if value} for sentence in attached.sentences]
+    text = tomli_w.dumps({"format": _FORMAT, **attached._asdict(), "sentences": sentences})
+    save(path, text.encode(), "Choose another folder with COMPACTS_HOME.")
     return path
 
 
@@ -100,18 +84,18 @@ def detach(code_id: str) -> bool:
     return True
 
 
+def _sentence(plain: dict[str, Any]) -> Sentence:
+    text, page, line = clean(str(plain.get("text", ""))), plain.get("page", 0), plain.get("line", 0)
+    return Sentence(str(plain["part"]), text, int(page), int(line))
+
+
 def _read(path: str) -> Attached | None:
     data = file_bytes(path)
     if isinstance(data, Problem):
         return None
     try:
         plain = tomllib.loads(data.decode("utf-8"))
-        sentences = tuple(
-            Sentence(
-                str(one["part"]), clean(str(one.get("text", ""))), int(one.get("page", 0)), int(one.get("line", 0))
-            )
-            for one in plain["sentences"]
-        )
+        sentences = tuple(map(_sentence, plain["sentences"]))
         return Attached(str(plain["code"]), clean(str(plain["document"])), str(plain["sha256"]), sentences)
     except (ValueError, KeyError, TypeError):
         return None

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
-from compact_core.content.open_doubts import MARK
+from compact_core.content.read import DOUBT
 from compact_core.content.write import to_plain, toml_text
 from compact_core.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from compact_core.documents.doubts import Doubt
+    from compact_core.documents.document import Doubt
     from compact_core.documents.draft import Drafted
 
 LEFT_OUT = "# Left out: "
-"""How the remark begins that says what was left out, and why."""
+"""The beginning of a remark on what was left out, and why."""
 _MADE = re.compile(r"# A draft, made from (.{1,400}) by 'compacts import'\.")
 _HEAD = """\
 # A draft, made from {name} by 'compacts import'. What follows a # is a remark for you: the program passes over it.
@@ -49,7 +49,9 @@ def draft_text(draft: Drafted, name: str) -> str:
         texts.append(f"[[parts]]\n{tomli_w.dumps(part)}")
     if tail:
         texts += ["\n", toml_text(tail)]
-    left_out = [_remark(f"{one.why}: {one.block.place}: {one.block.printed}") for one in draft.dropped if one.is_chosen]
+    left_out = [
+        _remark(f"{lost.why}: {lost.block.place}: {lost.block.printed}") for lost in draft.dropped if lost.is_chosen
+    ]
     if left_out:
         texts += ["\n", *(f"{LEFT_OUT}{remark}\n" for remark in left_out)]
     return "".join(texts)
@@ -62,7 +64,7 @@ def document_of(text: str) -> str:
 
 
 def _doubts(doubts: Iterable[Doubt]) -> list[str]:
-    return [f"{MARK}{_remark(str(doubt))}\n" for doubt in doubts]
+    return [f"{DOUBT}{_remark(str(doubt))}\n" for doubt in doubts]
 
 
 def _remark(text: str) -> str:

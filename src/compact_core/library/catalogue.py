@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
     from compact_core.errors import Problem
     from compact_core.library.library import Entry
-    from compact_core.library.search.scanning import PassageRow
+    from compact_core.library.search.scanning import FoundPassage
 
-Result = TypeVar("Result")
+_Used = TypeVar("_Used")
 
 VERSION = 11
 """Version of the tables and of what is put into them; a file of another version is made again."""
@@ -61,7 +61,6 @@ class Views:
     """The views in a database."""
 
     def __init__(self, database: Database, readings: Readings) -> None:
-        """Use a database with these tables, and the readings in it."""
         self._database = database
         self._readings = readings
 
@@ -86,7 +85,7 @@ class Views:
         return [FarLink(*row) for row in self._database.select(sql, (view, target))]
 
     def without_code(self, view: str) -> dict[str, str]:
-        """The files of a view that gave no code, each with the id of the code that it says it holds."""
+        """The files of a view that gave no code, each with the id that it states."""
         sql = """
             SELECT DISTINCT path, file.id FROM stamp JOIN file USING (path)
             WHERE view = ? AND path NOT IN (SELECT path FROM code)"""
@@ -100,6 +99,11 @@ class Views:
         """The lineages of a view, each as JSON of its plain data."""
         rows = self._database.select("SELECT body FROM lineage WHERE view = ? ORDER BY rowid", (view,))
         return [body for (body,) in rows]
+
+    def paths(self, view: str) -> list[str]:
+        """Every file and folder that the view depended on."""
+        rows = self._database.select("SELECT path FROM stamp WHERE view = ? ORDER BY rowid", (view,))
+        return [path_of(path) for (path,) in rows]
 
     def plugins(self, view: str) -> list[tuple[str, str, str]]:
         """Name, target and distribution of the plugins that were installed."""
@@ -115,7 +119,7 @@ class Views:
         problems: Iterable[Problem] = (),
         lineages: Iterable[str] = (),
     ) -> None:
-        """Keep what a view found and depended on, in place of what it found before; old views are forgotten."""
+        """Store what a view found and depended on, in place of what it had; old views are deleted."""
         database = self._database
         self._forget(view)
         database.execute("INSERT INTO view VALUES (?)", (view,))
@@ -127,11 +131,13 @@ class Views:
         keep_problems(database, view, problems)
         self._forget_old()
 
-    def passages(self, view: str) -> Iterator[PassageRow]:
+    def passages(self, view: str) -> Iterator[FoundPassage]:
         """Everything that a search can find, in the order of the codes."""
-        from compact_core.library.search.scanning import PassageRow
+        from compact_core.library.search.passages import Passage
+        from compact_core.library.search.scanning import FoundPassage
 
-        return map(PassageRow._make, full_text.every_passage(self._database, view))
+        for identity, code, title, place, *fields in full_text.every_passage(self._database, view):
+            yield FoundPassage(identity, code, title, place, Passage(*fields))
 
     def kinds(self, view: str) -> list[tuple[str, str, int]]:
         """How many parts of each kind each code has: the id of the code, the kind and the number."""
@@ -182,7 +188,7 @@ class Catalogue(Database):
 
 
 def new_catalogue() -> Catalogue:
-    """A catalogue in memory; without SQLite, what stands for it."""
+    """A catalogue in memory, or its replacement without SQLite."""
     if HAS_SQLITE:
         return Catalogue(":memory:")
     from compact_core.library.unkept import Unkept
@@ -190,7 +196,7 @@ def new_catalogue() -> Catalogue:
     return cast("Catalogue", Unkept())  # it answers whatever the library asks of a catalogue
 
 
-def with_catalogue(folder: str, use: Callable[[Catalogue], Result], *, whole: bool = False) -> Result:
+def with_catalogue(folder: str, use: Callable[[Catalogue], _Used], *, whole: bool = False) -> _Used:
     """What ``use`` returns for the catalogue in a folder. ``use`` closes it, unless its result still needs it.
 
     A file that is damaged or of another version is removed and made again. One that cannot be written, or that
@@ -218,7 +224,7 @@ def _file_name() -> str:
     return "catalogue.sqlite" if has_full_text() else "catalogue-plain.sqlite"
 
 
-def _used(catalogue: Catalogue, use: Callable[[Catalogue], Result]) -> Result:
+def _used(catalogue: Catalogue, use: Callable[[Catalogue], _Used]) -> _Used:
     try:
         return use(catalogue)
     except BaseException:

@@ -29,11 +29,8 @@ def read_settings(path: str, sources: Collection[str]) -> tuple[Settings, list[P
     """
     if not os.path.lexists(path):
         return Settings(), []
-    data = file_bytes(path)
-    if isinstance(data, Problem):
-        return Settings(), [data]
     name = readable(path)
-    parsed = parse(data, name)
+    parsed = parse(file_bytes(path), name)
     if isinstance(parsed, Problem):
         return Settings(), [parsed]
     flaws: list[Flaw] = []

@@ -24,17 +24,16 @@ the content of the file decides.
 _CODE = re.compile(rb"(?m)^[ \t]*\[code\]")
 
 
-def copies(finds: Finds, entries: Mapping[str, Entry | None], told: Mapping[str, str]) -> dict[str, str]:
+def copies(finds: Finds, entries: Mapping[str, Entry | None], stated_ids: Mapping[str, str]) -> dict[str, str]:
     """The files of codes that are copies, by path, each with the path of its original.
 
-    ``entries`` has the entry of each file of a code; None for one that has errors, of which ``told`` has the id that it
-    says.
+    ``entries`` has the entry of each file, None where it has errors; ``stated_ids`` has the ids that those state.
     """
     files = {**dict.fromkeys(finds.lineages, ""), **dict.fromkeys(finds.codes, "")}
     found: dict[str, str] = {}
     for path in finds.codes:
         for original in _possible_originals(path, files.__contains__):
-            if original not in found and _is_copy(path, original, finds, entries, told):
+            if original not in found and _is_copy(path, original, finds, entries, stated_ids):
                 found[path] = original
                 break
     return found
@@ -63,9 +62,9 @@ def _possible_originals(path: str, is_there: Callable[[str], bool]) -> Iterator[
 
 
 def _is_copy(
-    path: str, original: str, finds: Finds, entries: Mapping[str, Entry | None], told: Mapping[str, str]
+    path: str, original: str, finds: Finds, entries: Mapping[str, Entry | None], stated_ids: Mapping[str, str]
 ) -> bool:
-    """Whether a file is a copy of one whose name is the beginning of its own, or its end."""
+    """Whether a file is a copy of one whose name its own begins or ends with."""
     if _CONFLICT.search(os.path.basename(path)):
         return True
     mine, theirs = entries.get(path), entries.get(original)
@@ -74,4 +73,4 @@ def _is_copy(
     if mine is None and original in finds.lineages:
         data = finds.codes[path].file.data()
         return not isinstance(data, Problem) and not _CODE.search(data)
-    return mine is None and theirs is not None and seems_to_hold(path, told.get(path, ""), theirs.id)
+    return mine is None and theirs is not None and seems_to_hold(path, stated_ids.get(path, ""), theirs.id)

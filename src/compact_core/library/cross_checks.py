@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import TYPE_CHECKING
 
 from compact_core.content.flaws import Flaw, located
-from compact_core.content.lineage_circles import circle_message, circles
+from compact_core.content.lineage_checks import circle_message, circles
 from compact_core.errors import Problem
 from compact_core.library.library import Entry
 from compact_core.library.translations import compared
@@ -63,7 +63,7 @@ def related_codes(entries: Sequence[Entry], _scales: Collection[str]) -> Iterato
 
 
 def no_circle(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[EntryFlaw]:
-    """No code replaces one that, over others, replaces it."""
+    """No code replaces itself over others."""
     named = [
         (entry, number, other)
         for entry in entries

@@ -71,11 +71,9 @@ class Database:
         after each change. Raises :class:`sqlite3.DatabaseError` when the file has another version.
         """
         self.path = path
-        """Path of the file."""
         self.opened = time.time_ns()
         """When it was opened, in nanoseconds since 1970."""
         self.is_closed = False
-        """Whether it was closed."""
         self.has_full_text = has_full_text()
         """Whether it has full-text tables."""
         self._ranking: set[int] = set()  # the threads that rank
@@ -94,15 +92,13 @@ class Database:
             raise
 
     def __enter__(self) -> Self:
-        """The open database."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close it at the end of a ``with``."""
         self.close()
 
     def _be_patient(self) -> None:
-        """Wait for other processes from now on, but not where it is the drive that says no."""
+        """Wait for other processes from now on, but not for a drive without locks."""
         try:
             self._version()
         except sqlite3.OperationalError as error:
@@ -218,7 +214,7 @@ def is_refused(error: Exception, path: str) -> bool:
 
 
 def _has_locks(path: str) -> bool:
-    """Whether the drive of a file has locks; for want of them SQLite says that another process holds the file."""
+    """Whether the drive of a file has locks; without them SQLite reports that another process holds the file."""
     try:
         import fcntl
     except ImportError:  # where there is no such module, drives have locks

@@ -37,7 +37,6 @@ class FoundFile(NamedTuple):
     stamp: Stamp
     """The file as it is now; its path is its name in messages."""
     source: str
-    """Name of the source."""
     data: Callable[[], bytes | Problem]
     """Gives the bytes of the file, or the problem that keeps it from being read."""
 
@@ -46,9 +45,7 @@ class FoundCode(NamedTuple):
     """A file that a loader reads."""
 
     file: FoundFile
-    """The file."""
     loader: Loader
-    """The loader that reads it."""
 
     def job(self, digest: str = "") -> Job:
         """The job to read the file; ``digest`` is that of its bytes when it was last read."""
@@ -73,10 +70,7 @@ class Finds:
         found = self.codes.get(path)
         if found is None or found.loader is not TOML:
             return None
-        data = found.file.data()
-        if isinstance(data, Problem):
-            return None
-        parsed = parse(data, path)
+        parsed = parse(found.file.data(), path)
         return None if isinstance(parsed, Problem) else parsed[1]
 
 
@@ -154,7 +148,7 @@ def _folders(top: str, finds: Finds) -> Iterator[tuple[str, list[str]]]:
 
 
 def _which(folder: str) -> tuple[int, int]:
-    """By what a folder is known again under another name."""
+    """Device and inode, by which a folder is recognised under another name."""
     try:
         status = os.stat(folder)
     except OSError:  # it has just gone
@@ -174,7 +168,7 @@ def _is_assessment(inner: Collection[str], names: Collection[str]) -> bool:
 
 
 def _assessment_of(path: str, *, is_folder: bool) -> str:
-    """The folder of the assessment that a file or folder is a part of; empty where it is of none."""
+    """The folder of the assessment that a file or folder belongs to; empty for none."""
     try:
         folder = os.path.abspath(path)
     except FileNotFoundError:  # the working folder is gone, and the path begins there
@@ -226,7 +220,7 @@ def _no_loader(path: str, loaders: Sequence[Loader]) -> Problem:
 def _find_in_package(source: str, folder: Traversable, loaders: Sequence[Loader], finds: Finds) -> None:
     """Note the files of a folder in a package, which may be an archive.
 
-    A file whose place cannot be told from its name has no stamp: its bytes are compared.
+    A file without a path on disk has no stamp: its bytes are compared.
     """
     for item in sorted(folder.iterdir(), key=lambda item: item.name):
         if item.is_dir():

@@ -55,8 +55,8 @@ def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plu
     with catalogue.writing(), _no_garbage_collection():
         unread = list(_bring_up_to_date(catalogue, list(finds.codes.values()), readers, plugins.worker))
         read = {path: catalogue.readings.entry(path, found.file.source) for path, found in finds.codes.items()}
-        told = {path: catalogue.readings.told_id(path) for path, entry in read.items() if entry is None}
-        copied = copies(finds, read, told)
+        stated_ids = {path: catalogue.readings.stated_id(path) for path, entry in read.items() if entry is None}
+        copied = copies(finds, read, stated_ids)
         problems += copy_problems(copied)
         for path in (path for path in read if path not in copied):
             problems += catalogue.readings.problems(path)
@@ -68,7 +68,7 @@ def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plu
         problems += in_files(check_translations(chosen, codes), finds.text)
         linking = catalogue.readings.linking()
         broken = check_links((entry for entry in chosen if entry.file in linking), codes)
-        # worth a note only: whoever reads codes can do nothing about it, and would be told by every command
+        # only a note: whoever reads codes can do nothing about it, and every command would repeat it
         problems += in_files(((entry, flaw._replace(severity="note")) for entry, flaw in broken), finds.text)
         lineages, faults = read_lineages(finds.lineages.values(), codes)
         stamps = [*_surroundings(plugins), stamp(config_file()), *finds.stamps, *unread]
@@ -91,7 +91,7 @@ def _no_garbage_collection() -> Iterator[None]:
 
 
 def _surroundings(plugins: Plugins) -> Iterator[Stamp]:
-    """The stamps of what decides which plugins there are, and what they offer: import folders and their modules."""
+    """The stamps of all that decides on plugins and their offers: import folders and modules."""
     for path in {*import_path(), *(plugin.module for plugin in plugins.listed())}:
         if path:
             yield stamp(path)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from compact_core.model.lineage import Lineage, Relations
 
 
-def seems_to_hold(file: str, told: str, code_id: str) -> bool:
+def seems_to_hold(file: str, stated_id: str, code_id: str) -> bool:
     """Whether a file with errors says that it holds a code, or has the name of it where it says nothing."""
-    return (told or os.path.splitext(os.path.basename(file))[0]) == code_id
+    return (stated_id or os.path.splitext(os.path.basename(file))[0]) == code_id
 
 
 class Entry(NamedTuple):
@@ -104,6 +104,7 @@ class Library:
         links_to: Callable[[str], list[FarLink]] | None = None,
         kinds: Callable[[], Mapping[str, Mapping[str, int]]] | None = None,
         without_code: Callable[[], Mapping[str, str]] | None = None,
+        lineage_files: Callable[[set[str]], list[str]] | None = None,
         close: Callable[[], None] | None = None,
         lacks: str = "",
     ) -> None:
@@ -114,9 +115,9 @@ class Library:
         self.entries: tuple[Entry, ...] = tuple(entries)
         """Every code, by place, agreement, date and title."""
         problems = tuple(problems)
-        self.problems: tuple[Problem, ...] = tuple(one for one in problems if one.severity != "note")
+        self.problems: tuple[Problem, ...] = tuple(problem for problem in problems if problem.severity != "note")
         """Everything that was wrong with files, sources and plugins."""
-        self.notes: tuple[Problem, ...] = tuple(one for one in problems if one.severity == "note")
+        self.notes: tuple[Problem, ...] = tuple(problem for problem in problems if problem.severity == "note")
         """What there is to know beside, such as related codes that are not in the library."""
         self.lacks: str = lacks
         """What this Python cannot do for the library, in a sentence; empty when all is there."""
@@ -126,6 +127,7 @@ class Library:
         self._links_to = links_to
         self._kinds = kinds
         self._without_code = without_code
+        self._lineage_files = lineage_files
         self._lineages: tuple[Lineage, ...] | None = None
         self._by_id = {entry.id: entry for entry in self.entries}
         self._indexes: dict[str, CodeIndex] = {}
@@ -159,8 +161,8 @@ class Library:
         for problem in self.problems:
             if problem.severity == "error":
                 errors.setdefault(problem.file, []).append(problem)
-        told = self._without_code() if self._without_code else {}
-        file = next((file for file in errors if file in told and seems_to_hold(file, told[file], code_id)), "")
+        stated = self._without_code() if self._without_code else {}
+        file = next((file for file in errors if file in stated and seems_to_hold(file, stated[file], code_id)), "")
         if not file:
             return ""
         found = errors[file]
@@ -208,7 +210,8 @@ class Library:
 
     def find(self, query: Query) -> list[Hit]:
         """The hits of a query, which can also be about words that are still being typed; raises like :meth:`search`."""
-        return self._find(query) if self._find else []
+        hits = self._find(query) if self._find else []
+        return [hit for hit in hits if hit.code in self._by_id]  # another program may have added codes meanwhile
 
     def named_by(self, code_id: str) -> tuple[tuple[str, Entry], ...]:
         """The codes that name this one as related: the relation that each names, and its entry."""
@@ -243,6 +246,10 @@ class Library:
         if self._lineages is None:
             self._lineages = tuple(self._read_lineages()) if self._read_lineages else ()
         return self._lineages
+
+    def lineage_files(self, first: str, second: str) -> list[str]:
+        """The files that compare two codes, as they are now; raises like :meth:`search`."""
+        return self._lineage_files({first, second}) if self._lineage_files else []
 
     def index(self, code_id: str) -> CodeIndex:
         """The look-ups of the code of that id; raises like :meth:`code`."""

@@ -97,6 +97,7 @@ def library_in(catalogue: Catalogue, view: str) -> Library:
         links_to=lambda target: _links_to(catalogue, view, target),
         kinds=lambda: _kinds(catalogue, view),
         without_code=lambda: _without_code(catalogue, view),
+        lineage_files=lambda pair: _lineage_files(catalogue, view, pair),
         close=catalogue.close,
         lacks="" if catalogue.has_full_text else _NO_FULL_TEXT if HAS_SQLITE else _NO_SQLITE,
     )
@@ -163,6 +164,16 @@ def _lineages(catalogue: Catalogue, view: str) -> list[Lineage]:
 
     with _readable(catalogue, "How codes relate"):
         return [lineage_from(json.loads(body))[0] for body in catalogue.views.lineages(view)]
+
+
+def _lineage_files(catalogue: Catalogue, view: str, pair: set[str]) -> list[str]:
+    from compact_core.content.files import is_lineage
+    from compact_core.content.lineage_file import read_lineage_file
+
+    with _readable(catalogue, "How codes relate"):
+        files = filter(os.path.isfile, filter(is_lineage, catalogue.views.paths(view)))
+    read = ((file, read_lineage_file(file).lineage) for file in files)
+    return [file for file, found in read if found and any({one.source, one.target} == pair for one in found.pairs)]
 
 
 def _links_to(catalogue: Catalogue, view: str, target: str) -> list[FarLink]:

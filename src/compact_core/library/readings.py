@@ -63,7 +63,6 @@ class Readings:
     """The readings in a database."""
 
     def __init__(self, database: Database) -> None:
-        """Use a database with these tables and those of full text."""
         self._database = database
 
     def is_known(self, now: Stamp, reader: str) -> bool:
@@ -73,8 +72,7 @@ class Readings:
 
     def digest(self, path: str, reader: str) -> str:
         """SHA-256 of the file as this reader read it; empty when it never did."""
-        rows = self._database.select("SELECT digest FROM file WHERE path = ? AND reader = ?", (path, reader))
-        return str(rows[0][0]) if rows else ""
+        return self._text("SELECT digest FROM file WHERE path = ? AND reader = ?", path, reader)
 
     def keep_stamp(self, now: Stamp) -> None:
         """Keep a new stamp for a file whose bytes are the same."""
@@ -117,9 +115,13 @@ class Readings:
         rows = self._database.select(f"SELECT {ENTRY_COLUMNS} FROM code WHERE path = ?", (path,))  # noqa: S608
         return entry_from(*rows[0], origin) if rows else None
 
-    def told_id(self, path: str) -> str:
-        """The id that a file says which gave no code; empty when it says none."""
-        rows = self._database.select("SELECT id FROM file WHERE path = ?", (path,))
+    def stated_id(self, path: str) -> str:
+        """The id stated in a file that gave no code; empty when there is none."""
+        return self._text("SELECT id FROM file WHERE path = ?", path)
+
+    def _text(self, sql: str, *values: str) -> str:
+        """The text that a query gives; empty for no row."""
+        rows = self._database.select(sql, values)
         return str(rows[0][0]) if rows else ""
 
     def linking(self) -> set[str]:

@@ -27,7 +27,7 @@ class Stamp(NamedTuple):
     ctime: int = -1
     """Time of the last change of anything, which no program can set, in nanoseconds; on Windows that of its making."""
     inode: int = -1
-    """Which file it is on its disk: another one can have taken its place with all else as it was."""
+    """The file itself on its disk: another one can replace it with all else unchanged."""
 
 
 def stamp(path: str) -> Stamp:

@@ -1,4 +1,4 @@
-"""What stands for the catalogue where Python has no SQLite: everything is read anew each time, and kept nowhere."""
+"""The catalogue of a Python without SQLite: everything is read anew each time, and stored nowhere."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from compact_core.library.readings import code_in
-from compact_core.library.search.scanning import PassageRow
+from compact_core.library.search.scanning import FoundPassage
+from compact_core.text import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +25,6 @@ class UnkeptReadings:
     """The readings of this run; asked like :class:`compact_core.library.readings.Readings`."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
         self.read: dict[str, Reading] = {}
         """By the path of each file, what came of reading it."""
         self.passages: dict[str, tuple[Passage, ...]] = {}
@@ -52,8 +52,8 @@ class UnkeptReadings:
         reading = self.read.get(path)
         return reading.entry._replace(origin=origin) if reading and reading.entry else None
 
-    def told_id(self, path: str) -> str:
-        """The id that a file says which gave no code; empty when it says none."""
+    def stated_id(self, path: str) -> str:
+        """The id stated in a file that gave no code; empty when there is none."""
         return self.read[path].id if path in self.read else ""
 
     def linking(self) -> set[str]:
@@ -74,11 +74,11 @@ class UnkeptViews:
     """The views of this run; asked like :class:`compact_core.library.catalogue.Views`."""
 
     def __init__(self, readings: UnkeptReadings) -> None:
-        """Use the readings of this run."""
         self._readings = readings
         self._entries: dict[str, tuple[Entry, ...]] = defaultdict(tuple)
         self._problems: dict[str, tuple[Problem, ...]] = defaultdict(tuple)
         self._lineages: dict[str, tuple[str, ...]] = defaultdict(tuple)
+        self._paths: dict[str, tuple[str, ...]] = defaultdict(tuple)
 
     def is_fresh(self, view: str) -> bool:  # noqa: ARG002 - as the catalogue has it
         """Nothing was kept from before."""
@@ -93,7 +93,7 @@ class UnkeptViews:
         lineages: Iterable[str] = (),
     ) -> None:
         """Hold what a view found until the program ends."""
-        del stamps
+        self._paths[view] = tuple(path_of(stamp.path) for stamp in stamps)
         self._entries[view] = tuple(entries)
         self._problems[view] = tuple(problems)
         self._lineages[view] = tuple(lineages)
@@ -116,20 +116,24 @@ class UnkeptViews:
         """The lineages of a view, each as JSON of its plain data."""
         return list(self._lineages[view])
 
+    def paths(self, view: str) -> list[str]:
+        """Every file and folder that the view depended on."""
+        return list(self._paths[view])
+
     def links_to(self, view: str, target: str) -> list[FarLink]:
         """The links from codes of a view to a part of another code, given as ``code#id``."""
         return [link for entry in self.entries(view) for link in self._read(entry).links if link.target == target]
 
-    def passages(self, view: str) -> Iterator[PassageRow]:
+    def passages(self, view: str) -> Iterator[FoundPassage]:
         """Everything that a search can find, in the order of the codes."""
-        pairs = ((entry, one) for entry in self.entries(view) for one in self._readings.passages[entry.file])
+        pairs = ((entry, found) for entry in self.entries(view) for found in self._readings.passages[entry.file])
         for number, (entry, passage) in enumerate(pairs):
-            yield _row_of(number, entry, passage)
+            yield FoundPassage(number, entry.id, entry.title, entry.place, passage)
 
     def kinds(self, view: str) -> list[tuple[str, str, int]]:
         """How many parts of each kind each code has: the id of the code, the kind and the number."""
-        every = Counter((row.code, row.kind) for row in self.passages(view) if row.kind != "code")
-        return [(code, kind, number) for (code, kind), number in every.items()]
+        every = Counter((found.code, found.passage.kind) for found in self.passages(view))
+        return [(code, kind, number) for (code, kind), number in every.items() if kind != "code"]
 
     def _read(self, entry: Entry) -> Reading:
         return self._readings.read[entry.file]
@@ -144,20 +148,16 @@ class Unkept:
     """It has no file."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
         self.is_closed = False
-        """Whether it was closed."""
         self.readings = UnkeptReadings()
         """What came of reading each file."""
         self.views = UnkeptViews(self.readings)
         """What each way of opening the library found."""
 
     def __enter__(self) -> Self:
-        """The open catalogue."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close it at the end of a ``with``."""
         self.close()
 
     @contextmanager
@@ -168,10 +168,3 @@ class Unkept:
     def close(self) -> None:
         """Let nothing more be read."""
         self.is_closed = True
-
-
-def _row_of(number: int, entry: Entry, passage: Passage) -> PassageRow:
-    """The row of a passage of a code."""
-    names = (name for name in PassageRow._fields if name in passage._fields)
-    values = {name: getattr(passage, name) for name in names}
-    return PassageRow(id=number, code=entry.id, code_title=entry.title, place=entry.place, **values)

@@ -18,7 +18,6 @@ from compact_core.model.header import (
     Status,
 )
 from compact_core.model.lineage import (
-    Basis,
     Change,
     CodePair,
     Confidence,
@@ -27,6 +26,7 @@ from compact_core.model.lineage import (
     Likeness,
     Lineage,
     LineageLink,
+    LinkBasis,
     NewEntry,
     Reference,
     Relation,
@@ -34,17 +34,7 @@ from compact_core.model.lineage import (
     Relative,
     Suggestion,
 )
-from compact_core.model.parts import (
-    DEEPEST_LEVEL,
-    TOP,
-    Figure,
-    Group,
-    Note,
-    Quotation,
-    Section,
-    Signatory,
-    Table,
-)
+from compact_core.model.parts import DEEPEST_LEVEL, TOP, Figure, Group, Note, Quotation, Section, Signatory, Table
 from compact_core.model.provisions import (
     KINDS,
     PART_KINDS,
@@ -87,7 +77,6 @@ __all__ = [
     "Applicability",
     "AssessableProvision",
     "Barrier",
-    "Basis",
     "Benefit",
     "Change",
     "Code",
@@ -110,6 +99,7 @@ __all__ = [
     "Lineage",
     "LineageLink",
     "Link",
+    "LinkBasis",
     "NewEntry",
     "Note",
     "OptionalId",

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TYPE_CHECKING, Literal
 
-from compact_core.model.lineage import Basis, Change, Confidence, Lineage, LineageLink, Relation, code_of
+from compact_core.model.lineage import Change, Confidence, Lineage, LineageLink, LinkBasis, Relation, code_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 UNKNOWN: Literal["unknown"] = "unknown"
-"""The relation and the change of provisions of which nothing can be told."""
+"""The relation and the change of provisions of which nothing is known."""
 KnownOrNot = Relation | Literal["unknown"]
 """A relation, or that it is unknown."""
 
@@ -36,12 +36,8 @@ class Claim:
     """What became of the first side in the second."""
     confidence: Confidence
     """How sure the authors are: the least of all steps."""
-    basis: Basis = "source"
-    """Who says so: a document only where each step is one's."""
-
-
-SAME = Claim("equal", "kept", "high")
-"""What changes nothing before or after any other claim."""
+    basis: LinkBasis = "source"
+    """Who says so: a document only where a document says every step."""
 
 
 def composed(first: Claim, second: Claim) -> Claim:
@@ -50,7 +46,7 @@ def composed(first: Claim, second: Claim) -> Claim:
     if UNKNOWN in {relation, change}:
         relation = change = UNKNOWN
     confidence = min(first.confidence, second.confidence, key=_CONFIDENCE.index)
-    basis: Basis = "source" if first.basis == second.basis == "source" else "editorial"
+    basis: LinkBasis = "source" if first.basis == second.basis == "source" else "editorial"
     return Claim(relation, change, confidence, basis)
 
 
@@ -63,7 +59,7 @@ def _relation(first: Claim, second: Claim) -> KnownOrNot:
 
 
 def _change(first: Claim, second: Claim) -> Change | Literal["unknown"]:
-    """Kept changes nothing, reworded no firmness; stronger and weaker in a row come to nothing that can be told."""
+    """The change of two steps: kept changes nothing, reworded keeps the firmness, stronger and weaker give unknown."""
     if first.change in {"kept", second.change}:
         return second.change
     if second.change == "kept" or (second.change == "reworded" and first.change != UNKNOWN):
@@ -90,7 +86,7 @@ class ChainLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ChainStep:
     """What is said of two codes, read from the first to the second."""
 
     links: tuple[ChainLink, ...] = ()
@@ -103,57 +99,52 @@ class Step:
 
 def step(
     lineages: Iterable[Lineage], first: str, second: str, suspect: Callable[[LineageLink], bool] = lambda _: False
-) -> Step:
+) -> ChainStep:
     """What lineages say of two codes, whichever comes first in them; ``suspect`` says of a link whether it is."""
     every = tuple(lineages)
     links = tuple(
         ChainLink(way.source, way.target, _claim(way), notes=(way.note,), suspect=suspect(way))
-        for one in every
-        for link in one.links
+        for lineage in every
+        for link in lineage.links
         for way in _ways(link, first, second)
     )
-    return Step(links, tuple(_alone(every, first, second)), tuple(_alone(every, second, first)))
+    return ChainStep(links, tuple(_alone(every, first, second)), tuple(_alone(every, second, first)))
 
 
 def _ways(link: LineageLink, first: str, second: str) -> Iterator[LineageLink]:
-    """A link that leads from one code to the other, read in that direction."""
+    """A link read from one code to the other, the change too: what was made weaker was stronger before."""
     ends = code_of(link.source[0]), code_of(link.target[0])
     if ends == (first, second):
         yield link
     elif ends == (second, first):
-        yield _backwards(link)
+        yield replace(link.turned(), change=_REVERSED.get(link.change, link.change))
 
 
 def _alone(lineages: Iterable[Lineage], of: str, without: str) -> Iterator[tuple[str, str]]:
     """The provisions of a code that another one does not have, dropped from it or new since it."""
-    for one in lineages:
-        lists = [(entry.into, entry.provisions, entry.note) for entry in one.dropped]
-        lists += [(entry.since, entry.provisions, entry.note) for entry in one.new]
+    for lineage in lineages:
+        lists = [(entry.into, entry.provisions, entry.note) for entry in lineage.dropped]
+        lists += [(entry.since, entry.provisions, entry.note) for entry in lineage.new]
         for other, provisions, note in lists:
             if other == without and code_of(provisions[0]) == of:
                 yield from ((provision, note) for provision in provisions)
-
-
-def _backwards(link: LineageLink) -> LineageLink:
-    """A link read from its other side, the change too: what was made weaker was stronger before."""
-    return replace(link.turned(), change=_REVERSED.get(link.change, link.change))
 
 
 def _claim(link: LineageLink) -> Claim:
     return Claim(link.relation, link.change, link.confidence, link.basis)
 
 
-def chained(steps: Sequence[Step]) -> Step:
+def chained(steps: Sequence[ChainStep]) -> ChainStep:
     """What some steps in a row say of the first code and the last."""
     return reduce(_joined, steps)
 
 
-def _joined(first: Step, second: Step) -> Step:
+def _joined(first: ChainStep, second: ChainStep) -> ChainStep:
     links = _joined_links(first.links, second.links)
     left = {name for link in links for name in link.source}
     right = {name for link in links for name in link.target}
     backwards = tuple(ChainLink(one.target, one.source, one.claim) for one in second.links)
-    return Step(
+    return ChainStep(
         links,
         tuple((name, note) for name, note in _carried(first.links, second.dropped) if name not in left),
         tuple((name, note) for name, note in _carried(backwards, first.new) if name not in right),
@@ -197,11 +188,11 @@ def _unknown(*claims: Claim) -> Claim:
 def _carried(links: Iterable[ChainLink], alone: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """What is equal to something that has no counterpart has none either."""
     gone = dict(alone)
-    told: set[str] = set()
+    seen: set[str] = set()
     for link in links:
         if link.claim.relation == "equal" and all(name in gone for name in link.target):
-            yield from ((name, gone[link.target[0]]) for name in link.source if name not in told)
-            told |= set(link.source)
+            yield from ((name, gone[link.target[0]]) for name in link.source if name not in seen)
+            seen |= set(link.source)
 
 
 def path_between(pairs: Iterable[tuple[str, str]], first: str, last: str) -> tuple[str, ...]:
@@ -210,13 +201,23 @@ def path_between(pairs: Iterable[tuple[str, str]], first: str, last: str) -> tup
     for one, other in pairs:
         beside.setdefault(one, []).append(other)
         beside.setdefault(other, []).append(one)
-    ways: list[tuple[str, ...]] = [(first,)]
-    seen = {first}
-    for way in ways:
-        if way[-1] == last:
-            return way
-        for code in beside.get(way[-1], ()):
-            if code not in seen:
-                seen.add(code)
-                ways.append((*way, code))
-    return ()
+    return shortest_way(beside, first, last)
+
+
+def shortest_way(following: Mapping[str, Iterable[str]], first: str, last: str) -> tuple[str, ...]:
+    """The names on the shortest way from one to another; empty where none leads there."""
+    before = {first: ""}
+    names = [first]
+    for name in names:
+        if last in before:
+            break
+        for other in following.get(name, ()):
+            if other not in before:
+                before[other] = name
+                names.append(other)
+    if last not in before:
+        return ()
+    way = [last]
+    while way[-1] != first:
+        way.append(before[way[-1]])
+    return tuple(reversed(way))

@@ -18,6 +18,7 @@ from compact_core.model.header import (
     Revision,
     Source,
 )
+from compact_core.model.lineage import LinkBasis
 from compact_core.model.parts import TOP, Figure, Group, Note, Quotation, Section, Signatory, Table
 from compact_core.model.places import filled, places_of, same_number
 from compact_core.model.provisions import Action, Commitment, Part, Provision, ProvisionBase
@@ -39,7 +40,7 @@ class Link:
     """``addresses`` a barrier, ``upholds`` a principle; the others lead to any part."""
     reason: str = ""
     """Why, in one sentence; needed where it is our own reading that one serves another."""
-    basis: Literal["editorial", "source"] = "editorial"
+    basis: LinkBasis = "editorial"
     """Who says so: ``editorial`` is our own reading, ``source`` is the document itself."""
 
 

@@ -48,12 +48,18 @@ Change = Literal["kept", "reworded", "strengthened", "weakened"]
 Confidence = Literal["high", "medium", "low"]
 """How sure the authors of a link are: ``high`` is plain from the texts, ``low`` is open to doubt."""
 
-Basis = Literal["editorial", "source"]
+LinkBasis = Literal["editorial", "source"]
 """Who says so: ``editorial`` is our own reading, ``source`` is one of the documents."""
 
 Likeness = Literal["very like", "like", "a little like"]
 """How like the words of two provisions are; it says nothing of what they mean."""
 
+FITTING_CHANGES: dict[str, tuple[Change, ...]] = {
+    "equal": ("kept",),
+    "equivalent": ("reworded",),
+    **dict.fromkeys(("subset", "superset", "intersects"), ("reworded", "strengthened", "weakened")),
+}
+"""The changes that fit each relation."""
 _TURNED: dict[Relation, Relation] = {"subset": "superset", "superset": "subset"}
 
 
@@ -90,7 +96,7 @@ class LineageLink:
     """What changed, in one sentence."""
     confidence: Confidence
     """How sure the authors are."""
-    basis: Basis = "editorial"
+    basis: LinkBasis = "editorial"
     """Who says so."""
     source_digests: tuple[Digest, ...] = field(default=(), metadata={"key": "from_digests"})
     """Content digest of each provision in ``from`` when the link was last checked; ``from_digests`` in files."""
@@ -190,45 +196,8 @@ class Relative:
     """What changed, in one sentence."""
     confidence: Confidence
     """How sure the authors are."""
-    basis: Basis
+    basis: LinkBasis
     """Who says so."""
-
-
-def relatives(lineage: Lineage, reference: str) -> tuple[Relative, ...]:
-    """The counterparts of a provision in other codes, in the order of the lineage."""
-    return tuple(
-        Relative(
-            code=code_of(link.target[0]),
-            references=link.target,
-            together=link.source,
-            relation=link.relation,
-            change=link.change,
-            earlier=earlier,
-            note=link.note,
-            confidence=link.confidence,
-            basis=link.basis,
-        )
-        for link, earlier in _links_from(lineage, reference)
-    )
-
-
-def _links_from(lineage: Lineage, reference: str) -> Iterator[tuple[LineageLink, bool]]:
-    """The links of a provision, each read from its side, and whether its code is the one that follows."""
-    for link in lineage.links:
-        if reference in link.source:
-            yield link, False
-        if reference in link.target:
-            yield link.turned(), True
-
-
-def dropped_entries(lineage: Lineage, reference: str) -> tuple[DroppedEntry, ...]:
-    """The entries for the codes in which the provision was dropped."""
-    return tuple(entry for entry in lineage.dropped if reference in entry.provisions)
-
-
-def new_entries(lineage: Lineage, reference: str) -> tuple[NewEntry, ...]:
-    """The entries for the codes since which the provision is new."""
-    return tuple(entry for entry in lineage.new if reference in entry.provisions)
 
 
 class Relations(NamedTuple):
@@ -246,7 +215,30 @@ def relations(lineages: Iterable[Lineage], reference: str) -> Relations:
     """Everything that lineages say about a provision."""
     every = tuple(lineages)
     return Relations(
-        tuple(relative for lineage in every for relative in relatives(lineage, reference)),
-        tuple(dropped for lineage in every for dropped in dropped_entries(lineage, reference)),
-        tuple(new for lineage in every for new in new_entries(lineage, reference)),
+        tuple(relative for lineage in every for relative in _relatives(lineage.links, reference)),
+        tuple(entry for lineage in every for entry in lineage.dropped if reference in entry.provisions),
+        tuple(entry for lineage in every for entry in lineage.new if reference in entry.provisions),
+    )
+
+
+def _relatives(links: Iterable[LineageLink], reference: str) -> Iterator[Relative]:
+    """The counterparts of a provision, each link read from its side."""
+    for link in links:
+        if reference in link.source:
+            yield _relative(link, earlier=False)
+        if reference in link.target:
+            yield _relative(link.turned(), earlier=True)
+
+
+def _relative(link: LineageLink, *, earlier: bool) -> Relative:
+    return Relative(
+        code=code_of(link.target[0]),
+        references=link.target,
+        together=link.source,
+        relation=link.relation,
+        change=link.change,
+        earlier=earlier,
+        note=link.note,
+        confidence=link.confidence,
+        basis=link.basis,
     )

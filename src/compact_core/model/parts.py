@@ -22,6 +22,8 @@ DEEPEST_LEVEL = 8
 class PartBase:
     """What every part has."""
 
+    kind: str = ""
+    """Marks the kind in files."""
     id: Id
     """Name of the part, unique in its code."""
     within: Ref = ""
@@ -40,7 +42,6 @@ class Section(PartBase):
     """A heading, and what stands under it."""
 
     kind: Literal["section"] = "section"
-    """Marks the kind in files."""
     title: Text
     """Heading, as printed."""
     lead: str = ""
@@ -69,7 +70,6 @@ class Group(PlacedPart):
     """Paired undertakings: what each party promises on the same matter. A party may promise more than another."""
 
     kind: Literal["group"] = "group"
-    """Marks the kind in files."""
     title: Text
     """The matter that the undertakings are about."""
 
@@ -79,7 +79,6 @@ class Table(PlacedPart):
     """A table of the source that is not a list of provisions."""
 
     kind: Literal["table"] = "table"
-    """Marks the kind in files."""
     title: str = ""
     """Caption."""
     headings: tuple[str, ...]
@@ -93,7 +92,6 @@ class Quotation(PlacedPart):
     """What the code quotes from another instrument, such as an act or another agreement."""
 
     kind: Literal["quotation"] = "quotation"
-    """Marks the kind in files."""
     instrument: Text
     """Title of the instrument that is quoted."""
     place: str = ""
@@ -107,7 +105,6 @@ class Figure(PlacedPart):
     """A picture or a flowchart."""
 
     kind: Literal["figure"] = "figure"
-    """Marks the kind in files."""
     title: str = ""
     """Caption."""
     text: Text
@@ -119,7 +116,6 @@ class Note(PlacedPart):
     """A footnote or an endnote. It stands where it is printed."""
 
     kind: Literal["note"] = "note"
-    """Marks the kind in files."""
     on: Ref = ""
     """Id of the part that it is a note on; empty for the part that it stands in."""
     text: Text
@@ -131,7 +127,6 @@ class Signatory(PlacedPart):
     """An organisation that signed; people are not named."""
 
     kind: Literal["signatory"] = "signatory"
-    """Marks the kind in files."""
     id: OptionalId = ""
     """Name of the signatory, unique in its code; may be empty."""
     organisation: Text

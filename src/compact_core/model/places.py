@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
 _WORDS = {"paragraph": "paragraph", "table": "table", "quotation": "box", "figure": "figure", "note": "note"}
 """The word before the position of a part without a number; all other kinds are bullets."""
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LONGEST = 60
-"""So many characters of a title stand in a place."""
+"""Most characters of a title in a place."""
 
 
 class Places:
     """Goes through the parts of a code in their order, and says where each stands."""
 
     def __init__(self) -> None:
-        """Begin before the first part."""
         self._section = ""
         self._places: dict[str, str] = {}
         self._positions: dict[tuple[str, str], int] = {}
 
     def go_on(self, part: Part) -> tuple[str, str]:
-        """Go on to the next part: what its ``within`` and ``at`` are if it leaves them out. A section has no ``at``."""
+        """Go on to the next part; gives the ``within`` and ``at`` to fill in. A section has no ``at``."""
         if isinstance(part, Section):
             self._section = part.id
             self._places[part.id] = self._heading(part)
@@ -46,7 +46,7 @@ class Places:
 
     def _place(self, part: Part, within: str) -> str:
         outer = self._places.get(within, "")
-        word = _WORDS.get(getattr(part, "kind", ""), "bullet")  # what a file has instead of a part has no kind
+        word = _WORDS.get(part.kind, "bullet")
         number = plain_number(part.number)
         if number and word != _WORDS["note"]:  # the number of a note alone would be taken for a clause
             return _joined(outer, number)
@@ -67,7 +67,7 @@ def filled(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 
 def fill_in(parts: Iterable[Part]) -> None:
-    """Fill in ``within`` and ``at`` in the parts themselves, where they are left out: nobody else holds them yet."""
+    """Fill in ``within`` and ``at`` in new parts that nobody else holds yet."""
     places = Places()
     for part in parts:
         within, at = places.go_on(part)
@@ -92,8 +92,21 @@ def same_number(number: str) -> str:
     return re.sub(r"[\s()\[\]]", "", plain_number(number)).casefold()
 
 
+def roman_value(letters: str) -> int:
+    """What small letters are as a Roman number, at most 399; 0 where they are none."""
+    if not re.fullmatch(r"(?=.)c{0,3}(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", letters):
+        return 0
+    values = [_ROMAN[letter] for letter in letters]
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
+
+
+def letter_value(letters: str) -> int:
+    """The position of a small letter that counts: 1 for a, 26 for z, 27 for aa."""
+    return ord(letters[0]) - ord("a") + 1 + 26 * (len(letters) - 1)
+
+
 def places_of(part: Part) -> tuple[str, ...]:
-    """The place of a part in the form in which numbers are compared; of a numbered part also its last piece alone."""
+    """The place of a part in the form in which numbers are compared; for a numbered part its last piece too."""
     at: str = getattr(part, "at", "")
     return same_number(at), *([same_number(at.rpartition(", ")[2])] if part.number else [])
 

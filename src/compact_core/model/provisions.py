@@ -7,7 +7,7 @@ one too. A sentence that introduces a list belongs to its section, and is none.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from compact_core.model.parts import Figure, Group, Note, PlacedPart, Quotation, Section, Signatory, Table
 from compact_core.model.text_rules import Ref, Text
@@ -36,7 +36,6 @@ class Paragraph(WordedProvision):
     """A paragraph that informs or explains."""
 
     kind: Literal["paragraph"] = "paragraph"
-    """Marks the kind in files."""
     items: tuple[Text, ...] = ()
     """The items of the list inside the paragraph."""
 
@@ -64,7 +63,6 @@ class Principle(AssessableProvision):
     """A value, or a test, of an equal partnership."""
 
     kind: Literal["principle"] = "principle"
-    """Marks the kind in files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +70,6 @@ class Benefit(WordedProvision):
     """What partners gain by working together."""
 
     kind: Literal["benefit"] = "benefit"
-    """Marks the kind in files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +77,6 @@ class Barrier(WordedProvision):
     """What gets in the way: its title is the source's short name, its text explains it."""
 
     kind: Literal["barrier"] = "barrier"
-    """Marks the kind in files."""
     title: Text
     """The short name that the source gives the barrier."""
 
@@ -90,7 +86,6 @@ class Action(AssessableProvision):
     """What to do: an imperative, or a statement of good practice."""
 
     kind: Literal["action"] = "action"
-    """Marks the kind in files."""
     duty: tuple[Ref, ...] = ()
     """Ids of the parties or sides that owe it, or ``all``; empty means those of the part around it."""
 
@@ -100,7 +95,6 @@ class Commitment(AssessableProvision):
     """What named parties promise; several can be paired within a group."""
 
     kind: Literal["commitment"] = "commitment"
-    """Marks the kind in files."""
     duty: tuple[Ref, ...] = ()
     """Ids of the parties or sides that owe it, or ``all``; empty means those of the part around it."""
 
@@ -110,7 +104,6 @@ class Reminder(WordedProvision):
     """Something to keep in mind, without an action of its own."""
 
     kind: Literal["reminder"] = "reminder"
-    """Marks the kind in files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +111,6 @@ class Definition(WordedProvision):
     """An entry of the glossary: its title is the term, its text the meaning."""
 
     kind: Literal["definition"] = "definition"
-    """Marks the kind in files."""
     title: Text
     """The term that is defined."""
     also: tuple[Text, ...] = ()
@@ -130,7 +122,6 @@ class PartnershipType(WordedProvision):
     """A kind of partnership that the source distinguishes."""
 
     kind: Literal["partnership-type"] = "partnership-type"
-    """Marks the kind in files."""
     title: Text
     """The source's name for the type."""
     example: str = ""
@@ -142,7 +133,6 @@ class ProgressSign(WordedProvision):
     """A sign that the partnership goes well."""
 
     kind: Literal["progress-sign"] = "progress-sign"
-    """Marks the kind in files."""
     about: Ref = ""
     """Id of the provision that it is a sign of, also of another code; empty when it is about its whole section."""
 
@@ -152,7 +142,6 @@ class WarningSign(WordedProvision):
     """A sign that the partnership goes wrong."""
 
     kind: Literal["warning-sign"] = "warning-sign"
-    """Marks the kind in files."""
     about: Ref = ""
     """Id of the provision that it is a sign of, also of another code; empty when it is about its whole section."""
 
@@ -162,7 +151,6 @@ class Contact(ProvisionBase):
     """Whom to ask: an organisation and a role, never a person."""
 
     kind: Literal["contact"] = "contact"
-    """Marks the kind in files."""
     organisation: Text
     """Name of the organisation."""
     role: str = ""
@@ -186,7 +174,6 @@ class Aim(WordedProvision):
     """What the partners want to reach or believe in: an aim, objective, outcome, value or vision."""
 
     kind: Literal["aim"] = "aim"
-    """Marks the kind in files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +181,6 @@ class Step(WordedProvision):
     """A step of a procedure, such as one that settles a dispute."""
 
     kind: Literal["step"] = "step"
-    """Marks the kind in files."""
     who: str = ""
     """Who takes it, such as 'an independent mediator'."""
     time_limit: str = ""
@@ -208,7 +194,6 @@ class Question(AssessableProvision):
     """A question of a checklist."""
 
     kind: Literal["question"] = "question"
-    """Marks the kind in files."""
     duty: tuple[Ref, ...] = ()
     """Ids of the parties or sides that it is put to, or ``all``; empty means those of the part around it."""
 
@@ -218,7 +203,6 @@ class Example(WordedProvision):
     """A case study: what somebody did."""
 
     kind: Literal["example"] = "example"
-    """Marks the kind in files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +210,6 @@ class Indicator(WordedProvision):
     """What is measured to see whether the agreement works."""
 
     kind: Literal["indicator"] = "indicator"
-    """Marks the kind in files."""
     target: str = ""
     """What is to be reached, such as '90 % within 30 days'."""
 
@@ -236,7 +219,6 @@ class Task(WordedProvision):
     """A line of an action plan that the source prints."""
 
     kind: Literal["task"] = "task"
-    """Marks the kind in files."""
     lead: str = ""
     """Who leads it: an organisation, a team or an office."""
     due: str = ""
@@ -307,3 +289,10 @@ PART_KINDS: dict[str, type[Part]] = {
     "signatory": Signatory,
 }
 """Every kind of part by the word that files use."""
+
+
+def make_part(kind: str, **values: Any) -> Part:
+    """A part of a kind with these values for its fields."""
+    make: Any = PART_KINDS[kind]
+    part: Part = make(**values)
+    return part

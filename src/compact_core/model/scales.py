@@ -19,11 +19,7 @@ class Scale(NamedTuple):
 SCALES: dict[str, Scale] = {
     scale.id: scale
     for scale in (
-        Scale(
-            "agree4",
-            "Agree or disagree, four steps",
-            ("strongly disagree", "disagree", "agree", "strongly agree"),
-        ),
+        Scale("agree4", "Agree or disagree, four steps", ("strongly disagree", "disagree", "agree", "strongly agree")),
         Scale(
             "agree5",
             "Agree or disagree, five steps",
@@ -35,9 +31,7 @@ SCALES: dict[str, Scale] = {
             ("not yet", "now and then", "most of the time", "as a matter of course"),
         ),
         Scale(
-            "toolkit3",
-            "Already do this, or not yet, three steps",
-            ("need help", "could do better", "already do this"),
+            "toolkit3", "Already do this, or not yet, three steps", ("need help", "could do better", "already do this")
         ),
         Scale(
             "quality6",

@@ -91,7 +91,6 @@ LanguageTag = Annotated[
 """Language of the text, as a BCP 47 tag."""
 
 Sha256 = Annotated[
-    str,
-    TextRule(pattern=r"(?:[0-9a-f]{64})?", allowed="64 digits from 0-9 and a-f (a SHA-256), or leave it out"),
+    str, TextRule(pattern=r"(?:[0-9a-f]{64})?", allowed="64 digits from 0-9 and a-f (a SHA-256), or leave it out")
 ]
 """SHA-256 of a file in hexadecimal; empty when it is not recorded."""

@@ -78,7 +78,7 @@ def installed_plugins() -> tuple[list[EntryPoint], list[Problem]]:
     problems = [problem for look in looked_over for problem in look()]
     packages: set[str] = set()
     for package in _packages(problems):
-        name = _told(lambda: package.name)  # noqa: B023 - called at once
+        name = _text_from(lambda: package.name)  # noqa: B023 - called at once
         if name and name in packages:  # the first on the import path is the one that is imported
             continue
         packages.add(name)
@@ -87,14 +87,14 @@ def installed_plugins() -> tuple[list[EntryPoint], list[Problem]]:
         except Exception as error:  # noqa: BLE001 - anything can stand in a file of another package
             problems.append(_unreadable(package, error))
             continue
-        version = _told(lambda: package.version)  # noqa: B023 - called at once
+        version = _text_from(lambda: package.version)  # noqa: B023 - called at once
         label = f"{name or 'a package without a name'} {version}".strip()
         found |= {EntryPoint(entry.name, entry.value, label) for entry in declared}
     return sorted(found), sorted(problems)
 
 
 def _packages(problems: list[Problem]) -> Iterator[Distribution]:
-    """The installed packages; what finds them may be another program's, and fail too."""
+    """The installed packages; a finder of another program can fail too."""
     from importlib.metadata import distributions
 
     try:
@@ -104,8 +104,8 @@ def _packages(problems: list[Problem]) -> Iterator[Distribution]:
         problems.append(Problem("note", "packages", 0, 0, message, "Plugins may be missing."))
 
 
-def _told(ask: Callable[[], object]) -> str:
-    """What a package says of itself; empty when that cannot be read."""
+def _text_from(ask: Callable[[], object]) -> str:
+    """A text from the metadata of a package; empty when it cannot be read."""
     try:
         answer = ask()
     except Exception:  # noqa: BLE001 - anything can stand in a file of another package
@@ -114,7 +114,9 @@ def _told(ask: Callable[[], object]) -> str:
 
 
 def _unreadable(package: Distribution, error: Exception) -> Problem:
-    where = getattr(package, "_path", None) or _told(lambda: package.name)  # only this private name tells the folder
+    where = getattr(package, "_path", None) or _text_from(
+        lambda: package.name
+    )  # only this private name tells the folder
     message = f"What this package says of its plugins cannot be read: {reason(error)}."
     hint = "Install the package again. If it brings no plugin, nothing is missing."
     return Problem("note", readable(str(where or "a package")), 0, 0, clean(message), hint)

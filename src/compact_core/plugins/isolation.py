@@ -1,7 +1,7 @@
 """The work of plugins, kept apart: what fails, fails alone, and what hangs is left behind.
 
 A :class:`Worker` has one thread for all of it. Where Python cannot start a thread, as in a browser, it works in line;
-then what hangs holds up the program.
+then what loops for ever is ended after a while (:mod:`compact_core.plugins.deadlines`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from compact_core import threads
+from compact_core.plugins.deadlines import OutOfTimeError, within
 from compact_core.text import clean, reason
 
 _Task = Callable[[], None]
@@ -24,10 +25,12 @@ SLOW = 2.0
 """Seconds after which the user is told that something takes long, and can leave it out."""
 LONGEST = 60.0
 """Seconds after which it is left out without asking."""
+LONGEST_IN_LINE = 20.0
+"""The same where the program waits for it."""
 AHEAD = 64
 """Most results that wait to be taken."""
 
-Result = TypeVar("Result")
+_Outcome = TypeVar("_Outcome")
 
 
 class Watch(Protocol):
@@ -59,7 +62,6 @@ class LateError(FailedError):
     """The work took so long that it was left behind."""
 
     def __init__(self, seconds: float) -> None:
-        """Say how many seconds it took."""
         super().__init__(f"it took {seconds:.0f} seconds and was left out")
 
 
@@ -73,7 +75,7 @@ class Worker:
         self._in_line = in_line
         self._tasks: queue.SimpleQueue[_Task | None] | None = None
 
-    def do(self, work: Callable[[], Result], what: str) -> Result:
+    def do(self, work: Callable[[], _Outcome], what: str) -> _Outcome:
         """The result of the work; ``what`` begins a sentence: who has been doing what.
 
         Raises :class:`FailedError` when the work raises anything, and :class:`LateError` when it is left behind.
@@ -83,11 +85,11 @@ class Worker:
             raise outcome
         return outcome
 
-    def do_all(self, pieces: Iterable[tuple[Callable[[], Result], str]]) -> Iterator[Result | FailedError]:
+    def do_all(self, pieces: Iterable[tuple[Callable[[], _Outcome], str]]) -> Iterator[_Outcome | FailedError]:
         """The result or failure of each piece of work, in order. The next pieces are done while a result is used."""
-        waiting: deque[tuple[queue.SimpleQueue[Result | FailedError], str]] = deque()
+        waiting: deque[tuple[queue.SimpleQueue[_Outcome | FailedError], str]] = deque()
         for work, what in pieces:
-            results: queue.SimpleQueue[Result | FailedError] = queue.SimpleQueue()
+            results: queue.SimpleQueue[_Outcome | FailedError] = queue.SimpleQueue()
             self._submit(partial(_attempt, work, results))
             waiting.append((results, what))
             if self._in_line or len(waiting) == AHEAD:
@@ -101,7 +103,7 @@ class Worker:
         if self._tasks:
             self._tasks.put(task)
         else:
-            task()
+            within(LONGEST_IN_LINE, task)
 
     def _start(self) -> None:
         """Start the thread, which ends with this worker; without threads, work in line from now on."""
@@ -112,7 +114,7 @@ class Worker:
         self._tasks = tasks
         weakref.finalize(self, tasks.put, None).atexit = False
 
-    def _outcome(self, results: queue.SimpleQueue[Result | FailedError], what: str) -> Result | FailedError:
+    def _outcome(self, results: queue.SimpleQueue[_Outcome | FailedError], what: str) -> _Outcome | FailedError:
         """The result, as soon as there is one. Ctrl+C leaves out what is slow, and otherwise stops the program."""
         begin = time.monotonic()
         while True:
@@ -147,8 +149,10 @@ def _do_tasks(tasks: queue.SimpleQueue[_Task | None]) -> None:
         del task  # it holds the plugins, which may go while the thread waits
 
 
-def _attempt(work: Callable[[], Result], results: queue.SimpleQueue[Result | FailedError]) -> None:
+def _attempt(work: Callable[[], _Outcome], results: queue.SimpleQueue[_Outcome | FailedError]) -> None:
     try:
         results.put(work())
+    except OutOfTimeError:
+        results.put(LateError(LONGEST_IN_LINE))
     except BaseException as error:  # noqa: BLE001 - the work is that of a plugin
         results.put(FailedError(reason(error)))

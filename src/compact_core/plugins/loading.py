@@ -19,7 +19,7 @@ from compact_core.text import clean, reason
 _LONGEST_ID = 200
 """So many characters of a wrong id are kept; whoever asks for a code types no more."""
 LEFT_OUT = "left out"
-"""Stands for the digest of a file that was left out; it is tried again when the file changes."""
+"""In place of the digest of a file that was left out; the file is read again when it changes."""
 
 
 class Job(NamedTuple):
@@ -28,7 +28,6 @@ class Job(NamedTuple):
     file: str
     """Name of the file, for messages."""
     loader: Loader
-    """The loader that reads it."""
     data: Callable[[], bytes | Problem]
     """Gives the bytes of the file, or the problem that keeps it from being opened."""
     digest: str = ""
@@ -45,7 +44,7 @@ class JobResult(NamedTuple):
     loaded: Loaded | None
     """What the loader gave; None when the file is the same as last time."""
     id: str = ""
-    """Of a file that gave no code: the id of the code in it, as far as it can be told."""
+    """Of a file that gave no code: the id of the code that it states, if any."""
 
 
 def load_all(jobs: Sequence[Job], worker: Worker) -> Iterator[JobResult]:
@@ -79,7 +78,7 @@ def _load(job: Job, data: bytes) -> Loaded:
 
 
 def _id_in(job: Job, data: bytes) -> str:
-    """The id of the code in a file with errors; empty where the loader cannot tell it: its problems are told anyway."""
+    """The id of the code in a file with errors; empty where the loader does not find it."""
     if job.loader.id_in is None:
         return ""
     try:
@@ -99,8 +98,8 @@ def _checked(job: Job, loaded: Any) -> Loaded:
     if loaded.code is None:
         return loaded
     code, flaws = code_from(to_plain(loaded.code))
-    told = [problem.message for problem in problems]  # a loader may put a place of its own before a message
-    new = (flaw for flaw in flaws if not any(message.endswith(flaw.message) for message in told))
+    messages = [problem.message for problem in problems]  # a loader may put a place of its own before a message
+    new = (flaw for flaw in flaws if not any(message.endswith(flaw.message) for message in messages))
     found = located(new, None, job.file)
     sound = all(flaw.severity != "error" for flaw in flaws)
     return Loaded(code if sound else None, (*problems, *found))

@@ -1,4 +1,4 @@
-"""Texts in the cells of a spreadsheet: the one guard against what its program would work out as a formula."""
+"""Texts in the cells of a spreadsheet, made safe from being taken for formulas."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from unicodedata import category, normalize
 _BEGINNINGS = frozenset("=+-@\u2212")
 """What a formula begins with, in plain form: the wide, small, raised and lowered forms count as the same."""
 _BREAKS = ("\t", "\r", "\n")
-"""With these a cell may be parted in two, and what follows them begins a new one."""
+"""Signs that may end a cell, so that what follows begins a new one."""
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Categories of the signs that a program may pass over: control and format characters, and spaces of every kind."""
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")

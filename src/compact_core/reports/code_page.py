@@ -11,26 +11,8 @@ from compact_core.library.translations import compared
 from compact_core.model import Commitment, Group, Quotation, Section, Signatory, Table
 from compact_core.model.places import plain_number
 from compact_core.model.scales import SCALES
-from compact_core.reports.comparison import compared_links
-from compact_core.reports.labels import (
-    APPLICABILITY,
-    COVERS,
-    EDITION,
-    LABELS,
-    NAMED_BY,
-    PARTIES,
-    RELATED,
-    RESTATED,
-    REVISIONS,
-    ROLES,
-    SCOPE,
-    SERVED,
-    SERVES,
-    SIGNED_BY,
-    SOURCE,
-    STATUS,
-    WORDING,
-)
+from compact_core.reports import labels
+from compact_core.reports.code_comparison import compared_links
 from compact_core.reports.page import (
     LOWEST_TITLE,
     Block,
@@ -47,7 +29,7 @@ from compact_core.reports.page import (
 from compact_core.reports.part_names import after_stem, kind_of, name_of, said_before, title_of
 from compact_core.reports.relatives import far_link, relatives, why
 from compact_core.reports.signed_words import signed_document, signed_words_of
-from compact_core.text import count
+from compact_core.text import count, text_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,7 +61,7 @@ def part_page(library: Library, index: CodeIndex, part: Part, *, brief: bool = F
     yield from body
     yield from relatives(library, index.code.id, part.id)
     if small := [*labelled({**_small_print(part), "signed_wording": _proof(index, part)})]:
-        yield Heading(2, WORDING)
+        yield Heading(2, labels.WORDING)
         yield from small
 
 
@@ -97,14 +79,14 @@ def known(code: Code) -> Iterator[Block]:
     facts = {
         "agreement": f"{agreement.name} ({agreement.kind}{signed})",
         **texts_of(header, "kind", "place", "language", "version", "issued", "revised", "effective", "ends", "review"),
-        "status": STATUS.get(header.status, header.status),
+        "status": labels.STATUS.get(header.status, header.status),
         **texts_of(header, "stem"),
         "provisions": count(len(code.provisions), "provision"),
         "scale": _scale(header.scale),
         "id": header.id,
     }
     yield from labelled(facts)
-    yield Words(RESTATED)
+    yield Words(labels.RESTATED)
 
 
 def background(library: Library, index: CodeIndex) -> Iterator[Block]:
@@ -113,14 +95,14 @@ def background(library: Library, index: CodeIndex) -> Iterator[Block]:
     named = {related.code for related in code.related}
     others = [(relation, entry) for relation, entry in library.named_by(code.id) if entry.id not in named]
     if code.related or others:
-        yield Heading(2, RELATED)
+        yield Heading(2, labels.RELATED)
         yield from (_related(library, related) for related in code.related)
-        yield from (PageLink(NAMED_BY[relation], entry.title, code=entry.id) for relation, entry in others)
+        yield from (PageLink(labels.NAMED_BY[relation], entry.title, code=entry.id) for relation, entry in others)
         yield from _compared(library, code)
-    yield from _list(Heading(2, PARTIES), map(_party, code.parties))
-    yield from _list(Heading(2, APPLICABILITY), (_rule(index, rule) for rule in code.applicability))
-    yield from _list(Heading(2, REVISIONS), map(_revision, code.revisions))
-    yield Heading(2, SOURCE)
+    yield from _list(Heading(2, labels.PARTIES), map(_party, code.parties))
+    yield from _list(Heading(2, labels.APPLICABILITY), (_rule(index, rule) for rule in code.applicability))
+    yield from _list(Heading(2, labels.REVISIONS), map(_revision, code.revisions))
+    yield Heading(2, labels.SOURCE)
     yield Words(code.source.title)
     yield from labelled(texts_of(code.source, "publisher", "address", "note", "sha256"))
     if code.wording:
@@ -150,15 +132,17 @@ def _compared(library: Library, code: Code) -> Iterator[Block]:
     """What a translation lacks of its original, and has beyond it."""
     for related in code.related:
         if related.relation == "translates" and any(entry.id == related.code for entry in library.entries):
-            with suppress(CompactsError):  # an original that cannot be read is told of as such
+            with suppress(CompactsError):  # an original that cannot be read is reported as such
                 yield from map(Words, [*compared(code, library.code(related.code))])
 
 
 def _related(library: Library, related: RelatedCode) -> Block:
     entry = next((entry for entry in library.entries if entry.id == related.code), None)
     if entry:
-        return PageLink(EDITION[related.relation], entry.title, code=related.code, note=related.note)
-    return Fact(EDITION[related.relation], f"{related.code}, which is not in this library. {related.note}".rstrip())
+        return PageLink(labels.EDITION[related.relation], entry.title, code=related.code, note=related.note)
+    return Fact(
+        labels.EDITION[related.relation], f"{related.code}, which is not in this library. {related.note}".rstrip()
+    )
 
 
 def _revision(revision: Revision) -> str:
@@ -173,14 +157,14 @@ def _party(party: Party) -> str:
 def _rule(index: CodeIndex, rule: Applicability) -> str:
     titles = {section.id: name_of(section) for section in index.code.sections}
     where = ", ".join(titles.get(section, section) for section in rule.sections) or "the whole code"
-    text = f"{rule.formality} partnerships {SCOPE[rule.scope]} in {where} (source: {rule.at}). {rule.note}"
+    text = f"{rule.formality} partnerships {labels.SCOPE[rule.scope]} in {where} (source: {rule.at}). {rule.note}"
     return text.rstrip()
 
 
 def _part(index: CodeIndex, part: Part, heading: Heading, *, brief: bool = False, own: bool = False) -> Iterator[Block]:
     """A part under a heading like the one given, and what stands in it. Its own page has the most.
 
-    Briefly told, a part inside another gives its words alone, and a section inside another its name.
+    In brief, a part inside another gives only its words, and a section inside another its name.
     """
     inside = brief and not own
     kind = "" if isinstance(part, Section) else kind_of(part)
@@ -210,7 +194,7 @@ def _inside(index: CodeIndex, part_id: str, heading: Heading, *, brief: bool = F
     for signed, beside in groupby(parts, lambda part: isinstance(part, Signatory) and not part.id):
         if signed:
             names = (_signature(index, who) for who in beside if isinstance(who, Signatory))
-            yield from _list(heading._replace(text=SIGNED_BY), names)
+            yield from _list(heading._replace(text=labels.SIGNED_BY), names)
         else:
             for part in beside:
                 yield from _part(index, part, heading, brief=brief)
@@ -219,7 +203,7 @@ def _inside(index: CodeIndex, part_id: str, heading: Heading, *, brief: bool = F
 def signed_at_top(index: CodeIndex) -> Iterator[Block]:
     """Who signed, of those who stand in no part of the code and have no id."""
     signed = (who for who in index.parts_in() if isinstance(who, Signatory) and not who.id)
-    return _list(Heading(2, SIGNED_BY), (_signature(index, who) for who in signed))
+    return _list(Heading(2, labels.SIGNED_BY), (_signature(index, who) for who in signed))
 
 
 def _signature(index: CodeIndex, who: Signatory) -> str:
@@ -230,7 +214,7 @@ def _signature(index: CodeIndex, who: Signatory) -> str:
 def _known_section(index: CodeIndex, section: Section, *, own: bool) -> Iterator[Block]:
     """What is known of a section, and last the sentence that leads in to what stands in it."""
     known = {
-        "role": ROLES.get(section.role, ""),
+        "role": labels.ROLES.get(section.role, ""),
         "duty": ", ".join(index.party_names(section.duty)),
         "stem": section.stem or (said_before(index, section) if own else ""),
     }
@@ -258,7 +242,7 @@ def _side_by_side(index: CodeIndex, group: Group) -> Block:
 
 def _said(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
     """What a part says, in its own words."""
-    text: str = getattr(part, "text", "")
+    text = text_in(part, "text")
     if isinstance(part, Table):
         yield Grid(part.headings, part.rows)
     elif isinstance(part, Quotation):
@@ -274,7 +258,7 @@ def _said(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
 def _known(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
     """What is known of a part, and which other parts it names."""
     if covers := getattr(part, "covers", ()):
-        yield Words(COVERS)
+        yield Words(labels.COVERS)
         yield Items(covers)
     formality = getattr(part, "formality", "any")
     known = {
@@ -293,17 +277,19 @@ def _known(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
 
 
 def _small_print(part: Part) -> dict[str, str]:
-    """What is to be said of the source's wording; on the page of a part it comes last."""
+    """Facts on the source's wording; on the page of a part they come last."""
     return texts_of(part, "hedge", "aside", "formal_variant", "erratum")
 
 
 def _linked(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
     """What a part names, and what names it; on its own page also the signs of how it goes and the notes on it."""
-    yield from (_link(index, LABELS[key], target) for key in ("about", "on") if (target := getattr(part, key, "")))
+    yield from (
+        _link(index, labels.LABELS[key], target) for key in ("about", "on") if (target := getattr(part, key, ""))
+    )
     for link in index.links_from(part.id):
-        yield _link(index, SERVES[link.relation], link.target, why(link))
+        yield _link(index, labels.SERVES[link.relation], link.target, why(link))
     for link in index.links_to(part.id):
-        yield _link(index, SERVED[link.relation], link.source, why(link))
+        yield _link(index, labels.SERVED[link.relation], link.source, why(link))
     for other in index.code.parts if own else ():
         if part.id in {getattr(other, "about", ""), getattr(other, "on", "")}:
             yield PageLink(kind_of(other).capitalize(), name_of(other), other.id)
@@ -311,7 +297,7 @@ def _linked(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
 
 def _stands(part: Part) -> Iterator[Block]:
     """The kind of a part, and its place if its number does not say it."""
-    at: str = getattr(part, "at", "")
+    at = text_in(part, "at")
     yield from labelled({"kind": kind_of(part), "at": "" if at == plain_number(part.number) else at})
 
 
@@ -324,7 +310,7 @@ def _proof(index: CodeIndex, part: Part) -> str:
 
 
 def _named(library: Library, blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, with the names of what links into other codes lead to."""
+    """The blocks, with the names of the targets in other codes."""
     for block in blocks:
         if isinstance(block, PageLink) and block.code and not block.text:
             yield far_link(library, block.label, block.reference, block.note)

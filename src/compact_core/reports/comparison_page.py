@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.content.lineage_review import Matter
-    from compact_core.reports.comparison import Comparison
-    from compact_core.reports.rows import Row, Side
-    from compact_core.reports.word_marks import Marked
+    from compact_core.reports.code_comparison import CodeComparison
+    from compact_core.reports.rows import ComparedProvision, ComparedRow
+    from compact_core.reports.word_marks import MarkedText
 
 BRACKETS = "Words in [square brackets] stand on one side only."
 SUGGESTED = (
@@ -32,14 +32,14 @@ WAITING = "What is suggested has like words; nobody has looked at it yet."
 SUSPECT = "Suspect: a provision has changed since somebody looked at this link."
 NOTHING = "Nothing got this verdict."
 UNKNOWN_PAIRS = "Linked over another code, but nothing follows for sure"
-"""What stands above pairs that are unknown."""
-UNTOLD = "Nothing tells how these relate"
-"""What stands above provisions of which nothing is told."""
+"""Title of the pairs with an unknown relation."""
+UNRELATED = "Nothing tells how these relate"
+"""Title of the provisions that no lineage relates."""
 SHAPES = {"split": "one became several", "merged": "several became one", "": ""}
 """How the numbers of provisions on both sides compare, in words."""
 
 
-def how_made(compared: Comparison) -> tuple[str, ...]:
+def how_made(compared: CodeComparison) -> tuple[str, ...]:
     """What a reader has to know of how a comparison was made, in sentences."""
     if compared.made_from == "suggestions":
         return (SUGGESTED if any(row.verdict == "suggested" for row in compared.rows) else NOT_ALIKE,)
@@ -55,7 +55,7 @@ def how_made(compared: Comparison) -> tuple[str, ...]:
     return (*([CONTRADICTED] if compared.contradicted else []), *compared.notes, *([WAITING] if waiting else []))
 
 
-def comparison_page(compared: Comparison) -> Iterator[Block]:
+def comparison_page(compared: CodeComparison) -> Iterator[Block]:
     """What became of each provision of the code that comes first, and what is new in the other."""
     yield Heading(1, COMPARED)
     yield Fact("From", compared.titles[0])
@@ -64,53 +64,53 @@ def comparison_page(compared: Comparison) -> Iterator[Block]:
     if compared.limited:
         yield Fact("Shown", shown_in_words(compared))
     yield from map(Words, how_made(compared))
-    told = [row for row in compared.shown if not is_bare(row)]
-    if any(row.left and row.right for row in told):
+    rows = [row for row in compared.shown if not is_bare(row)]
+    if any(row.left and row.right for row in rows):
         yield Words(BRACKETS)
     if not compared.shown:
         yield Words(NOTHING)
-    for row in told:
+    for row in rows:
         yield from _row(row)
     if pairs := unknown_pairs(compared):
         yield Heading(2, f"{UNKNOWN_PAIRS}: {len(pairs)}")
         yield Items(tuple(pairs))
-    lists = untold(compared)
+    lists = unrelated(compared)
     if lists:
-        yield Heading(2, f"{UNTOLD}: {sum(len(sides) for _, sides in lists)}")
+        yield Heading(2, f"{UNRELATED}: {sum(len(sides) for _, sides in lists)}")
     for title, sides in lists:
         yield Words(f"{title}:")
         yield Items(tuple(f"{side.name} ({side.reference})" for side in sides))
 
 
-def shown_in_words(compared: Comparison) -> str:
-    """Which verdicts alone are shown."""
+def shown_in_words(compared: CodeComparison) -> str:
+    """The verdicts that are shown, in words."""
     return f"only {joined(compared.limited)}"
 
 
-def is_bare(row: Row) -> bool:
-    """Whether a row is only listed, because nothing can be told of it."""
+def is_bare(row: ComparedRow) -> bool:
+    """Whether a row is only listed, because its verdict is unknown."""
     return row.verdict == "unknown"
 
 
-def unknown_pairs(compared: Comparison) -> list[str]:
+def unknown_pairs(compared: CodeComparison) -> list[str]:
     """The pairs that are linked over other codes, but of which nothing follows for sure: each in a line."""
     return [pair_in_words(row) for row in compared.shown if is_bare(row) and row.left and row.right]
 
 
-def pair_in_words(row: Row) -> str:
-    """A pair of which nothing can be told, with what lies between."""
+def pair_in_words(row: ComparedRow) -> str:
+    """An unknown pair and what lies between, in words."""
     left, right = (joined(f"{side.name} ({side.reference})" for side in sides) for sides in (row.left, row.right))
     return f"{left}, and {right}. {_through(row)}".rstrip()
 
 
-def untold(compared: Comparison) -> list[tuple[str, list[Side]]]:
-    """The provisions of each code of which nothing at all is told, under its title; no code without some."""
+def unrelated(compared: CodeComparison) -> list[tuple[str, list[ComparedProvision]]]:
+    """The provisions without any relation, under the title of their code."""
     bare = [row for row in compared.shown if is_bare(row) and not (row.left and row.right)]
     sides = [side for row in bare for side in row.left], [side for row in bare for side in row.right]
     return [(title, found) for title, found in zip(compared.titles, sides, strict=True) if found]
 
 
-def _row(row: Row) -> Iterator[Block]:
+def _row(row: ComparedRow) -> Iterator[Block]:
     first = (row.left or row.right)[0]
     yield Heading(2, f"{verdict_of(row)}: {first.name}")
     left, right = row.marked()
@@ -119,25 +119,25 @@ def _row(row: Row) -> Iterator[Block]:
     yield from map(Words, about(row))
 
 
-def verdict_of(row: Row) -> str:
+def verdict_of(row: ComparedRow) -> str:
     """The verdict of a row in words, as a heading."""
     more = row.likeness or SHAPES[row.shape]
     return f"{row.verdict.capitalize()}{more and f' ({more})'}"
 
 
-def about(row: Row) -> tuple[str, ...]:
+def about(row: ComparedRow) -> tuple[str, ...]:
     """What else is to be said of a row, in sentences."""
     who = f"({LINEAGE_BASIS[row.basis]}, confidence {row.confidence})" if row.basis in LINEAGE_BASIS else ""
     note = " ".join(filter(None, (*row.notes, who)))
     return tuple(filter(None, (note, _through(row), SUSPECT if row.suspect else "")))
 
 
-def _through(row: Row) -> str:
+def _through(row: ComparedRow) -> str:
     """The provisions of the codes between, step by step, as a sentence; empty where there are none."""
     return f"Over {', then '.join(map(joined, row.through))}." if row.through else ""
 
 
-def _sides(label: str, sides: tuple[Side, ...], texts: tuple[Marked, ...]) -> Iterator[Block]:
+def _sides(label: str, sides: tuple[ComparedProvision, ...], texts: tuple[MarkedText, ...]) -> Iterator[Block]:
     for side, pieces in zip(sides, texts, strict=True):
         said = in_brackets(pieces)
         yield Fact(label, f"{said or side.name} ({side.reference})")
@@ -152,7 +152,7 @@ def what_waits(matter: Matter) -> str:
     return f"Suspect, {joined(matter.changed)} has changed: {says}" if matter.changed else f"Never confirmed: {says}"
 
 
-def comparison_to_plain(compared: Comparison) -> dict[str, Any]:
+def comparison_to_plain(compared: CodeComparison) -> dict[str, Any]:
     """A comparison as plain data for other programs."""
     return {
         "from": {"code": compared.earlier, "title": compared.titles[0]},
@@ -166,12 +166,12 @@ def comparison_to_plain(compared: Comparison) -> dict[str, Any]:
     }
 
 
-def _row_to_plain(row: Row) -> dict[str, Any]:
+def _row_to_plain(row: ComparedRow) -> dict[str, Any]:
     left, right = row.marked()
     return {
         "verdict": row.verdict,
-        "from": [_side_to_plain(side, pieces) for side, pieces in zip(row.left, left, strict=True)],
-        "to": [_side_to_plain(side, pieces) for side, pieces in zip(row.right, right, strict=True)],
+        "from": list(map(_side_to_plain, row.left, left)),
+        "to": list(map(_side_to_plain, row.right, right)),
         "shape": row.shape,
         "relation": row.relation,
         "notes": list(row.notes),
@@ -183,6 +183,6 @@ def _row_to_plain(row: Row) -> dict[str, Any]:
     }
 
 
-def _side_to_plain(side: Side, pieces: Marked) -> dict[str, Any]:
+def _side_to_plain(side: ComparedProvision, pieces: MarkedText) -> dict[str, Any]:
     words = [{"text": piece.text, "differs": piece.differs} for piece in pieces]
     return {"reference": side.reference, "name": side.name, "at": side.at, "text": side.text, "words": words}

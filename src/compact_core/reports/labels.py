@@ -1,7 +1,7 @@
 """The labels of a code and its parts: one name for each field, in every output and on forms."""
 
 SIGNED_WORDS = "Signed words"
-"""What stands before the words of the document itself."""
+"""The label of the document's own words."""
 LABELS = {
     # a code
     "agreement": "Agreement",
@@ -54,7 +54,7 @@ LABELS = {
     "measure": "Measured by",
     "state": "State",
 }
-"""The label of each field that is told as a fact or a link."""
+"""The label of each field that is shown as a fact or a link."""
 
 COVERS = "It covers:"
 """What stands before the things that a provision covers."""

@@ -28,7 +28,7 @@ class Heading(NamedTuple):
     within: tuple[str, ...] = ()
     """What the page is a part of, outermost first; empty for what is not the page of a part."""
     depth: int = 0
-    """How many steps it is set in, with all blocks up to the next heading: a clause within a clause by one more."""
+    """Steps by which it and the blocks under it are indented; one more for a clause within a clause."""
 
 
 class Words(NamedTuple):
@@ -51,7 +51,7 @@ class PageLink(NamedTuple):
     """A link to a code or to a part of one, with a label."""
 
     label: str
-    """How the page stands to the target, such as 'Helps against'."""
+    """How the page relates to the target, such as 'Helps against'."""
     text: str
     """Name of the target."""
     id: str = ""
@@ -99,13 +99,13 @@ Block = Heading | Words | Fact | PageLink | Items | Grid | Columns
 
 
 _STEP = 2
-"""Characters by which a clause is set further in than the clause around it."""
+"""Characters of one step of indentation."""
 _MOST_SET_IN = 0.3
-"""No more than this share of a line is left empty before a clause."""
+"""Largest share of a line that is left empty by indentation."""
 
 
 def set_in(depth: int, width: int) -> int:
-    """How many characters a heading of that depth, and what stands under it, is set in."""
+    """The indentation of a heading of that depth, and of what stands under it, in characters."""
     return max(min(_STEP * depth, int(_MOST_SET_IN * width)), 0)
 
 
@@ -133,6 +133,6 @@ def labelled(values: Mapping[str, str]) -> Iterator[Fact]:
 
 
 def texts_of(thing: object, *fields: str) -> dict[str, str]:
-    """What a thing says in these fields, several texts as one; nothing in a field that it does not have."""
+    """The texts in these fields of a value, lists as one text; empty for a field that it does not have."""
     values = {field: getattr(thing, field, "") for field in fields}
     return {field: value if isinstance(value, str) else ", ".join(value) for field, value in values.items()}

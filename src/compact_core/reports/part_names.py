@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from compact_core.text import text_in
+
 if TYPE_CHECKING:
     from compact_core.library.search.query import Hit
     from compact_core.model import Part
@@ -17,15 +19,15 @@ _CLAUSES = frozenset(
 _PROMISES = frozenset(("action", "commitment"))
 """The kinds that a stem is read before. A question within one is asked about it, and does not go on with it."""
 _ENDS = (".", "!", "?")
-"""How a clause ends that says the whole; any other goes on in the clauses within it."""
+"""How a whole sentence ends; any other clause goes on in the clauses within it."""
 _ELLIPSES = ("…", "...")
 """How a clause may end that goes on."""
 _CLOSING = "\"'”’»)] "
 """What can stand after the end of a sentence."""
 PAIRED = "paired undertakings"
-"""What readers are told where files say ``group``."""
+"""The words for a ``group`` of files."""
 LONGEST_NAME = 70
-"""So many characters of its text name a part that has no title."""
+"""Most characters of the name of a part without a title."""
 
 
 def name_of(part: Part) -> str:
@@ -35,9 +37,9 @@ def name_of(part: Part) -> str:
 
 def title_of(part: Part) -> str:
     """Title of a part; without one the first words of what it says."""
-    title: str = getattr(part, "title", "") or getattr(part, "instrument", "") or getattr(part, "organisation", "")
-    text: str = getattr(part, "text", "") or ", ".join(getattr(part, "headings", ()))
-    return title if title.strip() else first_words(text) or getattr(part, "at", "")
+    title = text_in(part, "title", "instrument", "organisation")
+    text = text_in(part, "text") or ", ".join(getattr(part, "headings", ()))
+    return title if title.strip() else first_words(text) or text_in(part, "at")
 
 
 def first_words(text: str, longest: int = LONGEST_NAME) -> str:
@@ -61,7 +63,7 @@ def first_words(text: str, longest: int = LONGEST_NAME) -> str:
 
 def after_stem(index: CodeIndex, part: Part) -> str:
     """What a part says, after the words that are to be read before it."""
-    return " … ".join(filter(None, (*_said_before(index, part), _text(part))))
+    return " … ".join(filter(None, (*_said_before(index, part), text_in(part, "text"))))
 
 
 def said_before(index: CodeIndex, part: Part) -> str:
@@ -76,7 +78,7 @@ def leading_in(index: CodeIndex, part: Part) -> tuple[Part, ...]:
     """The clauses around a part that it goes on with, outermost first."""
     clauses = _CLAUSES - _PROMISES if part.kind == "question" else _CLAUSES
     around = reversed(index.around(part)) if part.kind in _CLAUSES else iter(())
-    led = takewhile(lambda outer: outer.kind in clauses and _goes_on(_text(outer)), around)
+    led = takewhile(lambda outer: outer.kind in clauses and _goes_on(text_in(outer, "text")), around)
     return tuple(reversed(tuple(led)))
 
 
@@ -84,17 +86,17 @@ def _said_before(index: CodeIndex, part: Part) -> list[str]:
     """The stem, and the clauses around a part that lead in to it, outermost first."""
     led = leading_in(index, part)
     stem = index.stem_of(led[0] if led else part)
-    return [_without_ellipsis(text) for text in (stem, *map(_text, led)) if text]
+    return [_without_ellipsis(text) for text in (stem, *(text_in(outer, "text") for outer in led)) if text]
 
 
 def _without_ellipsis(text: str) -> str:
-    """A text to which another is joined by an ellipsis."""
+    """A text without the ellipsis at its end."""
     said = text.rstrip()
     return said.rstrip("….").rstrip() if said.endswith(_ELLIPSES) else text
 
 
 def _stem_inside(index: CodeIndex, part: Part) -> str:
-    """The stem of the actions and commitments in a part; empty where each has none, or that of a section in it."""
+    """The stem that a part gives to the actions and commitments in it; empty for none."""
     inside = index.inside(part)
     nearer = {inner.id for inner in inside if getattr(inner, "stem", "")}
     first = (next(iter(leading_in(index, inner)), inner) for inner in inside)
@@ -107,11 +109,6 @@ def _goes_on(text: str) -> bool:
     """Whether a text is no whole sentence, so that what stands in the part goes on with it."""
     said = text.rstrip(_CLOSING)
     return bool(said) and (said.endswith(_ELLIPSES) or not said.endswith(_ENDS))
-
-
-def _text(part: Part) -> str:
-    text: str = getattr(part, "text", "")
-    return text
 
 
 def kind_of(part: Part | Hit) -> str:

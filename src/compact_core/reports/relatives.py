@@ -1,4 +1,4 @@
-"""What stands for a provision in other codes, as blocks of a page."""
+"""The counterparts of a provision in other codes, as blocks of a page."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def relatives(library: Library, code_id: str, item_id: str) -> Iterator[Block]:
 
 
 def why(link: Link | FarLink) -> str:
-    """Why a link stands there; whose reading it is where it could be ours."""
+    """The reason of a link, and whose reading it is where it could be ours."""
     ours = link.relation in {"addresses", "upholds"} or link.reason
     return " ".join(filter(None, (link.reason, f"({BASIS[link.basis]})"))) if ours else ""
 
@@ -52,7 +52,7 @@ def title_in(library: Library, code_id: str) -> str:
 
 
 def _comparison(relative: Relative) -> str:
-    """How what another code has compares with a provision, in words."""
+    """How the counterpart in another code compares with a provision, in words."""
     direction = "from there to here" if relative.earlier else "from here to there"
     return (
         f"It {COMPARISONS[relative.relation]}; {direction} it was {CHANGES[relative.change]}."

@@ -9,14 +9,14 @@ from compact_core.content.own_words import own_words
 from compact_core.model.chains import UNKNOWN
 from compact_core.model.lineage import LineageLink, code_of
 from compact_core.reports.part_names import name_of, title_of
-from compact_core.reports.word_marks import Marked, marked, one_line, unmarked
+from compact_core.reports.word_marks import MarkedText, marked, one_line, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from compact_core.content.lineage_review import Matter
     from compact_core.model import Code
-    from compact_core.model.chains import ChainLink, Step
+    from compact_core.model.chains import ChainLink, ChainStep
     from compact_core.model.lineage import Suggestion
 
 Verdict = Literal["kept", "reworded", "weaker", "stronger", "dropped", "new", "suggested", "unknown"]
@@ -46,7 +46,7 @@ SIGNS: Mapping[str, str] = {
 """The sign that stands beside each verdict, so that no colour has to tell it."""
 
 
-class Side(NamedTuple):
+class ComparedProvision(NamedTuple):
     """A provision on one side."""
 
     reference: str
@@ -62,7 +62,7 @@ class Side(NamedTuple):
 
     @property
     def heading(self) -> str:
-        """Its name; where that is only how its text begins, the place of what is numbered, and nothing of the rest."""
+        """Its name; where the name only repeats the text, its place if it is numbered, else nothing."""
         if not self.title or not one_line(self.text).startswith(self.title.rstrip("…")):
             return self.name
         number = self.name.removesuffix(self.title).strip()
@@ -70,14 +70,14 @@ class Side(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedRow:
     """Provisions that stand side by side, and the verdict between them."""
 
     verdict: Verdict
     """What became of the left side."""
-    left: tuple[Side, ...] = ()
+    left: tuple[ComparedProvision, ...] = ()
     """Provisions of the first code; none where the right side is new."""
-    right: tuple[Side, ...] = ()
+    right: tuple[ComparedProvision, ...] = ()
     """Provisions of the second code; none where the left side was dropped."""
     relation: str = ""
     """How the left side relates to the right one, as files say it; empty where nothing tells."""
@@ -100,7 +100,7 @@ class Row:
         several = len(self.left) > 1, len(self.right) > 1
         return {(False, True): "split", (True, False): "merged"}.get(several, "") if self.left and self.right else ""
 
-    def marked(self) -> tuple[tuple[Marked, ...], tuple[Marked, ...]]:
+    def marked(self) -> tuple[tuple[MarkedText, ...], tuple[MarkedText, ...]]:
         """The texts of both sides, with the words marked that stand on one side only."""
         left, right = ([one.text for one in side] for side in (self.left, self.right))
         return marked(left, right) if left and right else (unmarked(left), unmarked(right))
@@ -113,85 +113,72 @@ class Sides:
         self._left, self._right = _sides(first), _sides(second)
         self._order = {name: at for at, name in enumerate((*self._left, *self._right))}
 
-    def rows(self, found: Step, suggested: Iterable[Suggestion] = ()) -> Iterator[Row]:
-        """The rows of what lineages say, of what they suggest beside, and of everything of which they say nothing."""
+    def rows(self, found: ChainStep, suggested: Iterable[Suggestion] = ()) -> Iterator[ComparedRow]:
+        """The rows of links, dropped and new provisions, then of suggestions, then of all other provisions."""
         linked = [self._linked(link) for link in found.links]
-        gone = [Row("dropped", _of((name,), self._left), notes=(note,)) for name, note in found.dropped]
-        new = [Row("new", (), _of((name,), self._right), notes=(note,)) for name, note in found.new]
+        gone = [ComparedRow("dropped", _of((name,), self._left), notes=(note,)) for name, note in found.dropped]
+        new = [ComparedRow("new", (), _of((name,), self._right), notes=(note,)) for name, note in found.new]
         known = [row for row in linked if row.verdict != UNKNOWN]
         unknown = [row for row in linked if row.verdict == UNKNOWN]
         yield from self._sorted([*known, *gone])
         yield from self._sorted(new)
         yield from self._sorted(unknown)
-        told = {(one.reference, other.reference) for row in linked for one in row.left for other in row.right}
-        waiting = [
-            one for one in suggested if not told & {(left, right) for left in one.source for right in one.target}
-        ]
-        guessed = [self._suggested(one) for one in waiting]
+        linked_pairs = {(one.reference, other.reference) for row in linked for one in row.left for other in row.right}
+        ends = (
+            (suggestion, {(left, right) for left in suggestion.source for right in suggestion.target})
+            for suggestion in suggested
+        )
+        guessed = [self._suggested(one) for one, pairs in ends if not linked_pairs & pairs]
         yield from guessed
-        yield from self._untold([*linked, *gone, *new, *guessed])
+        yield from self._in_no_row([*linked, *gone, *new, *guessed])
 
-    def suggested(self, found: Iterable[Suggestion]) -> Iterator[Row]:
-        """The rows of suggestions, and of everything that is like nothing."""
+    def suggested(self, found: Iterable[Suggestion]) -> Iterator[ComparedRow]:
+        """The rows of suggestions, then of all other provisions."""
         rows = [self._suggested(one) for one in found]
         yield from rows
-        yield from self._untold(rows)
+        yield from self._in_no_row(rows)
 
-    def _suggested(self, one: Suggestion) -> Row:
+    def _suggested(self, one: Suggestion) -> ComparedRow:
         left, right = _of(one.source, self._left), _of(one.target, self._right)
-        return Row("suggested", left, right, likeness=one.likeness)
+        return ComparedRow("suggested", left, right, likeness=one.likeness)
 
-    def _linked(self, link: ChainLink) -> Row:
-        claim = link.claim
-        return Row(
-            OF_CHANGE[claim.change],
-            _of(link.source, self._left),
-            _of(link.target, self._right),
-            "" if claim.relation == UNKNOWN else claim.relation,
-            link.notes,
-            claim.confidence,
-            claim.basis,
-            link.through,
-            link.suspect,
-        )
+    def _linked(self, link: ChainLink) -> ComparedRow:
+        claim, left, right = link.claim, _of(link.source, self._left), _of(link.target, self._right)
+        relation = "" if claim.relation == UNKNOWN else claim.relation
+        said = (relation, link.notes, claim.confidence, claim.basis)
+        return ComparedRow(OF_CHANGE[claim.change], left, right, *said, link.through, link.suspect)
 
-    def _untold(self, rows: Iterable[Row]) -> Iterator[Row]:
+    def _in_no_row(self, rows: Iterable[ComparedRow]) -> Iterator[ComparedRow]:
         """The provisions that stand in no row."""
-        told = {side.reference for row in rows for side in (*row.left, *row.right)}
-        yield from (Row("unknown", (side,)) for name, side in self._left.items() if name not in told)
-        yield from (Row("unknown", (), (side,)) for name, side in self._right.items() if name not in told)
+        seen = {side.reference for row in rows for side in (*row.left, *row.right)}
+        yield from (ComparedRow("unknown", (side,)) for name, side in self._left.items() if name not in seen)
+        yield from (ComparedRow("unknown", (), (side,)) for name, side in self._right.items() if name not in seen)
 
-    def _sorted(self, rows: Iterable[Row]) -> list[Row]:
+    def _sorted(self, rows: Iterable[ComparedRow]) -> list[ComparedRow]:
         return sorted(rows, key=lambda row: [self._order.get(side.reference, -1) for side in (*row.left, *row.right)])
 
 
-def row_of(matter: Matter, codes: Mapping[str, Code]) -> Row:
+def row_of(matter: Matter, codes: Mapping[str, Code]) -> ComparedRow:
     """The row of an entry of a lineage that somebody has to look at; ``codes`` are given by id."""
     said = matter.said
-    known: dict[str, Side] = {}
+    known: dict[str, ComparedProvision] = {}
     for code_id in dict.fromkeys(map(code_of, (*said.source, *said.target))):
         known |= _sides(codes[code_id]) if code_id in codes else {}
     left, right = _of(said.source, known), _of(said.target, known)
     if isinstance(said, LineageLink):
-        return Row(
-            OF_CHANGE[said.change],
-            left,
-            right,
-            said.relation,
-            (said.note,),
-            said.confidence,
-            said.basis,
-            suspect=bool(matter.changed),
-        )
-    return Row("suggested", left, right, said.relation, likeness=said.likeness)
+        of_link = (said.relation, (said.note,), said.confidence, said.basis)
+        return ComparedRow(OF_CHANGE[said.change], left, right, *of_link, suspect=bool(matter.changed))
+    return ComparedRow("suggested", left, right, said.relation, likeness=said.likeness)
 
 
-def _of(references: Iterable[str], known: Mapping[str, Side]) -> tuple[Side, ...]:
-    return tuple(known.get(name) or Side(name, name, "", "") for name in references)
+def _of(references: Iterable[str], known: Mapping[str, ComparedProvision]) -> tuple[ComparedProvision, ...]:
+    return tuple(known.get(name) or ComparedProvision(name, name, "", "") for name in references)
 
 
-def _sides(code: Code) -> dict[str, Side]:
+def _sides(code: Code) -> dict[str, ComparedProvision]:
     return {
-        f"{code.id}#{one.id}": Side(f"{code.id}#{one.id}", name_of(one), one.at, own_words(one), title_of(one))
-        for one in code.provisions
+        f"{code.id}#{provision.id}": ComparedProvision(
+            f"{code.id}#{provision.id}", name_of(provision), provision.at, own_words(provision), title_of(provision)
+        )
+        for provision in code.provisions
     }

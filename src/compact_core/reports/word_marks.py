@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 BETWEEN_ITEMS = "•"
 """What stands between the items of a list in one line."""
 _PUNCTUATION = ".,;:!?()[]\"'“”‘’«»•–—…"
-"""What does not make a word another one."""
+"""Signs around a word that do not count."""
 _MOST = 2_000
-"""So many words of a text are compared; the rest counts as different."""
+"""Most words of a text that are compared; the rest counts as different."""
 
 
 class Piece(NamedTuple):
@@ -27,11 +27,11 @@ class Piece(NamedTuple):
     """Whether they stand on this side only."""
 
 
-Marked = tuple[Piece, ...]
+MarkedText = tuple[Piece, ...]
 """A text with the words marked that differ."""
 
 
-def marked(first: Sequence[str], second: Sequence[str]) -> tuple[tuple[Marked, ...], tuple[Marked, ...]]:
+def marked(first: Sequence[str], second: Sequence[str]) -> tuple[tuple[MarkedText, ...], tuple[MarkedText, ...]]:
     """The texts of both sides, with the words marked that the other side does not have in the same order.
 
     A side can have several texts, which are compared as one.
@@ -45,7 +45,7 @@ def marked(first: Sequence[str], second: Sequence[str]) -> tuple[tuple[Marked, .
     return _pieces(ours, same_ours, len(first)), _pieces(theirs, same_theirs, len(second))
 
 
-def unmarked(texts: Iterable[str]) -> tuple[Marked, ...]:
+def unmarked(texts: Iterable[str]) -> tuple[MarkedText, ...]:
     """Texts in which nothing is marked."""
     return tuple((Piece(one_line(text), differs=False),) for text in texts)
 
@@ -55,7 +55,7 @@ def one_line(text: str) -> str:
     return f" {BETWEEN_ITEMS} ".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
 
 
-def in_brackets(pieces: Marked) -> str:
+def in_brackets(pieces: MarkedText) -> str:
     """The text, what differs in square brackets."""
     return " ".join(f"[{piece.text}]" if piece.differs else piece.text for piece in pieces)
 
@@ -74,12 +74,12 @@ def _keys(tokens: Sequence[_Token]) -> list[str]:
 
 @lru_cache(maxsize=10_000)
 def _key(word: str) -> str:
-    """What two printings of a word have in common."""
+    """A word without punctuation and capitals."""
     return word.strip(_PUNCTUATION).casefold()
 
 
-def _pieces(tokens: Sequence[_Token], same: set[int], texts: int) -> tuple[Marked, ...]:
-    found: list[Marked] = [() for _ in range(texts)]
+def _pieces(tokens: Sequence[_Token], same: set[int], texts: int) -> tuple[MarkedText, ...]:
+    found: list[MarkedText] = [() for _ in range(texts)]
     places = ((number, word, place not in same) for place, (number, word) in enumerate(tokens))
     for (number, differs), group in groupby(places, key=lambda one: (one[0], one[2])):
         found[number] += (Piece(" ".join(word for _, word, _ in group), differs),)

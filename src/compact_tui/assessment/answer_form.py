@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from compact_core.assessment.forms.answer_words import answer_keys
 from compact_core.assessment.forms.content import JUDGE, Form, FormItem, FormSection
-from compact_core.assessment.forms.keys import answer_keys
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_tui.questions import MARKED, UNMARKED
 

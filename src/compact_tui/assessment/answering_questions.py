@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Button, Input, OptionList, Select, Static, TextArea
 
+from compact_core.assessment.forms.answer_words import CONDITION_KEY, OTHER_REASON_KEY, TOO_EARLY_KEY, reason_keys
 from compact_core.assessment.forms.content import BOXES, FormItem
-from compact_core.assessment.forms.keys import CONDITION_KEY, OTHER_REASON_KEY, TOO_EARLY_KEY, reason_keys
 from compact_tui import safe
 from compact_tui.assessment.answer_form import AnswerForm
 from compact_tui.key_line import hidden

@@ -13,15 +13,14 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from compact_core.assessment.forms.before import told_after
-from compact_core.assessment.forms.content import Form
-from compact_core.assessment.forms.keys import (
+from compact_core.assessment.forms.answer_words import (
     COMMENT_KEY,
     DONT_KNOW_KEY,
     NEXT_KEY,
     NOT_APPLICABLE_KEY,
     TAKE_BACK_KEY,
 )
+from compact_core.assessment.forms.content import Form, earlier_answer
 from compact_core.assessment.records.answering import LATE, AnswerBook, SaveOutcome
 from compact_core.errors import CompactsError
 from compact_tui import safe
@@ -31,12 +30,11 @@ from compact_tui.assessment.journey import bar
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.page_screen import TextScreen
-from compact_tui.questions import ConfirmScreen
+from compact_tui.questions import WRITING, ConfirmScreen
 from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
 
-LOST = "Your answers could not be saved. They are in memory only, and lost when you leave. Leave all the same?"
-"""What is asked before answers are lost."""
+_LOST = "Your answers could not be saved. They are in memory only, and lost when you leave. Leave all the same?"
 _BEFORE = "Before you answer: w tells who sees what you say."
 _MARKED_LATE = "It is marked as late."
 _COMPLETE = "Every item is answered. Escape leaves, b opens the comment boxes."
@@ -65,6 +63,7 @@ class AnsweringScreen(Screen[None]):
         section. Every answer is saved at once; escape leaves, and you can go on later where you stopped.
         """
 
+    LOSS = _LOST, "Leave, and lose them"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -95,7 +94,7 @@ class AnsweringScreen(Screen[None]):
     ]
 
     def __init__(self, content: Form, book: AnswerBook, lacking: str = "") -> None:
-        """Fill in a form, and keep the answers in a book; what it lacks is told once."""
+        """Fill in a form, and keep the answers in a book; what it lacks is said once."""
         super().__init__()
         self._elsewhere = False
         self._note = ""
@@ -107,7 +106,7 @@ class AnsweringScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Where one is, the item, its answers, what it covers, a message, and the keys."""
         yield Static(id="where")
-        with Vertical(id="sheet"), Vertical(id="form"):
+        with Vertical(id="answering"), Vertical(id="form"):
             with VerticalScroll(id="question", can_focus=False):
                 yield Static(id="item")
             yield OptionList(id="answers", compact=True)
@@ -153,7 +152,7 @@ class AnsweringScreen(Screen[None]):
     def action_back(self) -> None:
         """Leave; not without asking while answers are in memory only."""
         if self.unsaved:
-            self.app.push_screen(ConfirmScreen(LOST, "Leave, and lose them"), self._leave)
+            self.app.push_screen(ConfirmScreen(*self.LOSS), self._leave)
         else:
             self.dismiss()
 
@@ -192,7 +191,7 @@ class AnsweringScreen(Screen[None]):
             self._mark(covers.highlighted + 1)
 
     def _mark(self, part: int) -> None:
-        """Parts belong to an answer; before there is one, their marks wait."""
+        """Mark a part as missing, or as there again; before there is an answer, the mark waits for one."""
         self._missing = tuple(sorted({*self._missing} ^ {part}))
         if self._form.answer:
             self._say(self._form.chosen, self._form.answer.reason)
@@ -203,7 +202,7 @@ class AnsweringScreen(Screen[None]):
         """Give an answer, and go to the next open item."""
         item = self._form.item
         if self._say(option):
-            self._note = " ".join(filter(None, (self._note, told_after(item))))
+            self._note = " ".join(filter(None, (self._note, earlier_answer(item))))
             self._go(self._form.next_open())
 
     def _not_applicable(self, reason: str | None) -> None:
@@ -259,12 +258,11 @@ class AnsweringScreen(Screen[None]):
             file = str(Path.home() / self._form.content.file_name)
             self.app.push_screen(ElsewhereScreen(why, question, usual=file, accept=self._save_elsewhere), self._kept)
 
-    def _save_elsewhere(self, file: str) -> str:
+    def _save_elsewhere(self, file: str) -> None:
         try:
             self._book.save_elsewhere(str(typed_path(file)))
-        except (CompactsError, OSError, ValueError) as error:
-            return f"{error} Choose another place."
-        return ""
+        except WRITING as error:
+            raise CompactsError(f"{error} Choose another place.") from error
 
     def _kept(self, file: str | None) -> None:
         self._elsewhere = bool(file)
@@ -313,7 +311,7 @@ class AnsweringScreen(Screen[None]):
         question = self.query_one("#question")
         lists = [each for each in self.query(OptionList) if each.display]
         below = sum(each.outer_size.height + each.styles.margin.height for each in lists)
-        room = self.query_one("#sheet").size.height - below - question.styles.margin.height
+        room = self.query_one("#answering").size.height - below - question.styles.margin.height
         question.styles.max_height = max(room, _LEAST)
 
     def _show_covers(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -14,36 +15,32 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from compact_core.assessment.partnership import Invitee
+from compact_core.assessment.records.paths import MEETING, PLAN
 from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment, refuse_spoilt
-from compact_core.assessment.tasks import code_asked
+from compact_core.assessment.tasks import closing, code_asked
 from compact_core.assessment.tasks.asking_again import Wishes
 from compact_core.assessment.tasks.correcting import why_not
 from compact_core.errors import CompactsError, ContentError
 from compact_core.model import Code
-from compact_core.text import count, joined, readable
+from compact_core.text import count, joined
 from compact_tui import safe
-from compact_tui.assessment.journey import Journey, journey
-from compact_tui.assessment.overview import ListLine, facts, lines
+from compact_tui.assessment.journey import Journey, ListLine, about, aligned, journey, lines
 from compact_tui.beside import do_beside
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ChoiceScreen, ask, confirm
+from compact_tui.reasons import explained
 from compact_tui.safe import Run
-from compact_tui.saved_files import typed_path
 
 if TYPE_CHECKING:
-    from textual.content import Content
-
     from compact_core.assessment.tasks.correcting import RoundSettings
-    from compact_tui.assessment.form_choices import FormChoice
     from compact_tui.assessment.round_questions import Invitation
+    from compact_tui.assessment.round_tasks import FormChoice, Outcome
 
 _READING = "Reading the answers ..."
 _MOST_PROBLEMS = 3
 """How many problems are shown below the list; there is no room for more."""
-BESIDE_NAMES = 30
-"""Cells that bars and words take beside the names."""
 _WHEN_CLOSED = {"results", "meeting", "plan", "next_round"}
 """What needs a closed round."""
 _WHEN_OPEN = {"close", "invite", "rehearse", "edition"}
@@ -72,13 +69,7 @@ class AssessmentScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "results", "Results", id="assessment.results", tooltip="See what the round came to"),
-        Binding(
-            "m",
-            "meeting",
-            "Meeting",
-            id="assessment.meeting",
-            tooltip="Lead the talk about the result",
-        ),
+        Binding("m", "meeting", "Meeting", id="assessment.meeting", tooltip="Lead the talk about the result"),
         Binding("l", "plan", "Plan", id="assessment.plan", tooltip="See and change the plan"),
         Binding("w", "next_round", "New round", id="assessment.round", tooltip="Ask again in a new round"),
         Binding("v", "other_round", "Other round", id="assessment.other", tooltip="Show another round"),
@@ -161,7 +152,7 @@ class AssessmentScreen(Screen[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer for the chosen invitee."""
         if invitee := self._lines[event.option_index].invitee:
-            self._trying(lambda: self._answer(invitee))
+            self._answer(invitee)
 
     def action_other_round(self) -> None:
         """Show the round before; after the first one, the last."""
@@ -170,16 +161,14 @@ class AssessmentScreen(Screen[None]):
 
     def action_close(self) -> None:
         """Ask whether to close the round."""
-        from compact_core.assessment.tasks.closing import before_closing
-
-        question = "\n\n".join(before_closing(self.assessment, self.record))
-        confirm(self.app, question, "Close the round", lambda: self._trying(self._close_round))
+        question = "\n\n".join(closing.before_closing(self.assessment, self.record))
+        confirm(self.app, question, "Close the round", self._close_round)
 
     def action_reopen(self) -> None:
         """Ask whether to open the round again."""
         number = self.record.asked.number
         question = f"Open round {number} again? Its results are hidden until you close it."
-        confirm(self.app, question, "Open it again", lambda: self._trying(self._reopen_round))
+        confirm(self.app, question, "Open it again", self._reopen_round)
 
     def action_invite(self) -> None:
         """Ask who is asked too."""
@@ -187,63 +176,56 @@ class AssessmentScreen(Screen[None]):
         from compact_tui.assessment.round_questions import InviteScreen
 
         partners = organisations_asked(self.assessment.partnership, self.record.asked)
-        ask(self.app, InviteScreen(partners), lambda invitation: self._trying(lambda: self._invite(invitation)))
+        ask(self.app, InviteScreen(partners), self._invite)
 
     def action_correct(self) -> None:
         """Ask what is to be put right."""
         from compact_core.assessment.tasks.correcting import settings
-        from compact_tui.assessment.correcting_questions import CorrectScreen
+        from compact_tui.assessment.round_questions import CorrectScreen
 
         self.app.push_screen(CorrectScreen(settings(self.assessment, self.record), self._correct))
 
+    @explained
     def action_erase(self) -> None:
         """Ask whether to take the chosen person out."""
-        from compact_core.assessment.records.erasing import written_elsewhere
-        from compact_tui.assessment.correcting_questions import EraseScreen
+        from compact_core.assessment.records.removal import written_elsewhere
+        from compact_tui.assessment.round_questions import EraseScreen
 
-        def show() -> None:
-            if invitee := self._chosen:
-                screen = EraseScreen(invitee.code, written_elsewhere(self.assessment.folder, invitee.code))
-                ask(self.app, screen, lambda also: self._trying(lambda: self._erase(invitee.code, also)))
+        if invitee := self._chosen:
+            screen = EraseScreen(invitee.code, written_elsewhere(self.assessment.folder, invitee.code))
+            ask(self.app, screen, partial(self._erase, invitee.code))
 
-        self._trying(show)
-
+    @explained
     def action_meeting(self) -> None:
         """Lead the talk about the result."""
-        from compact_core.assessment.records.paths import MEETING
         from compact_tui.assessment.meeting_screen import MeetingScreen
 
-        def show() -> None:
-            refuse_spoilt(self.record, MEETING)
-            self.app.push_screen(MeetingScreen(self.assessment, self.record, self.code()))
+        refuse_spoilt(self.record, MEETING)
+        self.app.push_screen(MeetingScreen(self.assessment, self.record, self.code()))
 
-        self._trying(show)
-
+    @explained
     def action_results(self) -> None:
         """Show what the round came to."""
         from compact_tui.assessment.results_screen import ResultsScreen
 
-        self._trying(lambda: self.app.push_screen(ResultsScreen(self.assessment, self.record, self.code())))
+        self.app.push_screen(ResultsScreen(self.assessment, self.record, self.code()))
 
+    @explained
     def action_plan(self) -> None:
         """Show the plan."""
-        from compact_core.assessment.records.paths import PLAN
         from compact_tui.assessment.plan_screen import PlanScreen
 
-        def show() -> None:
-            refuse_spoilt(self.record, PLAN)
-            self.app.push_screen(PlanScreen(self.assessment, self.record))
-
-        self._trying(show)
+        refuse_spoilt(self.record, PLAN)
+        self.app.push_screen(PlanScreen(self.assessment, self.record))
 
     def action_forms(self) -> None:
         """Ask what to write for those who are asked, and write it."""
         from compact_core.library.opening import open_plugins
-        from compact_tui.assessment.form_choices import form_choices
+        from compact_tui.assessment.round_tasks import form_choices
 
         offered = list(form_choices(open_plugins().form_kinds()))
         screen = ChoiceScreen("What do you want to write, to be sent out?", [choice.line for choice in offered])
-        ask(self.app, screen, lambda chosen: self._trying(lambda: self._write_forms(offered[chosen])))
+        ask(self.app, screen, lambda chosen: self._write_forms(offered[chosen]))
 
     def action_collect(self) -> None:
         """Ask where the answers are, and bring them in."""
@@ -252,82 +234,65 @@ class AssessmentScreen(Screen[None]):
         question = PathScreen(
             "Which file or folder holds the answers that came back?", str(Path(self.assessment.folder).parent)
         )
-        ask(self.app, question, lambda path: self._trying(lambda: self._bring_in(path)))
+        ask(self.app, question, self._bring_in)
 
+    @explained
     def action_rehearse(self) -> None:
         """Show on invented answers what each rule of visibility would reveal."""
         from compact_core.assessment.tasks.rehearsal import rehearse_round
-        from compact_tui.assessment.rehearsal_screen import RehearsalScreen
+        from compact_tui.assessment.begin_screen import RehearsalScreen
 
-        def show() -> None:
-            self.app.push_screen(RehearsalScreen(rehearse_round(self.assessment.partnership, self.record.asked)))
-
-        self._trying(show)
+        self.app.push_screen(RehearsalScreen(rehearse_round(self.assessment.partnership, self.record.asked)))
 
     def action_next_round(self) -> None:
         """Ask what is new, and begin a new round."""
         from compact_tui.assessment.round_questions import NextRoundScreen
 
-        ask(self.app, NextRoundScreen(), lambda wishes: self._trying(lambda: self._ask_again(wishes)))
+        ask(self.app, NextRoundScreen(), self._ask_again)
 
+    @explained
     def action_edition(self) -> None:
         """Show what another edition of the code means for the round."""
         from compact_core.assessment.tasks.going_on import going_on
         from compact_tui.assessment.edition_screen import EditionScreen
 
-        def show() -> None:
-            assessment = self._reopened()
-            record = next(each for each in assessment.rounds if each.asked.number == self.record.asked.number)
-            seen = going_on(assessment, record, self.code(), host_of(self.app).library)
-            self.app.push_screen(EditionScreen(assessment, record, seen), self._went_on)
+        assessment = self._reopened()
+        record = next(each for each in assessment.rounds if each.asked.number == self.record.asked.number)
+        seen = going_on(assessment, record, self.code(), host_of(self.app).library)
+        ask(self.app, EditionScreen(assessment, record, seen), self._done)
 
-        self._trying(show)
-
-    def _went_on(self, done: str | None) -> None:
-        if done:
-            self._news = done
-            self.on_screen_resume()
+    def _done(self, news: str) -> None:
+        """Read the folder again, and say what was done."""
+        self._news = news
+        self.on_screen_resume()
 
     def _edition_news(self) -> str:
         """That the code is no longer as the round asks about it, and what to do."""
         from compact_core.assessment.tasks.going_on import news
 
-        told = news(host_of(self.app).library, self.record, self.assessment.partnership.formality)
-        return f"{told} Press x to see what that means." if told else ""
+        changed = news(host_of(self.app).library, self.record, self.assessment.partnership.formality)
+        return f"{changed} Press x to see what that means." if changed else ""
 
+    @explained
     def _write_forms(self, choice: FormChoice) -> None:
-        from compact_core.assessment.tasks import writing_forms
+        from compact_tui.assessment.round_tasks import write_forms
 
-        files = choice.write(self.assessment, self.record, self.code())
-        hint = "Move it away, and write the forms again."
-        place = str(Path(self.record.folder, "forms"))
-        lines = (
-            *writing_forms.written_lines(files, hint),
-            f"They are in {readable(place)}; o opens it.",
-            "Next: send each person the files below. Press c on the screen before when answers come back.",
-            "",
-            *writing_forms.lines_by_person(self.assessment, self.record, files),
-        )
-        self._show_outcome("Forms", lines, complete=writing_forms.all_written(files), place=place)
+        self._show_outcome(write_forms(choice, self.assessment, self.record, self.code()))
 
+    @explained
     def _bring_in(self, path: str) -> None:
-        from compact_core.assessment.tasks.returned_answers import bring_in, collected_lines, refused_lines
+        from compact_tui.assessment.round_tasks import bring_in
 
-        assessment = self._reopened()
-        result = bring_in(assessment, (str(typed_path(path)),))
-        lines = (*collected_lines(assessment, result), *refused_lines(result))
-        self._show_outcome("Answers brought in", lines, complete=not result.refused)
+        self._show_outcome(bring_in(self._reopened(), path))
 
+    @explained
     def _ask_again(self, wishes: Wishes) -> None:
-        from compact_core.assessment.tasks import asking_again
+        from compact_tui.assessment.round_tasks import ask_again
 
         assessment = self._reopened()
-        last = assessment.rounds[-1].asked
-        made = asking_again.new_round(assessment, last, host_of(self.app).library, wishes)
-        asking_again.save_round(assessment.folder, made)
+        outcome = ask_again(assessment, host_of(self.app).library, wishes)
         self._shown = len(assessment.rounds)
-        lines = (*asking_again.round_lines(made, last), *asking_again.invitee_lines(made))
-        self._show_outcome("New round", lines)
+        self._show_outcome(outcome)
 
     def _reopened(self) -> Assessment:
         """The assessment as it is in its folder now."""
@@ -336,13 +301,13 @@ class AssessmentScreen(Screen[None]):
             raise ContentError(opened.problems)
         return opened.assessment
 
-    def _show_outcome(self, title: str, lines: Iterable[str], *, complete: bool = True, place: str = "") -> None:
-        heading = title if complete else f"{title}: not everything could be done"
-        self.app.push_screen(TextScreen(title, "\n".join(lines), heading, place))
+    def _show_outcome(self, outcome: Outcome) -> None:
+        heading = outcome.title if outcome.complete else f"{outcome.title}: not everything could be done"
+        self.app.push_screen(TextScreen(outcome.title, "\n".join(outcome.lines), heading, outcome.path))
 
+    @explained
     def _answer(self, invitee: Invitee) -> None:
-        from compact_core.assessment.forms.before import with_answers_before
-        from compact_core.assessment.forms.content import form_of
+        from compact_core.assessment.forms.content import form_of, with_answers_before
         from compact_core.assessment.records.answering import AnswerBook
         from compact_core.assessment.records.editing import keep_promise
         from compact_core.assessment.setup.beginning import lacks_signed_words
@@ -359,72 +324,37 @@ class AssessmentScreen(Screen[None]):
         form = with_answers_before(form, asked, book.response)
         self.app.push_screen(AnsweringScreen(form, book, lacks_signed_words(code, asked)))
 
+    @explained
     def _close_round(self) -> None:
-        from compact_core.assessment.tasks import closing
-
         assessment, record = closing.close(self.assessment, self.record)
-        self._news = "\n".join(closing.closed_lines(assessment, record))
-        self.on_screen_resume()
+        self._done("\n".join(closing.closed_lines(assessment, record)))
 
-    def _aligned(self) -> Iterator[tuple[Content, ListLine]]:
-        """The lines in three columns: who, a bar, and how far in words."""
-        room = max(self.size.width - BESIDE_NAMES, 1)
-        column = min(max((len(line.name) for line in self._lines), default=0), room)
-        for line in self._lines:
-            depth = len(line.name) - len(line.name.lstrip())
-            name = " " * depth + safe.plain(line.name, max(room - depth, 1))
-            share = f"{line.share} " if line.share else ""
-            runs = [Run(name[:depth], "not underline"), Run(name[depth:], "" if line.invitee else "bold")]
-            runs += [Run(" " * (column - len(name) + 2), "not underline"), Run(share, "$primary")]
-            runs += [Run(line.said, "not underline" if line.invitee else "$quiet")]
-            yield safe.line(runs, {}, max(self.size.width - 2, 1)), line
-
-    def _may_be_reopened(self) -> bool:
-        from compact_core.assessment.tasks import closing
-
-        try:
-            return closing.can_reopen(self.assessment, self.record)
-        except CompactsError:  # whoever looks at the result is told what is wrong
-            return False
-
-    def _title(self) -> str:
-        """The title of the code that the round asks about; empty where the library lacks it."""
-        entries = host_of(self.app).library.entries
-        return next((entry.title for entry in entries if entry.id == self.record.asked.code), "")
-
+    @explained
     def _reopen_round(self) -> None:
-        from compact_core.assessment.tasks import closing
-
         closing.reopen(self.assessment, self.record)
-        self._news = "\n".join(closing.reopened_lines(self.record.asked.number))
-        self.on_screen_resume()
+        self._done("\n".join(closing.reopened_lines(self.record.asked.number)))
 
+    @explained
     def _invite(self, invitation: Invitation) -> None:
         from compact_core.assessment.tasks.asking_again import invite
 
         home, role, people = invitation
         new = invite(self.assessment, self.record.asked, home, people, role=role)
         codes = joined(invitee.code for invitee in new)
-        self._news = f"{home.name} is asked for {count(len(new), 'more answer')}: {codes}. Press f to write the forms."
-        self.on_screen_resume()
+        self._done(f"{home.name} is asked for {count(len(new), 'more answer')}: {codes}. Press f to write the forms.")
 
-    def _correct(self, new: RoundSettings) -> str:
-        """Save what was put right; returns what went wrong, or an empty text."""
+    def _correct(self, new: RoundSettings) -> None:
+        """Save what was put right."""
         from compact_core.assessment.tasks.correcting import correct
 
-        try:
-            correct(self.assessment.folder, new)
-        except CompactsError as error:
-            return str(error)
+        correct(self.assessment.folder, new)
         self._news = "Put right."
-        return ""
 
+    @explained
     def _erase(self, code: str, also: Sequence[str]) -> None:
-        from compact_core.assessment.tasks import erasing
+        from compact_tui.assessment.round_tasks import erase
 
-        erased, more = erasing.erase_person(self._reopened(), code, tuple(also))
-        lines = (*erasing.erased_lines(code, erased), *more)
-        self._show_outcome("Erased", lines, complete=not erased.left)
+        self._show_outcome(erase(self._reopened(), code, also))
 
     @property
     def _chosen(self) -> Invitee | None:
@@ -432,28 +362,29 @@ class AssessmentScreen(Screen[None]):
         position = self.query_one("#people", OptionList).highlighted
         return self._lines[position].invitee if position is not None and position < len(self._lines) else None
 
-    def _trying(self, do: Callable[[], object]) -> None:
-        """Do something, or say why it cannot be done."""
-        try:
-            do()
-        except CompactsError as error:
-            self._news = str(error)  # the folder may be read again at once, which shows the news too
-            self._say(self._news)
+    def explain(self, text: str) -> None:
+        """Say why something cannot be done."""
+        self._news = text  # the folder may be read again at once, which shows the news too
+        self._say(text)
 
     def _say(self, text: str) -> None:
         self.query_one("#message", Static).update(safe.content(text))
 
     def _show(self, message: str) -> None:
-        self._can_reopen = self.read and self._may_be_reopened()
+        self._can_reopen = False
+        with suppress(CompactsError):  # the result says what is wrong
+            self._can_reopen = self.read and closing.can_reopen(self.assessment, self.record)
         self.query_one(KeyLine).wanted = self.journey.wanted if self.read else ()
-        head, *others = facts(self.assessment, self.record, self._title())
+        titles = {entry.id: entry.title for entry in host_of(self.app).library.entries}
+        head, *others = about(self.assessment, self.record, titles)
         way = [*self.journey.runs, Run("")] if self.read else []
-        said = [[Run(head, "bold $primary")], way, *([Run(fact, "$quiet")] for fact in others)]
+        said = [[Run(head, "bold $primary")], way, *([Run(text, "$quiet")] for text in others)]
         self.query_one("#where", Static).update(safe.stacked(runs for runs in said if runs))
         self._lines = tuple(lines(self.assessment, self.record, read=self.read))
         people = self.query_one("#people", OptionList)
         before = people.highlighted
-        people.set_options([Option(content, disabled=not line.invitee) for content, line in self._aligned()])
+        shown = zip(aligned(self._lines, self.size.width), self._lines, strict=True)
+        people.set_options([Option(content, disabled=not line.invitee) for content, line in shown])
         first = next((position for position, line in enumerate(self._lines) if line.invitee), None)
         people.highlighted = first if before is None or before >= len(self._lines) else before
         people.focus()

@@ -17,7 +17,7 @@ from compact_core.assessment.setup.new_assessment import (
     address_from,
     asked_lines,
     begin,
-    wording_as_said,
+    wording_from,
 )
 from compact_core.assessment.setup.partners import (
     EXAMPLE,
@@ -146,7 +146,7 @@ def sides_of(library: Library, code_id: str) -> dict[str, str]:
 
 
 def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scale], day: date) -> Draft:
-    """What the fields come to on a day; everything that is wrong is told at once."""
+    """What the fields come to on a day; with everything that is wrong."""
     said = {name: clean(text).strip() for name, text in fields.items()}
     wrong = {name: needed for name, needed in _NEEDED.items() if not said[name]}
     code = _tried(wrong, "code", lambda: library.code(said["code"])) if said["code"] else None
@@ -174,10 +174,10 @@ def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scal
     closes = _tried(wrong, "closes", lambda: day_from(said["closes"], day.isoformat())) or ""
     retention = _tried(wrong, "retention", lambda: day_from(said["retention"], closes)) or ""
     folder = _tried(wrong, "folder", lambda: str(typed_path(said["folder"] or folder_name(said["name"])))) or ""
-    wording = _tried(wrong, "wording", lambda: wording_as_said(code, said["wording"]) if code else "plain") or "plain"
+    wording = _tried(wrong, "wording", lambda: wording_from(code, said["wording"]) if code else "plain") or "plain"
     if not (members and code and scale and rows):
         return Draft(None, (), wrong, folder)
-    soon = usual_closing(day)  # where a day is wrong, the minutes are told all the same
+    soon = usual_closing(day)  # where a day is wrong, the minutes are shown all the same
     settings = NewAssessment(
         name=said["name"],
         partners=with_small(members, small),

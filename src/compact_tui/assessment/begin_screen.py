@@ -1,8 +1,8 @@
-"""What is asked before an assessment begins, in four steps."""
+"""What is asked before an assessment begins, in four steps, and what each rule of visibility would reveal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -14,9 +14,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Button, Input, Select, Static, TextArea
 
 from compact_core.assessment.records.days import today
+from compact_core.assessment.setup.new_assessment import Begun
+from compact_core.assessment.tasks.rehearsal import Rehearsal, rehearsal_blocks
 from compact_core.errors import CompactsError
 from compact_core.library.library import Library
 from compact_core.model.scales import Scale
+from compact_core.reports.plain_text import as_text
 from compact_tui import safe
 from compact_tui.assessment.begin_form import (
     FEWEST,
@@ -35,9 +38,10 @@ from compact_tui.assessment.begin_form import (
     usual,
 )
 from compact_tui.assessment.journey import DONE, LATER, NOW
-from compact_tui.assessment.rehearsal_screen import RehearsalScreen
-from compact_tui.editions import SIGNS, edition, in_force_first
+from compact_tui.code_names import SIGNS, edition, in_force_first
 from compact_tui.key_line import KeyLine
+from compact_tui.layout import Page
+from compact_tui.page_screen import PageScreen
 from compact_tui.questions import QuestionScreen, confirm
 from compact_tui.safe import Run
 
@@ -56,7 +60,26 @@ _FIRST = {
 """What is chosen at first."""
 MEMBER = "Its name, 3 people"
 """An organisation as people type it below the name of its side."""
+_WIDTH = 100
+"""Characters of a line of a rehearsal that is copied."""
 _NO_MINUTES = "How many minutes are asked of each side stands here as soon as code and partners are known."
+
+
+class RehearsalScreen(PageScreen):
+    """Shows the rules side by side."""
+
+    HELP = """
+        See what each rule on who may see what would reveal.
+
+        All answers here are invented; the partners, their sides and how many people are asked are yours. For each rule
+        you see what everybody would learn of one organisation, and of one person there. Nothing is written. C copies
+        it, s saves it to a file, escape goes back.
+        """
+
+    def __init__(self, found: Rehearsal) -> None:
+        """Show a rehearsal."""
+        blocks = tuple(rehearsal_blocks(found))
+        super().__init__(Page((), blocks, as_text(blocks, _WIDTH), "rehearsal"))
 
 
 class BeginScreen(QuestionScreen[str]):
@@ -80,12 +103,11 @@ class BeginScreen(QuestionScreen[str]):
         Binding("ctrl+s", "go_on", "Go on", id="begin.begin", tooltip="Next step, or write the folder", priority=True),
     ]
 
-    def __init__(self, library: Library, scales: Mapping[str, Scale], create: Callable[[Draft], str]) -> None:
-        """Begin one with a code of a library. Creating it says what is wrong, or nothing."""
+    def __init__(self, library: Library, scales: Mapping[str, Scale]) -> None:
+        """Begin one with a code of a library."""
         super().__init__()
         self._library = library
         self._scales = scales
-        self._create = create
         self._step = 0
         self._tried = False
 
@@ -154,7 +176,7 @@ class BeginScreen(QuestionScreen[str]):
             self._go_to(self._step + 1)
         elif made.begun:
             question = "\n".join([*made.lines, f"Write this to the folder {Path(made.folder).absolute()}?"])
-            confirm(self.app, question, "Begin", partial(self._begin, made))
+            confirm(self.app, question, "Begin", partial(self._begin, made, made.begun))
         else:
             step = next(number for number, names in enumerate(STEPS.values()) if set(names) & set(made.wrong))
             self._go_to(step, tried=True)
@@ -206,9 +228,14 @@ class BeginScreen(QuestionScreen[str]):
         self.query_one(first).focus()
         self.call_after_refresh(self.query_one(f"#{name}-wrong").scroll_visible, animate=False)
 
-    def _begin(self, made: Draft) -> None:
-        if wrong := self._create(made):
-            self._explain_field("folder", wrong)
+    def _begin(self, made: Draft, begun: Begun) -> None:
+        """Write the folder, or say why that cannot be."""
+        from compact_core.assessment.records.saving import create
+
+        try:
+            create(made.folder, *begun)
+        except CompactsError as error:
+            self._explain_field("folder", str(error))
             self.query_one("#folder").focus()
         else:
             self.dismiss(made.folder)
@@ -264,15 +291,3 @@ class BeginScreen(QuestionScreen[str]):
         line = self.query_one(f"#{name}-wrong", Static)
         line.update(safe.content(text))
         line.display = bool(text)
-
-
-def create_folder(made: Draft) -> str:
-    """Write the folder of a new assessment; returns what went wrong, or an empty text."""
-    from compact_core.assessment.records.saving import create
-
-    try:
-        if made.begun:
-            create(made.folder, *made.begun)
-    except CompactsError as error:
-        return str(error)
-    return ""

@@ -11,13 +11,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from compact_core.assessment.setup.carrying import Said
-from compact_core.assessment.tasks import going_on
-from compact_core.errors import CompactsError
+from compact_core.assessment.tasks import code_asked, going_on
 from compact_tui import safe
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import MARKED, UNMARKED, ChoiceScreen, ask, confirm
+from compact_tui.reasons import explained
 from compact_tui.safe import Run
 
 if TYPE_CHECKING:
@@ -84,13 +84,13 @@ class EditionScreen(Screen[str]):
         if line and line.item and (line.how == "reworded" or line.item in self._same):
             self._look(self._seen.after.code, self._same ^ {line.item})
         else:
-            self._say("Only an item that is asked again in other words can be marked.")
+            self.explain("Only an item that is asked again in other words can be marked.")
 
     def action_other(self) -> None:
         """Ask which edition to look at."""
         codes = going_on.editions_to(host_of(self.app).library, self._record.asked)
         if len(codes) == 1:
-            self._say("No lineage relates this code to another one of the library.")
+            self.explain("No lineage relates this code to another one of the library.")
             return
         question = ChoiceScreen("In which edition is the round to go on?", codes, codes.index(self._seen.code.id))
         ask(self.app, question, lambda chosen: self._look(codes[chosen], frozenset()))
@@ -104,45 +104,39 @@ class EditionScreen(Screen[str]):
         if self._seen.changes:
             confirm(self.app, f"{going_on.heading(self._seen)}\n\n{_AGREE}", "Go on in it", self._go_on)
         else:
-            self._say(going_on.NOTHING)
+            self.explain(going_on.NOTHING)
 
     def action_back(self) -> None:
         """Go back and change nothing."""
         self.dismiss()
 
+    @explained
     def _go_on(self) -> None:
-        try:
-            after = going_on.go_on(self._assessment, self._seen, host_of(self.app).library, Said(self._same))
-        except CompactsError as error:
-            self._say(str(error))
-        else:
-            self.dismiss(" ".join(going_on.done_lines(after)))
+        done = going_on.go_on(self._assessment, self._seen, host_of(self.app).library, Said(self._same))
+        self.dismiss(" ".join(going_on.done_lines(done)))
 
+    @explained
     def _look(self, code: str, same: frozenset[str]) -> None:
         """Show what an edition means, with what people say of it."""
         library = host_of(self.app).library
-        try:
-            edition = going_on.edition(library, self._record.asked, code)
-            self._seen = going_on.going_on(self._assessment, self._record, edition, library, Said(same))
-        except CompactsError as error:
-            self._say(str(error))
-        else:
-            self._same = same
-            self._show()
+        edition = code_asked(library, self._record.asked, code)
+        self._seen = going_on.going_on(self._assessment, self._record, edition, library, Said(same))
+        self._same = same
+        self._show()
 
     def _show(self) -> None:
         """Paint the items; the cursor stays at the item where it was."""
         items = self.query_one("#items", OptionList)
-        at = self._lines[items.highlighted].item if items.highlighted is not None and self._lines else ""
+        before = self._lines[items.highlighted].item if items.highlighted is not None and self._lines else ""
         self._lines = tuple(going_on.item_lines(self._seen))
         said = [Run(going_on.heading(self._seen), "bold $primary")]
         self.query_one("#where", Static).update(safe.paragraphs(said))
         items.set_options(Option(self._painted(line), disabled=not line.item) for line in self._lines)
-        places = [number for number, line in enumerate(self._lines) if line.item]
+        numbers = [number for number, line in enumerate(self._lines) if line.item]
         items.highlighted = next(
-            (number for number in places if self._lines[number].item == at), min(places, default=None)
+            (number for number in numbers if self._lines[number].item == before), min(numbers, default=None)
         )
-        self._say(_ADVICE if self._seen.changes else going_on.NOTHING)
+        self.explain(_ADVICE if self._seen.changes else going_on.NOTHING)
 
     def _painted(self, line: ItemLine) -> Content:
         """A heading, or an item with a mark where one can be set."""
@@ -153,5 +147,6 @@ class EditionScreen(Screen[str]):
         runs = [Run(mark, "not underline"), Run(safe.plain(line.title or line.text))]
         return safe.joined(safe.wrapped(runs, {}, max(self.size.width - _MARGINS, 1)))
 
-    def _say(self, text: str) -> None:
+    def explain(self, text: str) -> None:
+        """Say something below the list."""
         self.query_one("#message", Static).update(safe.content(text))

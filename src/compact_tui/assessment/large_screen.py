@@ -11,7 +11,8 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from compact_core.assessment.results.values import Item, ResultPage
+from compact_core.assessment.results.item_values import Item
+from compact_core.assessment.results.values import ResultPage
 from compact_tui import safe
 from compact_tui.assessment.slides import Line, Slide, item_lines
 from compact_tui.key_line import KeyLine, hidden
@@ -52,7 +53,7 @@ class SlidesScreen(Screen[None]):
         """Where one is, what is shown, and the keys."""
         yield Static(id="where")
         with VerticalScroll(id="large", can_focus=False):
-            yield Static(id="one")
+            yield Static(id="slide")
         yield Static(id="message")
         yield KeyLine()
 
@@ -90,7 +91,7 @@ class SlidesScreen(Screen[None]):
             where += f" · {item.number} {item.title}"
         self.query_one("#where", Static).update(safe.line([Run(safe.plain(where), "$quiet")], {}, room))
         lines = self.lines(max(self.size.width - _MARGIN, 12), max(self.size.height - _AROUND, 3))
-        self.query_one("#one", Static).update(safe.stacked(lines))
+        self.query_one("#slide", Static).update(safe.stacked(lines))
         self.query_one("#message", Static).update(safe.content(message))
         self.refresh_bindings()
 

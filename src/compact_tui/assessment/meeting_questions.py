@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar, Literal, get_args, get_type_hints
 
 from textual.app import ComposeResult
@@ -12,7 +13,7 @@ from textual.widgets import Input, Static
 from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.partnership import Meeting, Organisation, Outcome
 from compact_core.assessment.records.days import in_words, next_year, partial_date, today
-from compact_core.assessment.results.values import Item
+from compact_core.assessment.results.item_values import Item
 from compact_core.assessment.tasks.meeting import Settling, agreed, parked
 from compact_core.errors import CompactsError
 from compact_tui import safe
@@ -44,9 +45,9 @@ class AttendanceScreen(QuestionScreen[Meeting]):
     ]
 
     def __init__(
-        self, before: Meeting, partners: Sequence[Organisation], accept: Callable[[str, tuple[str, ...]], str]
+        self, before: Meeting, partners: Sequence[Organisation], accept: Callable[[str, tuple[str, ...]], object]
     ) -> None:
-        """Begin with what was written down before. Saving a day and ids of organisations says what is wrong."""
+        """Begin with what was written down before; ``accept`` saves day and organisations, or raises an error."""
         super().__init__()
         self._before = before
         self._partners = partners
@@ -75,10 +76,7 @@ class AttendanceScreen(QuestionScreen[Meeting]):
             return
         marked = self.query_one(MarkList).marked
         present = tuple(partner.id for number, partner in enumerate(self._partners) if number in marked)
-        if wrong := self._accept(held, present):
-            self.explain(wrong)
-        else:
-            self.dismiss(self._before)
+        self.settle(self._before, partial(self._accept, held, present))
 
 
 class VotesScreen(QuestionScreen[tuple[str, ...]]):
@@ -95,9 +93,9 @@ class VotesScreen(QuestionScreen[tuple[str, ...]]):
     ]
 
     def __init__(
-        self, name: str, items: Sequence[Item], given: Sequence[str], accept: Callable[[tuple[str, ...]], str]
+        self, name: str, items: Sequence[Item], given: Sequence[str], accept: Callable[[tuple[str, ...]], object]
     ) -> None:
-        """Offer items to an organisation, those marked for which it voted before. Saving says what is wrong."""
+        """Offer items, those marked that the organisation voted for; ``accept`` saves the votes, or raises an error."""
         super().__init__()
         self._name = name
         self._items = items
@@ -116,10 +114,7 @@ class VotesScreen(QuestionScreen[tuple[str, ...]]):
         """Keep the votes, or say why that cannot be."""
         marked = self.query_one(MarkList).marked
         items = tuple(item.id for number, item in enumerate(self._items) if number in marked)
-        if wrong := self._accept(items):
-            self.explain(wrong)
-        else:
-            self.dismiss(items)
+        self.settle(items, partial(self._accept, items))
 
 
 class SettleScreen(QuestionScreen[Settling]):
@@ -144,9 +139,9 @@ class SettleScreen(QuestionScreen[Settling]):
         holders: Sequence[tuple[str, str]],
         before: Settling | None,
         disagreed: Callable[[Sequence[tuple[str, str]], str], Settling],
-        accept: Callable[[Settling], str],
+        accept: Callable[[Settling], object],
     ) -> None:
-        """Ask for a result of an item, with what was written down before. Saving says what is wrong, or nothing.
+        """Ask for a result of an item, with what was written down before; ``accept`` saves it, or raises an error.
 
         ``holders`` are ids and names of those who can say something; ``disagreed`` makes of what they say what is
         written down.
@@ -164,7 +159,8 @@ class SettleScreen(QuestionScreen[Settling]):
         yield Static(safe.content(f"{self._item.number} {self._item.title}: {self._result}"))
         yield Static(safe.content(_QUESTIONS[self._result]))
         if self._result == "agreed to disagree":
-            said = {one.side or one.organisation: one.text for one in self._before.statements} if self._before else {}
+            statements = self._before.statements if self._before else ()
+            said = {statement.side or statement.organisation: statement.text for statement in statements}
             for number, (identity, name) in enumerate(self._holders):
                 yield Static(safe.content(f"{name}:"))
                 yield Input(safe.plain(said.get(identity, "")), id=f"statement-{number}")
@@ -194,10 +190,7 @@ class SettleScreen(QuestionScreen[Settling]):
         except CompactsError as error:
             self.explain(str(error))
             return
-        if wrong := self._accept(new):
-            self.explain(wrong)
-        else:
-            self.dismiss(new)
+        self.settle(new, partial(self._accept, new))
 
     def _made(self) -> Settling:
         """What the fields say; raises CompactsError with what is missing."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from compact_core.assessment.asking import organisations_asked
-from compact_core.assessment.partnership import Meeting, Organisation, PlanLine
+from compact_core.assessment.partnership import Organisation, PlanLine
 from compact_core.assessment.records.editing import add_plan_line, remove_plan_line
 from compact_core.assessment.records.minutes import can_undo, undo
 from compact_core.assessment.records.paths import MEETING, round_file
@@ -21,9 +21,9 @@ from compact_core.library.stamps import Stamp, stamp
 from compact_core.model import Code
 from compact_core.text import count
 from compact_tui.assessment import slides
+from compact_tui.assessment.journey import as_it_is_now
 from compact_tui.assessment.large_screen import SlidesScreen
 from compact_tui.assessment.meeting_questions import AttendanceScreen, SettleScreen, VotesScreen
-from compact_tui.assessment.overview import as_it_is_now
 from compact_tui.assessment.slides import Line, Slide, slides_of
 from compact_tui.key_line import hidden
 from compact_tui.questions import ChoiceScreen, PromptScreen, ask
@@ -105,10 +105,7 @@ class MeetingScreen(SlidesScreen):
 
     def action_attendance(self) -> None:
         """Ask for the day and who is there."""
-
-        def save(held: str, present: tuple[str, ...]) -> str:
-            return self._tried(lambda: meeting.attend(self._assessment, self._record, held, present))
-
+        save = partial(meeting.attend, self._assessment, self._record)
         screen = AttendanceScreen(self._record.meeting, self._organisations, save)
         ask(self.app, screen, lambda _: self._reload("Written down."))
 
@@ -127,8 +124,8 @@ class MeetingScreen(SlidesScreen):
         seen = meeting.settled_now(self._record.meeting, item.id)
         who = meeting.holders(self._assessment, self._record)
 
-        def save(new: meeting.Settling) -> str:
-            return self._tried(lambda: meeting.settle(self._assessment, self._record, item.id, new, seen))
+        def save(new: meeting.Settling) -> None:
+            meeting.settle(self._assessment, self._record, item.id, new, seen)
 
         make = partial(meeting.disagreed, self._assessment, self._record, item.id)
         screen = SettleScreen(result, item, who, seen, make, save)
@@ -138,8 +135,8 @@ class MeetingScreen(SlidesScreen):
         """Ask what will be done about the item."""
         if item := self.slide.item:
 
-            def add(what: str) -> str:
-                return self._tried(lambda: self._begin_line(PlanLine(id="", what=what, items=(item.id,))))
+            def add(what: str) -> None:
+                self._begin_line(PlanLine(id="", what=what, items=(item.id,)))
 
             question = PromptScreen(f"What will be done about {item.number} {item.title}?", accept=add)
             done = "A line of the plan has begun. Who does it by when is filled in in the plan."
@@ -152,12 +149,15 @@ class MeetingScreen(SlidesScreen):
     def action_undo(self) -> None:
         """Take the latest change back; where that was a line of the plan, the line."""
         folder, number, begun = self._assessment.folder, self._record.asked.number, self._begun
-        if begun:
-            wrong = self._tried(lambda: remove_plan_line(folder, number, begun))
-            self._reload(wrong or "Taken back: the line of the plan.")
+        try:
+            if begun:
+                remove_plan_line(folder, number, begun)
+            else:
+                undo(folder, number)
+        except CompactsError as error:
+            self._reload(str(error))
         else:
-            wrong = self._tried(lambda: undo(folder, number))
-            self._reload(wrong or "Taken back: the latest change.")
+            self._reload(f"Taken back: the {'line of the plan' if begun else 'latest change'}.")
 
     def _begin_line(self, line: PlanLine) -> None:
         """Add a line to the plan, and remember which it is, so that it can be taken back."""
@@ -166,10 +166,7 @@ class MeetingScreen(SlidesScreen):
 
     def _ask_votes(self, home: Organisation) -> None:
         given = next((vote.items for vote in self._record.meeting.votes if vote.organisation == home.id), ())
-
-        def save(items: tuple[str, ...]) -> str:
-            return self._tried(lambda: meeting.vote(self._assessment, self._record, self.page, home.id, items))
-
+        save = partial(meeting.vote, self._assessment, self._record, self.page, home.id)
         screen = VotesScreen(home.name, self.page.votable, given, save)
         ask(self.app, screen, lambda items: self._reload(f"{home.name}: {count(len(items), 'vote')}."))
 
@@ -190,23 +187,14 @@ class MeetingScreen(SlidesScreen):
         self._assessment, self._record = as_it_is_now(self._assessment, self._record)
         self.page = page_of(self._assessment, self._record, self._code)
         self.slides = slides_of(self.page)
-        self.number = _place_of(before, self.slides, self.number)
+        self.number = _position_of(before, self.slides, self.number)
         self.show(message)
 
-    @staticmethod
-    def _tried(do: Callable[[], Meeting | object]) -> str:
-        """Do something; returns what went wrong, or an empty text."""
-        try:
-            do()
-        except CompactsError as error:
-            return str(error)
-        return ""
 
-
-def _place_of(before: Slide, new: tuple[Slide, ...], number: int) -> int:
-    """Where the same thing stands now; else a place near it."""
-    for place, slide in enumerate(new):
+def _position_of(before: Slide, new: tuple[Slide, ...], number: int) -> int:
+    """The position of the same slide now; else one near it."""
+    for position, slide in enumerate(new):
         same_item = before.item and slide.item and slide.item.id == before.item.id
         if same_item or (not before.item and slide.kind == before.kind):
-            return place
+            return position
     return min(number, len(new) - 1)

@@ -20,7 +20,7 @@ from compact_core.assessment.results.result_page import fairness_of
 from compact_core.errors import CompactsError
 from compact_core.text import count
 from compact_tui import safe
-from compact_tui.assessment.overview import as_it_is_now
+from compact_tui.assessment.journey import as_it_is_now
 from compact_tui.assessment.plan_table import CHOICES, COLUMNS, WIDTHS, cell, changed, chosen
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen

@@ -34,10 +34,10 @@ class ResultList(ScrollView, can_focus=True):
         hidden("enter", "read", "Read", id="results.read", tooltip="Read what was found"),
     ]
 
-    class Chosen(Message):
+    class RowChosen(Message):
         """Another row is chosen."""
 
-    class Read(Message):
+    class RowOpened(Message):
         """The reader wants to read the whole of what is chosen."""
 
     def __init__(self, page: ResultPage) -> None:
@@ -94,14 +94,14 @@ class ResultList(ScrollView, can_focus=True):
         ids, height = self._ids, max(self.size.height - 1, 1)
         top = self._top(self.chosen)
         steps = range(len(ids)) if pages > 0 else range(0, -len(ids), -1)
-        place = ids.index(self.chosen)
-        inside = [step for step in steps if 0 <= place + step < len(ids)]
-        near = [step for step in inside if abs(self._top(ids[place + step]) - top) <= height]
+        position = ids.index(self.chosen)
+        inside = [step for step in steps if 0 <= position + step < len(ids)]
+        near = [step for step in inside if abs(self._top(ids[position + step]) - top) <= height]
         self.action_move(near[-1] or (pages or 0))
 
     def action_read(self) -> None:
         """Read the whole of what is chosen."""
-        self.post_message(self.Read())
+        self.post_message(self.RowOpened())
 
     def on_click(self, event: events.Click) -> None:
         """Choose what is under the mouse; read what is chosen already."""
@@ -123,7 +123,7 @@ class ResultList(ScrollView, can_focus=True):
             self.chosen = identity
             self._keep_in_sight()
             self.refresh()
-            self.post_message(self.Chosen())
+            self.post_message(self.RowChosen())
 
     def _top(self, identity: str) -> int:
         """The first line of a row."""

@@ -12,7 +12,8 @@ from compact_core.assessment.results.blocks import (
     said,
     settled_text,
 )
-from compact_core.assessment.results.values import Item, ResultPage
+from compact_core.assessment.results.item_values import Item
+from compact_core.assessment.results.values import ResultPage
 from compact_core.reports.page import Block, Fact, Heading, Items, Words
 from compact_core.reports.plain_text import as_text
 from compact_tui.assessment.result_rows import ends

@@ -1,9 +1,10 @@
-"""What is asked beside a result: the reader, format and file of a report."""
+"""What is asked beside a result: the reader, format and file of a report, and the file of what is published."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,10 @@ from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.content.names import unused
 from compact_core.plugins import ReportFormat
 from compact_tui import safe
-from compact_tui.questions import QuestionScreen, choices
+from compact_tui.questions import WRITING, PromptScreen, QuestionScreen, choices
+
+PUBLISH, WITHDRAW = "Publish what is found now", "Withdraw what was published"
+"""What can be done with a round that was published before."""
 
 
 class Reader(NamedTuple):
@@ -51,17 +55,19 @@ class ExportScreen(QuestionScreen[str]):
         it is written is noted, so that it can be found when somebody withdraws. Escape goes back.
         """
 
+    EXPECTED = WRITING
+
     def __init__(
         self,
         folder: str,
         stem: str,
         readers: Sequence[Reader],
         formats: Sequence[ReportFormat],
-        accept: Callable[[Reader, ReportFormat, str], str],
+        accept: Callable[[Reader, ReportFormat, str], object],
     ) -> None:
         """Offer readers, formats, and a name without its ending for a file in a folder.
 
-        Writing a report says what is wrong, or nothing.
+        ``accept`` writes the report, or raises an error.
         """
         super().__init__()
         self._folder = folder
@@ -110,10 +116,10 @@ class ExportScreen(QuestionScreen[str]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Write the report, or say why not."""
         name = event.value.strip()
-        if wrong := self._accept(*self._chosen, name) if name else "Type a file name.":
-            self.explain(wrong)
+        if name:
+            self.settle(name, partial(self._accept, *self._chosen, name))
         else:
-            self.dismiss(name)
+            self.explain("Type a file name.")
 
     def _free(self, reader: Reader, offer: ReportFormat) -> str:
         """A name that says for whom the file is, and that no file has."""
@@ -125,3 +131,21 @@ class ExportScreen(QuestionScreen[str]):
     def _chosen(self) -> tuple[Reader, ReportFormat]:
         readers, formats = (self.query_one(name, OptionList).highlighted or 0 for name in ("#readers", "#formats"))
         return self._readers[readers], self._formats[formats]
+
+
+class PublishScreen(PromptScreen):
+    """Returns the file that holds what is published."""
+
+    HELP = """
+        Publish what the round found, for everybody.
+
+        What anybody will be able to read stands here: the area, the code, and what was found on each part. No
+        organisation, no person and no comment is in it. Look at the file name and press enter; a folder will do too.
+        Escape goes back, and nothing is written.
+        """
+    KEYS = "Enter publishes it. Escape goes back."
+    EMPTY = "Type a file name."
+
+    def __init__(self, lines: Sequence[str], usual: str, accept: Callable[[str], object]) -> None:
+        """Show what would be published; ``accept`` writes it to a file or folder, or raises an error."""
+        super().__init__("\n".join(lines), "File or folder to write it to:", usual=usual, accept=accept)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.findings.findings import AgreedNeedsWork, AgreedStrength
-from compact_core.assessment.results.blocks import TALK
+from compact_core.assessment.results.blocks import TALK_FIRST
 from compact_core.assessment.results.charts import WEIGHT, scale_line
-from compact_core.assessment.results.talk import by_rank
-from compact_core.assessment.results.values import Item, ResultPage
+from compact_core.assessment.results.item_values import Item
+from compact_core.assessment.results.priorities import by_rank
+from compact_core.assessment.results.values import ResultPage
 from compact_tui import safe
 from compact_tui.layout import CHOSEN, UNCHOSEN
 from compact_tui.safe import Run
@@ -81,7 +82,7 @@ def rows(page: ResultPage, width: int, finding: str = "") -> Iterator[ResultRow]
     first = {point.item.id for point in page.talk_first}
     shown = [item for item in by_rank(page.items) if finding in {"", item.finding.words}]
     for title, part in (
-        (TALK, [item for item in shown if item.id in first]),
+        (TALK_FIRST, [item for item in shown if item.id in first]),
         (REST if first else EVERY, [item for item in shown if item.id not in first]),
     ):
         if part:
@@ -143,9 +144,9 @@ def _packed(pieces: Sequence[list[Run]], width: int) -> list[list[Run]]:
 def scale_runs(line: str) -> Iterator[Run]:
     """A scale in runs: what stands low and what stands high has its colour, the line between is quiet."""
     half = len(line) // 2
-    for place, sign in enumerate(line):
+    for position, sign in enumerate(line):
         if sign.isalnum():
-            hue = "disagree" if place < half else "agree" if place > half else "title"
+            hue = "disagree" if position < half else "agree" if position > half else "title"
             yield Run(sign, hue)
         else:
             yield Run(sign, "quiet")

@@ -12,7 +12,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import Static
 
 from compact_core.assessment.findings.findings import FINDINGS
@@ -20,9 +19,9 @@ from compact_core.assessment.records.outputs import write_output
 from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.blocks import said
 from compact_core.assessment.results.formats import written
+from compact_core.assessment.results.item_values import Item
+from compact_core.assessment.results.priorities import by_rank
 from compact_core.assessment.results.result_page import page_of
-from compact_core.assessment.results.talk import by_rank
-from compact_core.assessment.results.values import Item
 from compact_core.assessment.tasks.meeting import Settling, disagreed, holders, settle, settled_now
 from compact_core.content.names import name_from
 from compact_core.errors import CompactsError
@@ -30,18 +29,25 @@ from compact_core.library.opening import open_plugins
 from compact_core.model import Code
 from compact_core.plugins import ReportFormat
 from compact_tui import safe
+from compact_tui.assessment.journey import as_it_is_now
 from compact_tui.assessment.large_screen import LargeScreen
 from compact_tui.assessment.meeting_questions import NOTHING, RESULTS, SettleScreen
-from compact_tui.assessment.overview import as_it_is_now
-from compact_tui.assessment.publish_question import PUBLISH, WITHDRAW, PublishScreen
 from compact_tui.assessment.result_list import ResultList
 from compact_tui.assessment.result_pages import item_page, overview
-from compact_tui.assessment.result_questions import ExportScreen, Reader, readers_of
+from compact_tui.assessment.result_questions import (
+    PUBLISH,
+    WITHDRAW,
+    ExportScreen,
+    PublishScreen,
+    Reader,
+    readers_of,
+)
 from compact_tui.assessment.result_rows import head
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ChoiceScreen, ask
 from compact_tui.reading_pane import ReadingPane
+from compact_tui.reasons import ExplainingScreen, explained
 from compact_tui.saved_files import typed_path
 
 _MARGIN = 4
@@ -49,7 +55,7 @@ _MARGIN = 4
 _READ = "Enter reads who answered, what to talk about, and whether the assessment itself was equal."
 
 
-class ResultsScreen(Screen[None]):
+class ResultsScreen(ExplainingScreen[None]):
     """List and reading pane: side by side in a wide terminal, one at a time in a narrow one."""
 
     HELP = """
@@ -122,12 +128,12 @@ class ResultsScreen(Screen[None]):
             return self._can_publish
         return action != "everything" or bool(self._finding)
 
-    def on_result_list_chosen(self) -> None:
+    def on_result_list_row_chosen(self) -> None:
         """Show what the reader came to."""
         self._show_item()
         self.refresh_bindings()
 
-    def on_result_list_read(self) -> None:
+    def on_result_list_row_opened(self) -> None:
         """Go to the reading pane."""
         self.action_switch()
 
@@ -169,15 +175,16 @@ class ResultsScreen(Screen[None]):
     def _ask_what(self, item: Item, now: Settling | None, chosen: int) -> None:
         """Ask what is needed for a result of an item, and write it down; or take out what was written."""
 
-        def save(new: Settling | None) -> str:
-            try:
-                settle(self._assessment, self._record, item.id, new, now)
-            except CompactsError as error:
-                return str(error)
-            return ""
+        def save(new: Settling | None) -> None:
+            settle(self._assessment, self._record, item.id, new, now)
 
         if chosen == len(RESULTS):
-            self._settled(save(None) or f"Noted: {NOTHING}.")
+            try:
+                save(None)
+            except CompactsError as error:
+                self._settled(str(error))
+            else:
+                self._settled(f"Noted: {NOTHING}.")
             return
         make = partial(disagreed, self._assessment, self._record, item.id)
         who = holders(self._assessment, self._record)
@@ -197,31 +204,25 @@ class ResultsScreen(Screen[None]):
         stem = f"{name_from(self.page.partnership, 'result')}-round-{self.page.round}"
         ask(self.app, ExportScreen(self._folder, stem, readers, formats, self._write_report), self._written)
 
+    @explained
     def action_publish(self) -> None:
         """Show what would be published and ask where; or whether to take back what was published."""
         from compact_core.assessment.tasks import publishing
 
-        try:
-            was_published = self.page.round in publishing.published_numbers(self._assessment.folder)
-            if was_published:
-                lines = [PUBLISH, WITHDRAW]
-                self.app.push_screen(ChoiceScreen("What shall be done?", lines), self._publish_or_withdraw)
-            else:
-                self._ask_where()
-        except CompactsError as error:
-            self._say(str(error))
+        if self.page.round in publishing.published_numbers(self._assessment.folder):
+            ask(self.app, ChoiceScreen("What shall be done?", [PUBLISH, WITHDRAW]), self._publish_or_withdraw)
+        else:
+            self._ask_where()
 
-    def _publish_or_withdraw(self, chosen: int | None) -> None:
+    @explained
+    def _publish_or_withdraw(self, chosen: int) -> None:
         from compact_core.assessment.tasks import publishing
 
-        try:
-            if chosen == 0:
-                self._ask_where()
-            elif chosen == 1:
-                done = publishing.withdraw_round(self._assessment, self.page.round)
-                self.app.push_screen(TextScreen("Withdrawn", "\n".join(publishing.withdrawn_lines(done))))
-        except CompactsError as error:
-            self._say(str(error))
+        if chosen == 0:
+            self._ask_where()
+        else:
+            done = publishing.withdraw_round(self._assessment, self.page.round)
+            self.app.push_screen(TextScreen("Withdrawn", "\n".join(publishing.withdrawn_lines(done))))
 
     def _ask_where(self) -> None:
         from compact_core.assessment.tasks import publishing
@@ -229,16 +230,11 @@ class ResultsScreen(Screen[None]):
         proposal = publishing.propose(self._assessment, self._record, self._code)
         *lines, _ = publishing.shown_lines(proposal)
 
-        def accept(name: str) -> str:
-            try:
-                place, known_as = str(typed_path(name)), proposal.published.assessment
-                made = publishing.propose(self._assessment, self._record, self._code, place, known_as=known_as)
-                publishing.publish(self._assessment.folder, made)
-            except (CompactsError, OSError, ValueError) as error:
-                return str(error)
-            return ""
+        def publish(name: str) -> None:
+            there = publishing.propose(self._assessment, self._record, self._code, str(typed_path(name))).path
+            publishing.publish(self._assessment.folder, proposal._replace(path=there))
 
-        ask(self.app, PublishScreen(lines, proposal.path, accept), self._published)
+        ask(self.app, PublishScreen(lines, proposal.path, publish), self._published)
 
     def _published(self, name: str) -> None:
         self.app.push_screen(TextScreen("Published", f"What everybody may read is in {safe.plain(name)}."))
@@ -247,34 +243,30 @@ class ResultsScreen(Screen[None]):
         self._assessment, self._record = as_it_is_now(self._assessment, self._record)
         self.page = page_of(self._assessment, self._record, self._code)
         self._limit(self._finding)
-        self._say(said)
+        self.notify(safe.plain(said), markup=False)
 
-    def _write_report(self, reader: Reader, offer: ReportFormat, name: str) -> str:
-        """Write the report to a new file; returns what went wrong, or an empty text."""
-        try:
-            path = self._place_of(name)
-            if os.path.lexists(path):
-                return f"{path} is there already. Choose another name."
-            page = page_of(
-                self._assessment,
-                self._record,
-                self._code,
-                for_facilitator=reader.facilitator,
-                organisation=reader.organisation,
-            )
-            write_output(self._assessment.folder, page.round, str(path), written(offer, page, {}))
-        except (CompactsError, OSError, ValueError) as error:
-            return str(error)
+    def _write_report(self, reader: Reader, offer: ReportFormat, name: str) -> None:
+        """Write the report to a new file."""
+        path = self._path_of(name)
+        if os.path.lexists(path):
+            raise CompactsError(f"{path} is there already. Choose another name.")
+        page = page_of(
+            self._assessment,
+            self._record,
+            self._code,
+            for_facilitator=reader.facilitator,
+            organisation=reader.organisation,
+        )
+        write_output(self._assessment.folder, page.round, str(path), written(offer, page, {}))
         self._notes = page.own.notes if page.own else ()
-        return ""
 
     def _written(self, name: str) -> None:
         """Say where the report is, with the way to open it."""
-        path = self._place_of(name)
+        path = self._path_of(name)
         lines = (f"The report is in {path}.", "Press o to open it.", *self._notes)
-        self.app.push_screen(TextScreen("Report", "\n".join(lines), place=str(path)))
+        self.app.push_screen(TextScreen("Report", "\n".join(lines), path=str(path)))
 
-    def _place_of(self, name: str) -> Path:
+    def _path_of(self, name: str) -> Path:
         """Where a report of a name is written: in the folder of the assessment, unless the name says another place."""
         return Path(self._folder) / typed_path(name)
 
@@ -284,9 +276,6 @@ class ResultsScreen(Screen[None]):
         self._pane.show(item_page(self.page, item) if item else overview(self.page))
         words = " ".join(_in_words(item)) if item else _READ
         self.query_one("#finding", Static).update(safe.content(safe.plain(words)))
-
-    def _say(self, message: str) -> None:
-        self.notify(safe.plain(message), markup=False)
 
     @property
     def _folder(self) -> str:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from compact_core.errors import CompactsError
 from compact_core.folders import codes_folder
-from compact_tui import safe
 from compact_tui.host import host_of
 from compact_tui.page_screen import TextScreen
-from compact_tui.path_screen import PathScreen
+from compact_tui.path_screen import FileScreen
 from compact_tui.questions import ask
 from compact_tui.saved_files import typed_path
 from compact_tui.state import Import
@@ -26,7 +23,7 @@ _HOW = """A code is one text file. Four ways lead to it:
    Fill it in, and check it with:  compacts check FILE
    Or begin from another area's code: open it in the list, and press n.
 3. Put the finished file into {folder}
-   Then it is here whenever the program starts.
+   Then it is here whenever the program starts, or as soon as you press r in the list.
 4. Keep it in any folder:  compacts browse --codes FOLDER
 
 docs/tutorial-document.md and docs/tutorial-code.md lead you through it."""
@@ -66,20 +63,9 @@ class AddScreen(TextScreen):
 def ask_for_document(app: App[Any], *, keep_contacts: bool = False) -> None:
     """Ask for a document or a draft, and open the draft beside its document."""
     what = "Document to import (Word, OpenDocument, PDF, web page or text), or a draft to go on with:"
-    question = PathScreen(what, ".", _not_there)
+    question = FileScreen(what, ".", "Type the name of a document, or choose one in the list.")
 
     def opened(file: str) -> None:
         host_of(app).open_document(Import(str(typed_path(file)), keep_contacts=keep_contacts))
 
     ask(app, question, opened)
-
-
-def _not_there(file: str) -> str:
-    """Why a document cannot be imported; empty when it can be tried."""
-    try:
-        path = typed_path(file)
-    except CompactsError as error:
-        return str(error)
-    if not Path(path).is_file():
-        return f"There is no file {safe.plain(file)}. Type the name of a document, or choose one in the list."
-    return ""

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
-from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
-from compact_core.content.names import name_from, unused
-from compact_core.documents.adopting import About, adapted, begun, everything_decided, settled, usual, write_begun
+from compact_core.content.files import is_lineage
+from compact_core.content.names import name_from
+from compact_core.documents.adopting import (
+    About,
+    about_new,
+    adapted,
+    begun,
+    everything_decided,
+    settled,
+    usual,
+    usual_kind,
+    write_begun,
+)
 from compact_core.documents.decisions import Decision, Decisions, read_decisions, write_decisions
 from compact_core.documents.recasting import words_to_restate
 from compact_core.errors import CompactsError
 from compact_core.folders import codes_folder, state_folder
 from compact_core.library.library import Library
-from compact_core.plugins.scaffold import Answers, kind_in, name_of_code
+from compact_core.plugins.scaffold import Answers
 from compact_core.reports.page import Fact, Heading, Items, Words
 from compact_core.reports.part_names import kind_of, name_of
 from compact_core.text import clean, readable
 from compact_tui import safe
-from compact_tui.key_line import KeyLine, hidden
+from compact_tui.host import host_of
+from compact_tui.key_line import hidden
 from compact_tui.layout import Page, PaneBlock
-from compact_tui.library.draft_questions import RestateScreen
+from compact_tui.library.parts_screen import PartsScreen, RestateScreen, next_of
 from compact_tui.questions import ChoiceScreen, PromptScreen, ask
 from compact_tui.reading_pane import ReadingPane
+from compact_tui.reasons import explained
 from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
 
@@ -40,8 +48,6 @@ if TYPE_CHECKING:
     from compact_core.model import Part
     from compact_core.model.lineage import Change, Relation
 
-_BESIDE = 4
-"""Cells of a line of the list that its margins and the scroll bar take."""
 MARKS = {"adopt": "✓ ", "adapt": "≈ ", "omit": "– ", "": "  "}
 """What stands before a part: what becomes of it, or nothing while nobody has decided."""
 SAID = {"adopt": "Adopted as it is", "adapt": "Adapted", "omit": "Left out"}
@@ -58,7 +64,7 @@ CHANGES: tuple[tuple[str, Relation, Change], ...] = (
 _WHY = "Why? Escape gives no reason."
 
 
-class AdoptScreen(Screen[None]):
+class AdoptScreen(PartsScreen):
     """The parts of a code on one side, and the chosen one in full on the other."""
 
     HELP = """
@@ -75,8 +81,6 @@ class AdoptScreen(Screen[None]):
         is adopted; contacts and signatories of the other area are left out.
         """
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]  # noqa: RUF012 - as Textual declares it
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "adopt", "Adopt", id="adopt.adopt", tooltip="Take the part over as it is"),
         Binding("e", "adapt", "Adapt", id="adopt.adapt", tooltip="Say the part in words of your own"),
@@ -91,7 +95,6 @@ class AdoptScreen(Screen[None]):
     def __init__(self, library: Library, code_id: str) -> None:
         """Go on with a code; raises :class:`CompactsError` where it, or what was decided before, cannot be read."""
         super().__init__()
-        self._library = library
         self._code = library.code(code_id)
         self._list = tuple(part for part in self._code.parts if part.id)
         self._kept = Path(state_folder(), "begun", f"{name_from(self._code.id, 'code')}.toml")
@@ -99,33 +102,19 @@ class AdoptScreen(Screen[None]):
         if before.source != self._code.id:
             raise CompactsError(f"{self._kept} keeps decisions on another code. Move it away, and try again.")
         ids = {part.id for part in self._list}
-        there = tuple(one for one in before.decisions if one.part in ids)
-        self._aside = tuple(one for one in before.decisions if one.part not in ids)
+        there = tuple(decision for decision in before.decisions if decision.part in ids)
+        self._aside = tuple(decision for decision in before.decisions if decision.part not in ids)
         self._versions = [Decisions(source=before.source, decisions=there)]
         self._known: tuple[Decisions | None, dict[str, Decision]] = (None, {})
 
-    def compose(self) -> ComposeResult:
-        """How far it is, the parts, the chosen one in full, and the keys."""
-        yield Static(id="where")
-        with Container(id="sides"):
-            parts = OptionList(id="parts", compact=True)
-            parts.border_title = "Parts"
-            yield parts
-            yield ReadingPane(id="page")
-        yield KeyLine()
-
     def on_mount(self) -> None:
         """Begin with the first part without a decision."""
-        self._parts.focus()
+        self.listing.focus()
         self._show(self._next(0))
 
     def on_resize(self) -> None:
         """Fit the lines to the new width, as soon as the list has it."""
-        self.call_after_refresh(lambda: self._show(self._at))
-
-    def on_option_list_option_highlighted(self) -> None:
-        """Show the chosen part in full."""
-        self._tell()
+        self.call_after_refresh(lambda: self._show(self.at))
 
     def on_option_list_option_selected(self) -> None:
         """Adopt the part."""
@@ -139,16 +128,13 @@ class AdoptScreen(Screen[None]):
 
     def action_adopt(self) -> None:
         """Take the part over as it is."""
-        self._decide(Decision(part=self._part.id, choice="adopt"))
+        self._decide(Decision(part=self.part.id, choice="adopt"))
 
+    @explained
     def action_adapt(self) -> None:
         """Ask for other words, and for what they change."""
-        part = self._part
-        try:
-            own = words_to_restate(part)
-        except CompactsError as error:
-            self._refused(error)
-            return
+        part = self.part
+        own = words_to_restate(part)
         before = self._now.of(part.id)
         words = before.text if before and before.choice == "adapt" else own
 
@@ -171,14 +157,14 @@ class AdoptScreen(Screen[None]):
 
     def action_omit(self) -> None:
         """Ask why the part is left out."""
-        part = self._part
+        part = self.part
         before = self._now.of(part.id)
         question = PromptScreen(f"Why is this left out? {name_of(part)}", usual=before.reason if before else "")
         ask(self.app, question, lambda why: self._decide(Decision(part=part.id, choice="omit", reason=clean(why))))
 
     def action_why(self) -> None:
         """Ask why the part is adopted, adapted or left out; it is adopted where nobody has decided."""
-        part = self._part
+        part = self.part
         decision = self._settled.get(part.id) or Decision(part=part.id, choice="adopt")
         question = PromptScreen(f"{SAID[decision.choice]}: {name_of(part)}. Why?", usual=decision.reason)
         ask(self.app, question, lambda why: self._decide(replace(decision, reason=clean(why))))
@@ -186,14 +172,14 @@ class AdoptScreen(Screen[None]):
     def action_undo(self) -> None:
         """Go back to what was decided before."""
         if self._keep(self._versions[-2]):
-            after = self._versions.pop()
-            changed = [one.part for one in after.decisions if one != self._now.of(one.part)]
-            places = {part.id: at for at, part in enumerate(self._list)}
-            self._show(places[changed[0]] if changed else self._at)
+            undone = self._versions.pop().decisions
+            changed = [decision.part for decision in undone if decision != self._now.of(decision.part)]
+            positions = {part.id: at for at, part in enumerate(self._list)}
+            self._show(positions[changed[0]] if changed else self.at)
 
     def action_next(self) -> None:
         """Go to the next part without a decision, after the last one to the first."""
-        self._parts.highlighted = self._next(self._at + 1)
+        self.listing.highlighted = self._next(self.at + 1)
 
     def action_write(self) -> None:
         """Ask for title, place and agreement, and write the code and its lineage."""
@@ -226,11 +212,11 @@ class AdoptScreen(Screen[None]):
         try:
             everything_decided(self._code, decisions)
         except CompactsError as error:
-            self._refused(error)
+            self.explain(str(error))
             return False
         if self._keep(decisions):
             self._versions.append(decisions)
-            self._show(self._next(self._at))
+            self._show(self._next(self.at))
         return self._now is decisions
 
     def _amend(self, decision: Decision) -> None:
@@ -238,19 +224,16 @@ class AdoptScreen(Screen[None]):
         decisions = self._versions[-2].then(decision)
         if self._keep(decisions):
             self._versions[-1] = decisions
-            self._tell()
+            self.show_chosen()
 
     def _keep(self, decisions: Decisions) -> bool:
         """Write decisions to the file of this code; returns whether that worked, and says so where it did not."""
         try:
             write_decisions(str(self._kept), replace(decisions, decisions=(*self._aside, *decisions.decisions)))
         except CompactsError as error:
-            self._refused(error)
+            self.explain(str(error))
             return False
         return True
-
-    def _refused(self, error: CompactsError) -> None:
-        self.notify(safe.lines(str(error)), markup=False, severity="warning", timeout=10)
 
     # files
 
@@ -273,86 +256,68 @@ class AdoptScreen(Screen[None]):
 
     def _name_file(self, answers: list[str]) -> None:
         title, place, agreement = answers
-        entries = self._library.entries
-        known = {entry.id for entry in entries}
-        there = next((entry for entry in entries if entry.agreement == agreement), None)
-        code_id = unused(
-            name_of_code(Answers(title, place, agreement)),
-            lambda name: name in known or os.path.lexists(Path(codes_folder(), f"{name}.toml")),
+        entries = host_of(self.app).library.entries
+        about = about_new(Answers(title, place, agreement, usual_kind(agreement, entries)), entries)
+        path = str(Path(codes_folder(), f"{about.id}.toml"))
+        question = PromptScreen(
+            "Write the code to this file:",
+            usual=path,
+            accept=partial(self._write, about),
         )
-        taken = {entry.agreement_id for entry in entries}
-        agreement_id = there.agreement_id if there else unused(name_from(agreement, "agreement"), taken.__contains__)
-        kind = there.agreement_kind if there else kind_in(agreement)
-        about = About(code_id, title, place, agreement_id, agreement, kind)
-        path = str(Path(codes_folder(), f"{code_id}.toml"))
-        question = PromptScreen("Write the code to this file:", usual=path, accept=partial(self._write, about))
         ask(self.app, question, lambda _: None)
 
-    def _write(self, about: About, name: str) -> str:
-        """Write the code and its lineage; returns what went wrong, or nothing."""
-        try:
-            path = str(typed_path(name))
-            if not path.endswith(".toml") or path.endswith("lineage.toml"):
-                return "The name of a code file ends with .toml, and not with lineage.toml."
-            new = begun(self._code, self._now, about)
-            write_begun(path, new)
-        except CompactsError as error:
-            return str(error)
-        told = f"Written to {readable(path)}, with its lineage beside it. {new.in_numbers()} Start the program again"
-        self.notify(safe.plain(f"{told} to see it here."), markup=False, timeout=15)
-        return ""
+    def _write(self, about: About, name: str) -> None:
+        """Write the code and its lineage."""
+        path = str(typed_path(name))
+        if not path.endswith(".toml") or is_lineage(path):
+            raise CompactsError("The name of a code file ends with .toml, and not with lineage.toml.")
+        new = begun(self._code, self._now, about)
+        write_begun(path, new)
+        written = f"Written to {readable(path)}, with its lineage beside it. {new.in_numbers()}"
+        self.notify(safe.plain(written), markup=False, timeout=15)
+        host_of(self.app).read_again()
 
     # what is shown
 
     @property
-    def _parts(self) -> OptionList:
-        return self.query_one("#parts", OptionList)
-
-    @property
-    def _at(self) -> int:
-        return min(self._parts.highlighted or 0, len(self._list) - 1)
-
-    @property
-    def _part(self) -> Part:
-        return self._list[self._at]
+    def parts(self) -> Sequence[Part]:
+        """The parts of the other code."""
+        return self._list
 
     def _next(self, start: int) -> int:
         """The position of the next part without a decision, from one on; after the last one that of the first."""
         decided = self._settled
-        places = [at for at, part in enumerate(self._list) if part.id not in decided]
-        return next((at for at in places if at >= start), places[0] if places else min(start, len(self._list) - 1))
+        undecided = [at for at, part in enumerate(self._list) if part.id not in decided]
+        return next_of(undecided, start, min(start, len(self._list) - 1))
 
     def _show(self, at: int) -> None:
         """Show every part with what becomes of it, one of them chosen."""
         if not self._list:
             return
-        width = max(self._parts.size.width - _BESIDE, 1)
         levels: dict[str, int] = {}
-        options = []
+        lines = []
         for part in self._list:
             levels[part.id] = levels.get(part.within, -1) + 1
             decision = self._settled.get(part.id)
             mark = Run(MARKS[decision.choice if decision else ""], "bold $primary")
             kind = Run(f"{kind_of(part)} ", "$quiet") if part.kind != "section" else Run("")
             name = Run(name_of(part), "bold" if part.kind == "section" else "")
-            options.append(Option(safe.hanging(mark, levels[part.id], [kind, name], width)))
-        self._parts.set_options(options)
-        self._parts.highlighted = at
-        self._tell()
+            lines.append(safe.hanging(mark, levels[part.id], [kind, name], self.room))
+        self.show_parts(lines, at)
 
-    def _tell(self) -> None:
-        """Tell how far it is, and show the chosen part."""
+    def show_chosen(self) -> None:
+        """Show how far it is, and the chosen part in full."""
         done = len(self._settled)
         left = "; ctrl+s writes the new code" if done == len(self._list) else ""
         text = f"A code of your own from {self._code.title}: {done} of {len(self._list)} parts decided{left}"
         self.query_one("#where", Static).update(safe.content(text))
         if self._list:
-            self.query_one(ReadingPane).show(Page((kind_of(self._part),), tuple(self._blocks())))
+            self.query_one(ReadingPane).show(Page((kind_of(self.part),), tuple(self._blocks())))
         self.refresh_bindings()
 
     def _blocks(self) -> Iterator[PaneBlock]:
         """The chosen part in full, and what becomes of it."""
-        part = self._part
+        part = self.part
         yield Heading(1, name_of(part))
         for text in (getattr(part, "lead", ""), getattr(part, "text", "")):
             yield from [Words(text)] if text else []

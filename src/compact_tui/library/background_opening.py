@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from compact_core.library.library import Library
-from compact_core.plugins.isolation import Watch
 from compact_core.text import reading_progress
 from compact_core.threads import start
-from compact_tui.state import Place
+from compact_tui.state import START, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from compact_core.library.library import Library
+    from compact_core.plugins.isolation import Watch
 
 PATIENCE = 0.5
 """Seconds before anything is said: most readings are over by then."""
@@ -22,15 +26,20 @@ class StoppedError(Exception):
 class Opening:
     """Opens a library in a thread where one can start, and watches (:class:`Watch`) how far that is."""
 
-    def __init__(self, read: Callable[[Watch], tuple[Library, Place]]) -> None:
-        """Prepare to read a library, and the place at which it is opened; :meth:`start` begins."""
-        self.opened: tuple[Library, Place] | None = None
-        """What was read, as soon as it is there."""
+    def __init__(self, read: Callable[[Watch], Library], find: Callable[[Library], Place] = lambda _: START) -> None:
+        """Prepare to read a library, and to find the place at which it is opened; :meth:`start` begins."""
+        self.library: Library | None = None
+        """What was read last."""
+        self.place = START
+        """Where the library is opened when it is read for the first time."""
         self.error: BaseException | None = None
         """What went wrong instead."""
         self.late = ""
         """What takes long, in words; empty while nothing does."""
+        self.is_reading = False
+        """Whether the library is being read."""
         self._read = read
+        self._find = find
         self._begin = 0.0
         self._progress = ""
         self._leave_out = False
@@ -38,7 +47,8 @@ class Opening:
 
     def start(self) -> None:
         """Begin to read. The program can leave while the thread still reads; without threads it is read at once."""
-        self._begin = time.monotonic()
+        self.library, self.error, self.is_reading = None, None, True
+        self._begin, self._progress = time.monotonic(), ""
         if not start(self._run):
             self._run()
 
@@ -74,8 +84,11 @@ class Opening:
 
     def _run(self) -> None:
         try:
-            self.opened = self._read(self)
+            library = self._read(self)
+            self.place, self._find = self._find(library), lambda _: START
+            self.library = library
         except StoppedError:
             return
         except BaseException as error:  # noqa: BLE001 - the thread of the screen tells of it
             self.error = error
+        self.is_reading = False

@@ -10,7 +10,7 @@ from compact_core.library.library import Library
 from compact_core.model import Provision, Section
 from compact_core.model.code import CodeIndex
 from compact_core.reports import code_page as reports
-from compact_core.reports.comparison import compared_links
+from compact_core.reports.code_comparison import compared_links
 from compact_core.reports.labels import LABELS, ROLES
 from compact_core.reports.page import Block, Fact, Heading, PageLink, Words
 from compact_core.reports.part_names import kind_of, name_of

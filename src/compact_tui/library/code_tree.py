@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -68,11 +69,20 @@ class CodeTree(WrappedTree, inherit_bindings=False):
         self.auto_expand = False
         self._plant()
 
-    def fill(self, library: Library) -> None:
-        """Show the codes of a library, now that it is read."""
+    def fill(self, library: Library, place: Place) -> None:
+        """Show the codes of a library that was read, what was open still open, and the cursor on a place."""
+        was_open = {node.data: node.is_expanded for node in self.nodes_below(self.root)}
         self._library = library
         self.clear()
         self._plant()
+        for node in self.nodes_below(self.root):  # each is filled before what is below it comes up
+            if was_open.get(node.data, node.is_expanded):
+                self._fill(node)
+                node.expand()
+            else:
+                node.collapse()
+        if place != START and not self.reveal(place):
+            self.cursor_line = 0
 
     def limit(self, wanted: Filter, place: Place) -> None:
         """Show only what a filter lets through, the cursor on a place, or at the top where that is not shown."""
@@ -140,6 +150,12 @@ class CodeTree(WrappedTree, inherit_bindings=False):
             length, hue = self._marks[node.data]
             text.stylize(self.get_component_rich_style(f"tree--{hue}", partial=True), start, start + length)
         return text[: start + len(self.label_lines(node)[0])]
+
+    def nodes_below(self, above: TreeNode[Place]) -> Iterator[TreeNode[Place]]:
+        """The nodes below one, from top to bottom, as far as they are filled."""
+        for node in above.children:
+            yield node
+            yield from self.nodes_below(node)
 
     def _plant(self) -> None:
         self._fill(self.root)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from textual.content import Content
 
-    from compact_core.reports.rows import Row, Side
-    from compact_core.reports.word_marks import Marked
+    from compact_core.reports.rows import ComparedProvision, ComparedRow
+    from compact_core.reports.word_marks import MarkedText
 
 WIDE = 92
 """From this many cells on, both sides stand side by side."""
@@ -39,7 +39,7 @@ _HUES = {
 }
 
 
-def row_lines(row: Row, width: int, *, head: str = "") -> list[Content]:
+def row_lines(row: ComparedRow, width: int, *, head: str = "") -> list[Content]:
     """The lines of a row in so many cells; ``head`` stands above it."""
     first = safe.wrapped([Run(head, "bold")], {}, width) if head else []
     if is_bare(row):
@@ -49,23 +49,23 @@ def row_lines(row: Row, width: int, *, head: str = "") -> list[Content]:
     return [*first, *lines, *notes, safe.content("")]
 
 
-def _bare(row: Row) -> list[Run]:
-    """A row of which nothing can be told: a provision, or a pair with what lies between."""
+def _bare(row: ComparedRow) -> list[Run]:
+    """A row about which nothing is known: a provision, or a pair with what lies between."""
     if row.left and row.right:
         return [Run(pair_in_words(row), "$quiet")]
     (side,) = row.left or row.right
     return [Run(side.name), Run(f"  {'first' if row.left else 'second'} code alone", "$quiet")]
 
 
-def _sign(row: Row) -> str:
+def _sign(row: ComparedRow) -> str:
     return SIGNS[row.verdict]
 
 
-def _hue(row: Row) -> str:
+def _hue(row: ComparedRow) -> str:
     return f"bold {_HUES[row.verdict]}".rstrip()
 
 
-def _side_by_side(row: Row, width: int) -> list[Content]:
+def _side_by_side(row: ComparedRow, width: int) -> list[Content]:
     each = (width - _VERDICT - 2 * _GAP) // 2
     left, right = row.marked()
     middle = safe.wrapped([Run(f"{_sign(row)} {verdict_of(row)}", _hue(row))], {}, _VERDICT)
@@ -73,7 +73,7 @@ def _side_by_side(row: Row, width: int) -> list[Content]:
     return safe.beside(columns, [each + _GAP, _VERDICT + _GAP, each])
 
 
-def _stacked(row: Row, width: int) -> list[Content]:
+def _stacked(row: ComparedRow, width: int) -> list[Content]:
     left, right = row.marked()
     lines = safe.wrapped([Run(f"{_sign(row)} {verdict_of(row)}", _hue(row))], {}, width)
     for label, sides, texts in (("From ", row.left, left), ("To ", row.right, right)):
@@ -81,7 +81,9 @@ def _stacked(row: Row, width: int) -> list[Content]:
     return lines
 
 
-def _side(sides: Sequence[Side], texts: Sequence[Marked], width: int, label: str = "") -> list[Content]:
+def _side(
+    sides: Sequence[ComparedProvision], texts: Sequence[MarkedText], width: int, label: str = ""
+) -> list[Content]:
     if not sides:
         return safe.wrapped([Run("no counterpart", "$quiet")], {}, width)
     lines: list[Content] = []
@@ -95,7 +97,7 @@ def _side(sides: Sequence[Side], texts: Sequence[Marked], width: int, label: str
     return lines
 
 
-def _runs(pieces: Marked) -> list[Run]:
+def _runs(pieces: MarkedText) -> list[Run]:
     """The words in runs, those that differ set apart, with spaces between that are not."""
     runs: list[Run] = []
     for piece in pieces:

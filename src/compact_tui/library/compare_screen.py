@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -12,12 +14,14 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
+from compact_core.content.files import is_lineage
+from compact_core.content.names import unused
 from compact_core.content.suggesting import draft_lineage, draft_text
 from compact_core.content.whole import write_new
 from compact_core.errors import CompactsError
 from compact_core.folders import codes_folder
 from compact_core.library.library import Library
-from compact_core.reports.comparison import EVERY, PROMISED, VIEWS, compared_with, comparison, others_to_compare
+from compact_core.reports.code_comparison import EVERY, PROMISED, VIEWS, compared_with, comparison, others_to_compare
 from compact_core.reports.comparison_page import comparison_page, how_made, shown_in_words
 from compact_core.reports.labels import COMPARED
 from compact_core.reports.plain_text import as_text
@@ -28,8 +32,9 @@ from compact_tui.key_line import KeyLine, hidden
 from compact_tui.layout import Page
 from compact_tui.library.compare_rows import row_lines
 from compact_tui.library.row_list import RowList
-from compact_tui.path_screen import PathScreen
+from compact_tui.path_screen import FileScreen
 from compact_tui.questions import ChoiceScreen, PromptScreen, ask
+from compact_tui.reasons import ExplainingScreen, explained
 from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
 from compact_tui.state import Place
@@ -37,15 +42,15 @@ from compact_tui.state import Place
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from compact_core.reports.comparison import Comparison
-    from compact_core.reports.rows import Row, Side, Verdict
+    from compact_core.reports.code_comparison import CodeComparison
+    from compact_core.reports.rows import ComparedProvision, ComparedRow, Verdict
 
 _UNWRAPPED = 1_000_000
 """A width at which no line of a copied page is wrapped."""
 _PROMISED = "What the first code promised and the second does not"
 
 
-class CompareScreen(Screen[None]):
+class CompareScreen(ExplainingScreen[None]):
     """The rows of a comparison; which are shown can be limited."""
 
     HELP = """
@@ -60,8 +65,8 @@ class CompareScreen(Screen[None]):
         second; escape comes back. F shows one verdict only, or what the first code promised and the second does not; x
         shows everything again. D compares with another code.
 
-        R goes through what waits for somebody to look at it. Where no lineage compares the codes, it first writes the
-        suggestions to a draft of one.
+        R goes through what waits for somebody to look at it, in a lineage file that compares the two codes. Where none
+        does, it first writes suggestions to a new one.
         """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -91,6 +96,14 @@ class CompareScreen(Screen[None]):
         """Begin with every row."""
         self._rows.focus()
         self._show(self._compared)
+
+    def show_library(self, library: Library, start: Place) -> None:
+        """Compare the codes as they are in a library that was read; where they are not, nothing changes."""
+        del start
+        with suppress(CompactsError):
+            found = comparison(library, self._compared.earlier, self._compared.later)
+            self._library = library
+            self._show(found.only(self._compared.limited), self._rows.highlighted or 0)
 
     def copied(self) -> Page:
         """What the copy key takes, and how a file with it can be called."""
@@ -136,51 +149,64 @@ class CompareScreen(Screen[None]):
         """Ask for another code to compare with."""
         ask_for_other(self, self._library, self._code, self._use)
 
+    @explained
     def action_review(self) -> None:
-        """Go through what waits: in a new draft where nothing compares the codes, else in a lineage file."""
-        review = partial(open_review, self, self._library)
-        if self._compared.made_from != "suggestions":
-            folder = codes_folder() if Path(codes_folder()).is_dir() else "."
-            ask(self.app, PathScreen("Lineage file to go through:", folder, _not_there), review)
+        """Go through what waits, in a lineage file that compares the codes, or in a new one with suggestions."""
+        files = self._library.lineage_files(self._compared.earlier, self._compared.later)
+        if not files and self._compared.made_from == "suggestions":
+            self._ask_for_new_file()
             return
-        if not any(row.verdict == "suggested" for row in self._compared.rows):
+        ways: list[tuple[str, Callable[[], object]]] = [(readable(file), partial(self._review, file)) for file in files]
+        ways += [] if files else [("A new file, with suggestions", self._ask_for_new_file)]
+        ways += [("Another file", self._ask_for_file)]
+        question = ChoiceScreen("Which lineage file do you want to go through?", [line for line, _ in ways])
+        ask(self.app, question, lambda chosen: ways[chosen][1]())
+
+    @explained
+    def _review(self, name: str) -> None:
+        """Open the review of a lineage file, named as it was typed."""
+        from compact_tui.library.review_screen import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self._library, str(typed_path(name))))
+
+    def _ask_for_file(self) -> None:
+        folder = codes_folder() if Path(codes_folder()).is_dir() else "."
+        question = FileScreen("Lineage file to go through:", folder, "Type the name of a lineage file.")
+        ask(self.app, question, self._review)
+
+    @explained
+    def _ask_for_new_file(self) -> None:
+        """Ask for the name of a new lineage file, write suggestions to it, and go through them."""
+        draft = draft_lineage(self._library.code(self._compared.earlier), self._library.code(self._compared.later))
+        if not draft.suggestions:
             self.notify("No words of the two codes are like enough, so there is nothing to go through.")
             return
-        usual = f"{codes_folder()}/{self._compared.earlier}-{self._compared.later}.lineage.toml"
-        question = "Write the suggestions to this file, to go through them:"
-        ask(self.app, PromptScreen(question, usual=usual, accept=self._write_draft), review)
+        stem = unused(
+            f"{self._compared.earlier}-{self._compared.later}",
+            lambda name: os.path.lexists(Path(codes_folder(), f"{name}.lineage.toml")),
+        )
+        question = PromptScreen(
+            "Write the suggestions to this file, to go through them:",
+            usual=str(Path(codes_folder(), f"{stem}.lineage.toml")),
+            accept=partial(_write_lineage, draft_text(draft)),
+        )
+        ask(self.app, question, self._review)
 
-    def _write_draft(self, name: str) -> str:
-        """Write the suggestions to a new file; returns what went wrong, or nothing."""
-        try:
-            path = str(typed_path(name))
-            if not path.endswith("lineage.toml"):
-                return "The name of a lineage file ends with lineage.toml."
-            first, second = self._library.code(self._compared.earlier), self._library.code(self._compared.later)
-            write_new(path, draft_text(draft_lineage(first, second)))
-        except CompactsError as error:
-            return str(error)
-        return ""
-
+    @explained
     def _use(self, other_id: str) -> None:
-        try:
-            found = comparison(self._library, self._code, other_id)
-        except CompactsError as error:
-            self.notify(safe.plain(str(error)), markup=False, severity="error")
-        else:
-            self._show(found)
+        self._show(comparison(self._library, self._code, other_id))
 
     @property
     def _rows(self) -> RowList:
         return self.query_one(RowList)
 
     @property
-    def _row(self) -> Row | None:
+    def _row(self) -> ComparedRow | None:
         """The chosen row."""
         shown, at = self._compared.shown, self._rows.highlighted
         return shown[at] if at is not None and at < len(shown) else None
 
-    def _show(self, compared: Comparison) -> None:
+    def _show(self, compared: CodeComparison, at: int = 0) -> None:
         self._compared = compared
         lines = [[Run(f"{COMPARED}: ", "bold"), Run(" → ".join(compared.titles), "bold")], [Run(compared.counts())]]
         if compared.limited:
@@ -188,10 +214,10 @@ class CompareScreen(Screen[None]):
         if compared.made_from != "lineage" or compared.contradicted:
             lines.append([Run(how_made(compared)[0], "$quiet")])
         self.query_one("#where", Static).update(safe.stacked(lines))
-        self._rows.show([partial(row_lines, row) for row in compared.shown])
+        self._rows.show([partial(row_lines, row) for row in compared.shown], at)
         self.refresh_bindings()
 
-    def _go(self, sides: tuple[Side, ...]) -> None:
+    def _go(self, sides: tuple[ComparedProvision, ...]) -> None:
         """Go to a provision, of several to the one that is chosen; escape there comes back."""
         if len(sides) > 1:
             question = ChoiceScreen("Which one?", [side.name for side in sides])
@@ -220,20 +246,9 @@ def ask_for_other(screen: Screen[None], library: Library, code_id: str, use: Cal
     ask(screen.app, question, lambda chosen: use(names[chosen]))
 
 
-def open_review(screen: Screen[None], library: Library, name: str) -> None:
-    """Open the review of a lineage file, named as it was typed, or say what is wrong with it."""
-    from compact_tui.library.review_screen import ReviewScreen
-
-    try:
-        screen.app.push_screen(ReviewScreen(library, str(typed_path(name))))
-    except CompactsError as error:
-        screen.notify(safe.lines(str(error)), markup=False, severity="error", timeout=15)
-
-
-def _not_there(name: str) -> str:
-    """Why a file cannot be gone through; empty when it can be tried."""
-    try:
-        path = typed_path(name)
-    except CompactsError as error:
-        return str(error)
-    return "" if path.is_file() else f"There is no file {readable(name)}. Type the name of a lineage file."
+def _write_lineage(text: str, name: str) -> None:
+    """Write a new lineage file."""
+    path = str(typed_path(name))
+    if not is_lineage(path):
+        raise CompactsError("The name of a lineage file ends with .lineage.toml.")
+    write_new(path, text)

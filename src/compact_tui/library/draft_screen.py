@@ -3,52 +3,48 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
-from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from compact_core.content.whole import put, put_new
 from compact_core.documents import edits
-from compact_core.documents.edits import Revision, Version
+from compact_core.documents.edits import DraftHistory, Version
 from compact_core.documents.recasting import OFFERED, pieces_of, texts_of, words_to_restate
 from compact_core.documents.writing import draft_text
 from compact_core.errors import CompactsError
 from compact_core.text import clean, count, readable, shorten
 from compact_tui import safe
-from compact_tui.key_line import KeyLine, hidden
+from compact_tui.host import host_of
+from compact_tui.key_line import hidden
 from compact_tui.layout import lines_of
-from compact_tui.library.draft_lines import doubt_runs, levels_of, lines_page, mark_of, part_runs
-from compact_tui.library.draft_questions import RestateScreen
+from compact_tui.library.drafts import doubt_runs, levels_of, lines_page, mark_of, part_runs
+from compact_tui.library.parts_screen import PartsScreen, RestateScreen, next_of
 from compact_tui.questions import ChoiceScreen, PromptScreen, ask, confirm
 from compact_tui.reading_pane import ReadingPane
+from compact_tui.reasons import explained
 from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
 
 if TYPE_CHECKING:
-    from compact_core.documents.doubts import Doubt
+    from compact_core.documents.document import Doubt
     from compact_core.model import Part
     from compact_tui.library.drafts import OpenedDraft
 
-_BESIDE = 4
-"""Cells of a line of the list that its margins and the scroll bar take."""
 _SHOWN = 70
 """Characters of a piece in the list of places to split at."""
 _DONE = "No doubt is left. Ctrl+s writes the draft to a file; r restates a part in plain words of your own."
 _DOUBTS_LEFT = "Nothing is in doubt here. N goes to the next doubt."
-UNWRITTEN = "What you changed in the draft is not written to a file, and would be lost."
-"""What is said before changes are lost."""
+_UNWRITTEN = "What you changed in the draft is not written to a file, and would be lost."
 _MOST_NAMES = 100
 
 
-class Written(NamedTuple):
+class WrittenDraft(NamedTuple):
     """What was written of a draft."""
 
     path: str
@@ -59,7 +55,7 @@ class Written(NamedTuple):
     """The version that it was."""
 
 
-class DraftScreen(Screen[None]):
+class DraftScreen(PartsScreen):
     """The parts of a draft on one side, the lines of the document on the other, and below them the next doubt."""
 
     HELP = """
@@ -77,7 +73,8 @@ class DraftScreen(Screen[None]):
         leave such a doubt open if it is wrong.
         """
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]  # noqa: RUF012 - as Textual declares it
+    LOSS = _UNWRITTEN, "Leave, and lose it"
+    LIST = "The draft"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "accept", "Accept", id="draft.accept", tooltip="Accept what was assumed"),
@@ -98,34 +95,21 @@ class DraftScreen(Screen[None]):
         """Show a draft."""
         super().__init__()
         self._file = draft.document
-        self._written = Written(draft.path, draft.data, draft.revision.now)
+        self._written = WrittenDraft(draft.path, draft.data, draft.revision.now)
         self._use(draft.revision)
 
-    def compose(self) -> ComposeResult:
-        """How far it is, the draft, the document, the doubt and the keys."""
-        yield Static(id="where")
-        with Container(id="sides"):
-            parts = OptionList(id="parts", compact=True)
-            parts.border_title = safe.content("The draft")
-            yield parts
-            document = ReadingPane(id="document")
-            document.border_title = safe.content("The document")
-            yield document
+    def below(self) -> ComposeResult:
+        """The doubt about the chosen part."""
         yield Static(id="doubt")
-        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the first doubt."""
-        self._parts.focus()
+        self.listing.focus()
         self._show(self._next_doubt(0))
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""
-        self._show(self._at)
-
-    def on_option_list_option_highlighted(self) -> None:
-        """Show the lines of the document that the chosen part comes from, and its doubt."""
-        self._tell()
+        self._show(self.at)
 
     def on_option_list_option_selected(self) -> None:
         """Accept what was assumed."""
@@ -151,7 +135,7 @@ class DraftScreen(Screen[None]):
 
     def action_kind(self) -> None:
         """Ask for the kind."""
-        before = OFFERED.index(self._part.kind) if self._part.kind in OFFERED else 0
+        before = OFFERED.index(self.part.kind) if self.part.kind in OFFERED else 0
         names = [kind.replace("-", " ").replace("section", "section: a heading") for kind in OFFERED]
         question = ChoiceScreen(f"What is this? {self._named}", names, before)
         ask(self.app, question, lambda chosen: self._change(edits.change_kind, OFFERED[chosen]))
@@ -160,18 +144,15 @@ class DraftScreen(Screen[None]):
         """Merge the part with the one before it."""
         self._change(edits.merge)
 
+    @explained
     def action_split(self) -> None:
         """Split the part; ask where when there is more than one place."""
-        try:
-            pieces = pieces_of(self._part)
-        except CompactsError as error:
-            self._refused(error)
-            return
+        pieces = pieces_of(self.part)
         lines = self._revision.imported.blocks
         if not pieces[2:]:
             self._change(edits.split, 1, lines)
             return
-        question = ChoiceScreen("Where does the second part begin?", [shorten(one, _SHOWN) for one in pieces[1:]])
+        question = ChoiceScreen("Where does the second part begin?", [shorten(piece, _SHOWN) for piece in pieces[1:]])
         ask(self.app, question, lambda chosen: self._change(edits.split, chosen + 1, lines))
 
     def action_move_in(self) -> None:
@@ -184,7 +165,7 @@ class DraftScreen(Screen[None]):
 
     def action_drop(self) -> None:
         """Ask why the part is left out, and with what stands in it or without."""
-        inside = edits.inside_of(self._revision.now.parts, self._part.id)
+        inside = edits.inside_of(self._revision.now.parts, self.part.id)
         lines = self._revision.imported.blocks
 
         def why(*, whole: bool) -> None:
@@ -199,29 +180,27 @@ class DraftScreen(Screen[None]):
         else:
             why(whole=False)
 
+    @explained
     def action_restate(self) -> None:
         """Ask for plain words; this settles no doubt."""
-        part = self._part
-        try:
-            own = words_to_restate(part)
-        except CompactsError as error:
-            self._refused(error)
-            return
+        part = self.part
+        own = words_to_restate(part)
         before = self._revision.now.restated.get(part.id, own)
         ask(self.app, RestateScreen(own, before), lambda text: self._change(edits.restate, text, settles=False))
 
     def action_undo(self) -> None:
         """Go back to the version before, and to the doubt that was settled since."""
-        after = self._revision.now
+        undone = self._revision.now
         self._use(self._revision.undone())
-        open_again = [doubt for doubt in self._revision.now.doubts if doubt not in after.doubts]
-        self._show(self._position(open_again[0]) if open_again else self._at)
+        open_again = [doubt for doubt in self._revision.now.doubts if doubt not in undone.doubts]
+        self._show(self._position(open_again[0]) if open_again else self.at)
         self.refresh_bindings()
 
     def action_next(self) -> None:
         """Go to the next doubt, after the last one to the first."""
-        self._parts.highlighted = self._next_doubt(self._at + 1)
+        self.listing.highlighted = self._next_doubt(self.at + 1)
 
+    @explained
     def action_write(self) -> None:
         """Write the draft: into the file that was written before, if nobody changed it since, or into a new one."""
         path = self._written.path
@@ -231,6 +210,7 @@ class DraftScreen(Screen[None]):
             question = PromptScreen("Write the draft to this file:", usual=path or self._usual, accept=self._write_new)
             ask(self.app, question, lambda _: None)
 
+    @explained
     def action_keep(self) -> None:
         """Write the draft, because the program ends: into its file, or into one that is not there yet."""
         if self.unsaved:
@@ -245,38 +225,32 @@ class DraftScreen(Screen[None]):
     def action_back(self) -> None:
         """Go back; ask first when changes would be lost."""
         if self.unsaved:
-            confirm(self.app, f"Go back? {UNWRITTEN}", "Go back", self.dismiss)
+            confirm(self.app, f"Go back? {_UNWRITTEN}", "Go back", self.dismiss)
         else:
             self.dismiss()
 
     # changes
 
+    @explained
     def _change(self, change: Callable[..., Version], *more: object, settles: bool = True) -> None:
-        """Make a change, which settles the doubt that is told about the part; or say why it cannot be made."""
+        """Make a change, which settles the doubt that is shown about the part."""
         now, doubt = self._revision.now, self._doubt
         doubt = doubt if settles and doubt and doubt.part else None
-        try:
-            version = change(now.settled(doubt) if doubt else now, self._part.id, *more)
-        except CompactsError as error:
-            self._refused(error)
-        else:
-            self._take(version, settled=bool(doubt))
+        version = change(now.settled(doubt) if doubt else now, self.part.id, *more)
+        self._take(version, settled=bool(doubt))
 
     def _take(self, version: Version, *, settled: bool) -> None:
         """Show a new version; where a doubt was settled, the next one comes by itself."""
-        at, before = self._at, self._part.id
+        at, before = self.at, self.part.id
         self._use(self._revision.then(version))
         at = self._positions.get(before, max(at - 1, 0))
         self._show(self._next_doubt(at) if settled and version.doubts else at)
         self.refresh_bindings()
 
-    def _use(self, revision: Revision) -> None:
+    def _use(self, revision: DraftHistory) -> None:
         """Go on with a version, and look up where its parts are."""
         self._revision = revision
         self._positions = {part.id: at for at, part in enumerate(revision.now.parts)}
-
-    def _refused(self, error: CompactsError) -> None:
-        self.notify(safe.plain(str(error)), markup=False, severity="warning")
 
     # files
 
@@ -288,57 +262,44 @@ class DraftScreen(Screen[None]):
     def _usual(self) -> str:
         return str(Path(self._file).with_suffix(".toml"))
 
-    def _write_new(self, name: str) -> str:
-        """Write the draft to a new file; returns what went wrong, or nothing."""
-        try:
-            path = str(typed_path(name))
-        except CompactsError as error:
-            return str(error)
+    def _write_new(self, name: str) -> None:
+        """Write the draft to a new file."""
+        path = str(typed_path(name))
         if not path.endswith(".toml"):
-            return "The name of a code file ends with .toml."
+            raise CompactsError("The name of a code file ends with .toml.")
         if os.path.lexists(path):
-            return f"{readable(path)} is there already. Choose another name."
-        return self._write(path, put_new)
+            raise CompactsError(f"{readable(path)} is there already. Choose another name.")
+        self._write(path, put_new)
 
-    def _write(self, path: str, write: Callable[[str, bytes], None]) -> str:
-        """Write the draft, and say so; returns what went wrong, or nothing."""
+    def _write(self, path: str, write: Callable[[str, bytes], None]) -> None:
+        """Write the draft, and say so."""
         now = self._revision.now
         data = draft_text(self._revision.draft(), self._file_name).encode()
         try:
             write(path, data)
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", "") or error
-            wrong = f"This cannot be written to {readable(path)}: {why}. Choose another name."
-            self.notify(safe.plain(wrong), markup=False, severity="error")
-            return wrong
-        self._written = Written(path, data, now)
+            raise CompactsError(f"This cannot be written to {readable(path)}: {why}. Choose another name.") from error
+        self._written = WrittenDraft(path, data, now)
+        host_of(self.app).read_again()
         left = f" {count(len(now.doubts), 'doubt')} stand in it as remarks." if now.doubts else ""
         self.notify(safe.plain(f"Written to {readable(path)}.{left}"), markup=False, timeout=4)
-        return ""
 
     # what is shown
 
     @property
-    def _parts(self) -> OptionList:
-        return self.query_one("#parts", OptionList)
-
-    @property
-    def _at(self) -> int:
-        """The position of the chosen part."""
-        return min(self._parts.highlighted or 0, len(self._revision.now.parts) - 1)
-
-    @property
-    def _part(self) -> Part:
-        return self._revision.now.parts[self._at]
+    def parts(self) -> Sequence[Part]:
+        """The parts of the latest version."""
+        return self._revision.now.parts
 
     @property
     def _named(self) -> str:
-        return shorten(" ".join([self._part.number, *texts_of(self._part)]), _SHOWN)
+        return shorten(" ".join([self.part.number, *texts_of(self.part)]), _SHOWN)
 
     @property
     def _doubt(self) -> Doubt | None:
         """The first doubt about the chosen part."""
-        return next((doubt for doubt in self._revision.now.doubts if self._position(doubt) == self._at), None)
+        return next((doubt for doubt in self._revision.now.doubts if self._position(doubt) == self.at), None)
 
     def _position(self, doubt: Doubt) -> int:
         """The position of the part that a doubt is about; of the first for the whole document."""
@@ -346,22 +307,18 @@ class DraftScreen(Screen[None]):
 
     def _next_doubt(self, start: int) -> int:
         """The position of the next part with a doubt, from one on; after the last one that of the first."""
-        places = sorted(map(self._position, self._revision.now.doubts))
-        return next((place for place in places if place >= start), places[0] if places else min(start, self._at))
+        return next_of(sorted(map(self._position, self._revision.now.doubts)), start, min(start, self.at))
 
     def _show(self, at: int) -> None:
         """Show the parts of the latest version, one of them chosen."""
         version = self._revision.now
         levels = levels_of(version.parts)
         doubtful = frozenset(version.parts[self._position(doubt)].id for doubt in version.doubts)
-        width = max(self._parts.size.width - _BESIDE, 1)
         lines = (part_runs(part, levels[part.id], mark_of(version, part, doubtful)) for part in version.in_our_words())
-        self._parts.set_options(Option(safe.line(runs, {}, width)) for runs in lines)
-        self._parts.highlighted = min(at, len(version.parts) - 1)
-        self._tell()
+        self.show_parts((safe.line(runs, {}, self.room) for runs in lines), min(at, len(version.parts) - 1))
 
-    def _tell(self) -> None:
-        """Tell how far it is, the doubt, and the lines of the document."""
+    def show_chosen(self) -> None:
+        """Show how far it is, the doubt, and the lines of the document."""
         now = self._revision.now
         left = f"{count(len(now.doubts), 'doubt')} open" if now.doubts else "no doubt open"
         restated = f", {len(now.restated)} restated" if now.restated else ""
@@ -371,7 +328,7 @@ class DraftScreen(Screen[None]):
         runs = doubt_runs(doubt) if doubt else [Run(_DOUBTS_LEFT if now.doubts else _DONE, "$quiet")]
         self.query_one("#doubt", Static).update(safe.paragraphs(runs))
         pane = self.query_one(ReadingPane)
-        page, before = lines_page(self._revision, self._at, doubt)
+        page, before = lines_page(self._revision, self.at, doubt)
         above = len(lines_of(before, {}, max(pane.text_width, 1)))
         pane.show(page, max(above - pane.size.height // 3, 0))
         self.refresh_bindings()

@@ -7,10 +7,9 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
-from compact_core.errors import CompactsError, counted
+from compact_core.errors import counted
 from compact_core.library.library import Library
 from compact_tui import safe
 from compact_tui.host import host_of
@@ -20,6 +19,7 @@ from compact_tui.library.outline import EVERYTHING, Filter
 from compact_tui.library.pages import has_part, page_of, problems_page
 from compact_tui.page_screen import PageScreen
 from compact_tui.reading_pane import ReadingPane
+from compact_tui.reasons import ExplainingScreen, explained
 from compact_tui.state import START, Place, State
 
 TREE_SHARE = 50
@@ -30,7 +30,7 @@ LIST = "Agreements and codes"
 """What stands above the list where nothing limits it."""
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(ExplainingScreen[None]):
     """Tree and reading pane: side by side in a wide terminal, else one above the other, or in turns."""
 
     HELP = """
@@ -46,7 +46,8 @@ class LibraryScreen(Screen[None]):
         what was kept, made stronger or weaker, left out, and is new. N begins a code of your own from it.
 
         The slash key finds words in every code. F limits the list, and the search, to a place, an agreement or a kind
-        of provision; what it is limited to stands above it, and x shows everything again.
+        of provision; what it is limited to stands above it, and x shows everything again. R reads the files of codes
+        again, for what was changed by hand.
 
         Every screen can be left with escape. Everything shown here can also be printed by a plain command:
         type compacts --help in your shell.
@@ -120,21 +121,33 @@ class LibraryScreen(Screen[None]):
 
     def say(self, text: str) -> None:
         """Show a text below the list; an empty text hides the line."""
-        for line in self.query("#message").results(Static):
+        lines = list(self.query("#message").results(Static))
+        if text and not lines:
+            lines = [Static(id="message")]
+            self.mount(lines[0], before=self.query_one(KeyLine))
+        for line in lines:
             line.update(safe.content(text))
             line.display = bool(text)
 
-    def fill(self, library: Library, start: Place) -> None:
-        """Show a library, now that it is read."""
+    def show_library(self, library: Library, start: Place) -> None:
+        """Show a library that was read, at a place if it was not there before; else as it is seen now."""
+        before = self.state.look(self._pane.scroll_offset.y, self._pane.jump)
         self._reading = False
         self._library = library
-        self._codes.fill(library)
-        self._begin(start)
+        self._codes.fill(library, before.view.place)
+        if before.view.place == START:
+            self._begin(start)
+        else:
+            self._say_problems()
+            self._show(before)
+
+    def _say_problems(self) -> None:
+        problems = self._library.problems
+        self.say(f"{counted(problems)}: press p" if problems else "")
 
     def _begin(self, start: Place) -> None:
         """Show the first place."""
-        problems = self._library.problems
-        self.say(f"{counted(problems)}: press p" if problems else "")
+        self._say_problems()
         if start != START:
             self._show(self.state.move(start))
             self._codes.reveal(start)
@@ -223,7 +236,7 @@ class LibraryScreen(Screen[None]):
 
     def action_compare(self) -> None:
         """Compare the code with the nearest one that has a relation to it; ask for another code where there is none."""
-        from compact_core.reports.comparison import first_to_compare
+        from compact_core.reports.code_comparison import first_to_compare
 
         code_id = self.state.view.place.code
         if other := first_to_compare(self._library, code_id):
@@ -233,23 +246,19 @@ class LibraryScreen(Screen[None]):
 
             ask_for_other(self, self._library, code_id, partial(self._compare, code_id))
 
+    @explained
     def _compare(self, code_id: str, other_id: str) -> None:
-        """Open the comparison of two codes, or say why they cannot be compared."""
+        """Open the comparison of two codes."""
         from compact_tui.library.compare_screen import CompareScreen
 
-        try:
-            self.app.push_screen(CompareScreen(self._library, code_id, other_id))
-        except CompactsError as error:
-            self.notify(safe.plain(str(error)), markup=False, severity="error")
+        self.app.push_screen(CompareScreen(self._library, code_id, other_id))
 
+    @explained
     def action_begin(self) -> None:
         """Go through the parts of the code, to begin a code of one's own from it."""
         from compact_tui.library.adopt_screen import AdoptScreen
 
-        try:
-            self.app.push_screen(AdoptScreen(self._library, self.state.view.place.code))
-        except CompactsError as error:
-            self.notify(safe.lines(str(error)), markup=False, severity="error", timeout=15)
+        self.app.push_screen(AdoptScreen(self._library, self.state.view.place.code))
 
     def _limit(self, wanted: Filter | None) -> None:
         if wanted is not None:
@@ -268,13 +277,17 @@ class LibraryScreen(Screen[None]):
             elif len(self.app.screen_stack) > 1:
                 self.dismiss()
                 if reading and self._searching:
-                    self.app.call_later(host_of(self.app).action_search)
+                    self._search_on()
             return
         self.state = self.state.back()
         self._show(self.state)
         self._codes.reveal(self.state.view.place)
         if self.state.view.searching:
-            host_of(self.app).action_search()
+            self._search_on()
+
+    def _search_on(self) -> None:
+        """Go back to the hits of the search."""
+        self.app.call_later(host_of(self.app).action_search)
 
     def _moved(self, place: Place) -> None:
         """Show what the cursor of the tree came to."""
@@ -304,7 +317,7 @@ class ProblemsScreen(PageScreen):
         See what is wrong with the files of codes and with plugins.
 
         Each problem names its file, line and column, says what is wrong, and what to do. One bad file never
-        hides the others. Put the file right, then start the program again.
+        hides the others. Put the file right, then press r to read it again.
 
         The arrow keys choose a problem, and enter shows where it stands in the list.
         """
@@ -312,3 +325,8 @@ class ProblemsScreen(PageScreen):
     def __init__(self, library: Library) -> None:
         """Show the problems of a library."""
         super().__init__(problems_page(library))
+
+    def show_library(self, library: Library, start: Place) -> None:
+        """Show the problems of a library that was read."""
+        del start
+        self.query_one(ReadingPane).show(problems_page(library))

@@ -11,7 +11,7 @@ from compact_core.errors import Problem, counted
 from compact_core.library.library import Entry, Library, agreements
 from compact_core.reports.part_names import kind_words
 from compact_core.text import readable
-from compact_tui.editions import SIGNS, edition, in_force_first
+from compact_tui.code_names import SIGNS, edition, in_force_first
 from compact_tui.state import Place
 from compact_tui.themes import FAMILIES
 

@@ -9,7 +9,7 @@ from compact_core.errors import CompactsError, ContentError, Problem, counted
 from compact_core.library.library import Library, agreements
 from compact_core.reports.page import Fact, Heading, Words
 from compact_core.text import count
-from compact_tui.editions import in_force_first
+from compact_tui.code_names import in_force_first
 from compact_tui.layout import Jump, Page, PaneBlock
 from compact_tui.state import Place
 

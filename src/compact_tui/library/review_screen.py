@@ -7,22 +7,22 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
 from compact_core.content.lineage_editing import LOOKED_AT, Judgement, decided, open_lineage, write_lineage
 from compact_core.content.lineage_review import Matter
-from compact_core.errors import CompactsError
 from compact_core.library.library import Library
 from compact_core.model.lineage import LineageLink
 from compact_core.reports.comparison_page import what_waits
 from compact_core.reports.rows import row_of
 from compact_core.text import count, readable
 from compact_tui import safe
+from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.library.compare_rows import row_lines
 from compact_tui.library.row_list import RowList
 from compact_tui.questions import ChoiceScreen, PromptScreen, ask
+from compact_tui.reasons import ExplainingScreen, explained
 from compact_tui.safe import Run
 
 RELATIONS: tuple[tuple[str, Judgement], ...] = (
@@ -37,16 +37,16 @@ RELATIONS: tuple[tuple[str, Judgement], ...] = (
     ("Partly the same, as firm as before", Judgement("intersects", "reworded")),
 )
 """What somebody can say of two provisions, in words and as files say it."""
-DONE = "Nothing is left to look at. Start the program again to see the codes compared."
+DONE = "Nothing is left to look at. Escape goes back."
 
 
 def _head(matter: Matter) -> str:
     """What waits, and what it says in plain words too, so that nobody accepts what they do not understand."""
     said = matter.said.relation, matter.said.change
-    return ". ".join([what_waits(matter), *(text for text, one in RELATIONS if one[:2] == said)])
+    return ". ".join([what_waits(matter), *(text for text, judgement in RELATIONS if judgement[:2] == said)])
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(ExplainingScreen[None]):
     """The entries of a lineage file that wait. Every key is written to the file at once."""
 
     HELP = """
@@ -65,7 +65,7 @@ class ReviewScreen(Screen[None]):
         Binding("c", "change", "Change", id="review.change", tooltip="Say how the two relate, and accept that"),
         Binding("x", "reject", "Reject", id="review.reject", tooltip="Take the entry out of the file"),
         Binding("u", "undo", "Undo", id="review.undo", tooltip="Undo the latest change"),
-        hidden("escape", "app.pop_screen", "Back", id="review.back", tooltip="Go back; everything is written"),
+        hidden("escape", "back", "Back", id="review.back", tooltip="Go back; everything is written"),
     ]
 
     def __init__(self, library: Library, path: str) -> None:
@@ -105,7 +105,8 @@ class ReviewScreen(Screen[None]):
         matter = self._matter
         said = matter.said
         before = next(
-            (at for at, (_, one) in enumerate(RELATIONS) if one[:2] == (said.relation, said.change)), len(RELATIONS) - 1
+            (at for at, (_, judgement) in enumerate(RELATIONS) if judgement[:2] == (said.relation, said.change)),
+            len(RELATIONS) - 1,
         )
         usual = said.note if isinstance(said, LineageLink) else LOOKED_AT.format(said.likeness)
 
@@ -121,33 +122,29 @@ class ReviewScreen(Screen[None]):
         """Take the entry out of the file."""
         self._settle(None)
 
+    @explained
     def action_undo(self) -> None:
         """Write the file as it was before the latest change."""
         text, at = self._before[-1]
-        try:
-            self._file = write_lineage(self._file, text)
-        except CompactsError as error:
-            self._refused(error)
-        else:
-            self._before.pop()
-            self._show(at)
+        self._file = write_lineage(self._file, text)
+        self._before.pop()
+        self._show(at)
 
+    def action_back(self) -> None:
+        """Go back, where the library is shown as the file says now."""
+        self.dismiss()
+        host_of(self.app).read_again()
+
+    @explained
     def _settle(self, verdict: Judgement | None) -> None:
         """Write what was decided of the chosen entry: that it is right, or with None that it is not."""
         if not self._waiting:
             return
         at, before = self._at, self._file.text
         taken, gone = ({at: verdict}, []) if verdict is not None else ({}, [at])
-        try:
-            self._file = decided(self._file, self._waiting, taken, gone)
-        except CompactsError as error:
-            self._refused(error)
-        else:
-            self._before.append((before, at))
-            self._show(at)
-
-    def _refused(self, error: CompactsError) -> None:
-        self.notify(safe.lines(str(error)), markup=False, severity="error", timeout=15)
+        self._file = decided(self._file, self._waiting, taken, gone)
+        self._before.append((before, at))
+        self._show(at)
 
     @property
     def _rows(self) -> RowList:

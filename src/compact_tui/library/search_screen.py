@@ -98,6 +98,13 @@ class SearchScreen(ModalScreen[Searched]):
         if self._search.text and not self._search.hits:
             self._look(self._search)
 
+    def show_library(self, library: Library, start: Place) -> None:
+        """Search a library that was read; the hit that the reader chose stays chosen."""
+        del start
+        self._library = library
+        if self._search.text and (hits := self._best(self._search)) is not None:
+            self._show(self._search.ranked(hits))
+
     def on_resize(self) -> None:
         """Say in the new width what hits are limited to."""
         self._say_limits()
@@ -170,7 +177,7 @@ class SearchScreen(ModalScreen[Searched]):
             runs += [Run("  "), Run("Any of the words", "bold"), Run(" (ctrl+o: all of them)", "$quiet")]
         if search.limits:
             runs += [Run("  "), Run(search.limits, "bold"), Run(" (ctrl+l: every code)", "$quiet")]
-        self.query_one("#limits", Static).update(safe.in_lines(runs, {}, max(self.size.width - 2, 1)))
+        self.query_one("#limits", Static).update(safe.joined(safe.wrapped(runs, {}, max(self.size.width - 2, 1))))
 
     def _typed(self, text: str) -> None:
         self._look(replace(self._search, text=text))
@@ -182,7 +189,7 @@ class SearchScreen(ModalScreen[Searched]):
         try:
             found = search.found(self._library.find(search.query(ranked=False)))
         except CompactsError as error:
-            self.notify(safe.plain(str(error)), markup=False, severity="error")
+            self.notify(safe.lines(str(error)), markup=False, severity="error", timeout=15)
             found = search
         self._show(found)
         if found.worth_ranking:

@@ -44,8 +44,8 @@ class WrappedTree(Tree[Place], inherit_bindings=False):
         node = self.get_node_at_line(value)
         if node is None or node.line == value:
             return value
-        after = node.line + len(self.label_lines(node))
-        return after if node is self.cursor_node and value > self.cursor_line and after <= self.last_line else node.line
+        below = node.line + len(self.label_lines(node))
+        return below if node is self.cursor_node and value > self.cursor_line and below <= self.last_line else node.line
 
     def _build(self) -> None:
         """Give every label as many lines as it needs; Textual itself gives it one."""

@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 
 from assessment_strategies import Case, case, cases
+from compact_core.assessment.findings.agenda import ranked
 from compact_core.assessment.findings.findings import DifferInDegree, SidesDiffer, SplitInside
-from compact_core.assessment.findings.ranking import ranked
 
 ANSWERS = {  # what the council, the trust and the charity say
     "strength": ("4", "4", "4"),

@@ -10,8 +10,7 @@ from assessment_strategies import case
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.editions import brought_over
 from compact_core.assessment.forms.answer_files import read_answers
-from compact_core.assessment.forms.before import AGAIN, FOLLOWS, told_after, with_answers_before
-from compact_core.assessment.forms.content import Form, form_of
+from compact_core.assessment.forms.content import AGAIN, FOLLOWS, Form, earlier_answer, form_of, with_answers_before
 from compact_core.assessment.forms.kinds import written
 from compact_core.assessment.partnership import Round
 from compact_core.library.opening import open_plugins
@@ -40,8 +39,8 @@ def test_what_is_told_of_each_item() -> None:
     assert (reworded.notes, reworded.earlier) == ((Fact("Reworded", AGAIN),), "strongly disagree")
     assert (kept.notes, kept.follows) == ((Fact("Answered", f"strongly agree; {FOLLOWS}"),), True)
     assert (new.notes, new.earlier, new.follows) == ((), "", False)
-    assert told_after(reworded) == "When item 1 stood in other words, you answered: strongly disagree."
-    assert told_after(kept) == told_after(new) == ""
+    assert earlier_answer(reworded) == "When item 1 stood in other words, you answered: strongly disagree."
+    assert earlier_answer(kept) == earlier_answer(new) == ""
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.name != "html"], ids=lambda kind: kind.name)

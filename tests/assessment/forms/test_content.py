@@ -6,9 +6,9 @@ from typing import Literal
 import pytest
 
 from compact_core.assessment.asking import asked_digest
+from compact_core.assessment.forms.answer_words import answer_keys, reason_keys
 from compact_core.assessment.forms.content import Form, form_of
 from compact_core.assessment.forms.form_text import form_mail
-from compact_core.assessment.forms.keys import answer_keys, reason_keys
 from compact_core.assessment.partnership import Row, Visibility
 from compact_core.errors import CompactsError
 from compact_core.model import Action

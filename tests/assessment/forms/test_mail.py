@@ -17,7 +17,7 @@ from compact_core.assessment.forms.form_text import form_mail
 from compact_core.assessment.forms.mail_lines import page_text
 from compact_core.assessment.forms.mails import is_mail, read_mail
 from compact_core.assessment.records.answering import answers_file
-from compact_core.assessment.records.reading import Read
+from compact_core.assessment.records.reading import ReadResult
 from compact_core.assessment.responses import Response
 from compact_core.content.write import plain_value
 from compact_core.text import words
@@ -34,7 +34,7 @@ UNDATED = (
 )
 
 
-def read(data: bytes) -> Read[Response]:
+def read(data: bytes) -> ReadResult[Response]:
     """What comes of a file with a mail in it."""
     if is_mail(data):
         mail = read_mail(data)

@@ -12,9 +12,9 @@ from assessment.forms.answered import responses
 from compact_core.assessment.forms.answer_files import read_answers
 from compact_core.assessment.forms.form_pages import html_form
 from compact_core.assessment.forms.sheet import sheet
+from compact_core.assessment.records.answer_checks import fit_flaws
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
-from compact_core.assessment.records.file_checks import fit_flaws
-from compact_core.assessment.records.reading import Read
+from compact_core.assessment.records.reading import ReadResult
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.content.write import plain_value
 from samples import RIVERSIDE, SHORT_FORM, SHORT_ROUND
@@ -36,7 +36,7 @@ def saved(response: Response, **changed: object) -> bytes:
     return json.dumps({"format": ANSWERS_FORMAT, **plain_value(response), **changed}).encode()
 
 
-def read(data: bytes) -> Read[Response]:
+def read(data: bytes) -> ReadResult[Response]:
     """What comes of the bytes of a file."""
     return read_answers(data, "a.json", [SHORT_ROUND])
 
@@ -52,7 +52,7 @@ def told(data: bytes) -> list[str]:
 def test_what_a_form_saves_is_read_back(response: Response, other: Response) -> None:
     """Any answers, with the versions that gave way, are the same after writing and reading, and fit their round."""
     whole = replace(response, replaced=other.answers, replaced_comments=other.comments)
-    assert read(saved(whole)) == Read(whole, ())
+    assert read(saved(whole)) == ReadResult(whole, ())
     assert list(fit_flaws(whole, RIVERSIDE, SHORT_ROUND)) == []
 
 
@@ -151,7 +151,7 @@ def test_every_mistake_is_reported_at_once() -> None:
 def test_answers_are_found_in_the_text_of_a_message() -> None:
     """Where somebody copied answers into a message, they are read out of it; the form itself is still told apart."""
     text = b"Dear all,\r\n\r\n" + saved(RESPONSE) + b"\r\n\r\nBest wishes\r\n"
-    assert read(text) == Read(RESPONSE, ())
+    assert read(text) == ReadResult(RESPONSE, ())
     assert told(html_form(SHORT_FORM).encode()) == [f"a.json: This is the form itself, not the answers. {AGAIN}"]
 
 

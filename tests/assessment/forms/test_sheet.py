@@ -11,8 +11,8 @@ from assessment.forms.answered import responses
 from compact_core.assessment.forms.answer_files import read_answers
 from compact_core.assessment.forms.content import Form, form_of
 from compact_core.assessment.forms.sheet import sheet
-from compact_core.assessment.records.file_checks import fit_flaws
-from compact_core.assessment.records.reading import Read
+from compact_core.assessment.records.answer_checks import fit_flaws
+from compact_core.assessment.records.reading import ReadResult
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.model.scales import SCALES
 from compact_core.reports.cells import looks_worked_out
@@ -56,7 +56,7 @@ def labelled(rows: list[list[str]], label: str, value: str) -> list[list[str]]:
     return [[label, value, *row[2:]] if row[0] == label else row for row in rows]
 
 
-def read(rows: list[list[str]], separator: str = ",") -> Read[Response]:
+def read(rows: list[list[str]], separator: str = ",") -> ReadResult[Response]:
     """What comes of cells."""
     return read_answers(written(rows, separator).encode(), "sheet.csv", [SHORT_ROUND])
 
@@ -87,7 +87,7 @@ def test_every_word_of_every_scale_is_read_back(scale: object) -> None:
     response = Response(
         partnership=form.partnership, round=1, code=form.code, invitee=form.invitee, asked=form.asked, answers=said
     )
-    assert read_answers(sheet(form, response).encode(), "sheet.csv", [one_round]) == Read(response, ())
+    assert read_answers(sheet(form, response).encode(), "sheet.csv", [one_round]) == ReadResult(response, ())
 
 
 def test_no_cell_of_a_harmful_form_is_a_formula() -> None:

@@ -9,7 +9,7 @@ from compact_core.assessment.forms.content import Form, form_of
 from compact_core.assessment.forms.form_pages import html_form, large_print
 from compact_core.assessment.forms.form_text import form_mail
 from compact_core.assessment.forms.sheet import sheet
-from compact_core.documents.wording import Sentence
+from compact_core.documents.proofs import Sentence
 from compact_core.documents.wording_store import Attached, attach
 from compact_core.model import Wording
 from compact_core.reports.page import Fact

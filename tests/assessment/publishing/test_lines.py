@@ -16,9 +16,15 @@ from assessment.results import riverside
 from compact_core.assessment.findings.findings import FINDINGS
 from compact_core.assessment.findings.visibility import with_publishing
 from compact_core.assessment.partnership import Visibility
-from compact_core.assessment.publishing.lines import as_lines, is_published, read_lines
+from compact_core.assessment.publishing.lines import (
+    PublishedFinding,
+    PublishedRound,
+    PublishedSide,
+    as_lines,
+    is_published,
+    read_lines,
+)
 from compact_core.assessment.publishing.making import published_round
-from compact_core.assessment.publishing.values import PublishedFinding, PublishedRound, PublishedSide
 from compact_core.assessment.results.evidence import evidence
 from compact_core.assessment.results.result_page import result_page
 from compact_core.errors import Problem

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from compact_core.assessment.merging import all_answers, on_time
 from compact_core.assessment.records.answering import LATE, AnswerBook, SaveOutcome
 from compact_core.assessment.records.editing import change_file, close_round, reopen_round
-from compact_core.assessment.records.erasing import erase
 from compact_core.assessment.records.reading import Assessment, open_assessment
+from compact_core.assessment.records.removal import erase
 from compact_core.assessment.records.saving import save_response
 from compact_core.assessment.records.tables import edited
 from compact_core.assessment.responses import Answer

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from assessment_strategies import values
 from compact_core.assessment.partnership import Round
+from compact_core.assessment.records.answer_checks import fit_flaws, response_flaws
 from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.collecting import (
     AnswerVersion,
@@ -25,7 +26,6 @@ from compact_core.assessment.records.collecting import (
     collect,
 )
 from compact_core.assessment.records.editing import change_file, close_round, reopen_round
-from compact_core.assessment.records.file_checks import fit_flaws, response_flaws
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.assessment.records.tables import edited
 from compact_core.assessment.responses import Answer, Comment, Response

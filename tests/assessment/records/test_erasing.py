@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from assessment.records.hidden import CODE, HIDDEN, TEXT, packed
 from compact_core.assessment.records.answering import AnswerBook
-from compact_core.assessment.records.erasing import Erased, erase, written_elsewhere
 from compact_core.assessment.records.outputs import (
     Output,
     keep_outputs,
@@ -22,6 +21,7 @@ from compact_core.assessment.records.outputs import (
     result_mark,
     write_output,
 )
+from compact_core.assessment.records.removal import Erased, erase, written_elsewhere
 from compact_core.assessment.records.saving import add_round, save_response
 from compact_core.assessment.records.traces import Left
 from compact_core.errors import CompactsError

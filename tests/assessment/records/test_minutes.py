@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from assessment_strategies import case, values
 from compact_core.assessment.partnership import Meeting, Outcome, Statement, Vote
-from compact_core.assessment.records.erasing import erase
 from compact_core.assessment.records.minutes import change_meeting, undo, without_organisation
+from compact_core.assessment.records.removal import erase
 from compact_core.assessment.records.saving import create
 from compact_core.errors import CompactsError
 from samples import opened

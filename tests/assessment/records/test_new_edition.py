@@ -13,8 +13,8 @@ from compact_core.assessment.partnership import Round
 from compact_core.assessment.records.answering import AnswerBook, answers_file
 from compact_core.assessment.records.collecting import Arrived, OlderForm, collect
 from compact_core.assessment.records.editing import change_edition, keep_promise
-from compact_core.assessment.records.erasing import erase
 from compact_core.assessment.records.reading import open_assessment, read_response
+from compact_core.assessment.records.removal import erase
 from compact_core.assessment.records.saving import file_data
 from compact_core.assessment.responses import Answer, Response
 from compact_core.assessment.setup.beginning import items_to_judge, rows_of

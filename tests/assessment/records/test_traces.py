@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assessment.records.hidden import CODE, HIDDEN, attached, packed
-from compact_core.assessment.records.erasing import erase
+from compact_core.assessment.records.removal import erase
 from compact_core.assessment.records.traces import Left
 from compact_core.assessment.records.unpacking import LARGEST
 

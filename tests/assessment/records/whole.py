@@ -152,6 +152,7 @@ def responses_of(draw: st.DrawFn, partnership: Partnership, asked: Round, invite
     """Any answers of an invitee without a flaw."""
     homes = [one.id for one in partnership.organisations]
     items = [row.item for row in asked.rows]
+    old = draw(names)
     answers = [draw(said(asked, item, homes)) for item in sorted(draw(few(items)))]
     replaced = [draw(said(asked, item, homes)) for item in draw(few(items))]
     boxes = draw(st.lists(st.tuples(ids, st.sampled_from(["strengths", "improvements"])), max_size=2, unique=True))
@@ -168,7 +169,7 @@ def responses_of(draw: st.DrawFn, partnership: Partnership, asked: Round, invite
         answers=tuple(answers),
         comments=tuple(comments),
         replaced=tuple(replaced),
-        earlier=tuple(answer for answer in response.earlier if answer.given_to and not (answer.point or answer.reason)),
+        earlier=tuple(replace(draw(said(asked, name, homes)), given_to=f"{name}#{name}") for name in draw(few(old))),
     )
     return in_order(any_order)
 

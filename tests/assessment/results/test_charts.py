@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assessment.results.test_page import page_of
 from assessment_strategies import Case, cases, one_item
 from compact_core.assessment.results.charts import letters_of, plot, scale_line, segments, text_bar
-from compact_core.assessment.results.values import SidePlace
+from compact_core.assessment.results.item_values import SidePlace
 
 NAMES = ("Public sector", "Third sector", "Health", "Faith")
 shares = st.floats(0, 1)

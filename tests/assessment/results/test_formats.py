@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from assessment.results.riverside import page
 from compact_core.assessment.records.outputs import Output, output_state, result_mark
 from compact_core.assessment.results.formats import format_called, written
-from compact_core.assessment.results.paper import FRONT, fills_one_sheet, most_talk
+from compact_core.assessment.results.paper import FRONT, fills_one_sheet, most_first
 from compact_core.assessment.results.values import OwnAnswer, OwnPage, ResultPage, Settled, TalkPoint
 from compact_core.errors import CompactsError
 from compact_core.plugins import ReportFormat
@@ -178,7 +178,7 @@ def test_long_lists_are_cut_before_the_appendix() -> None:
     page = FIRST._replace(settled=many, plan=plans, items=items, strengths=items[:20], talk_first=talk)
     text = text_of("html", page)
     front, _, appendix = text.partition("<h2>Appendix</h2>")
-    assert f"And {20 - most_talk(page)} more, below." in front
+    assert f"And {20 - most_first(page)} more, below." in front
     assert "And 2 more, in the appendix." in front
     assert f"And {len(plans) - FRONT['most_lines']} more, in the appendix." in front
     assert f"And {20 - FRONT['most_named']} more, in the appendix." in front

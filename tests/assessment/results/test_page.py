@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from assessment.results import riverside
 from assessment_strategies import DIGEST, Case, case, cases, one_item
-from compact_core.assessment.findings.wording import place
+from compact_core.assessment.findings.vocabulary import place
 from compact_core.assessment.partnership import Meeting, Plan, Row, Visibility
 from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.responses import Comment
+from compact_core.assessment.results.item_values import Mark
 from compact_core.assessment.results.marks import WITHHELD, level_sign
 from compact_core.assessment.results.result_page import result_page
-from compact_core.assessment.results.values import Mark, ResultPage, plain
+from compact_core.assessment.results.values import ResultPage, plain
 from compact_core.errors import CompactsError
 from compact_core.model.scales import Scale
 from compact_core.reports.page import Fact

@@ -11,6 +11,10 @@ from cli.running import run_here
 from compact_core.assessment.publishing.ledger import ledger
 from compact_core.assessment.publishing.lines import read_lines
 from compact_core.assessment.records.reading import open_assessment
+from compact_core.assessment.tasks import code_asked
+from compact_core.assessment.tasks.publishing import propose, publish
+from compact_core.errors import CompactsError
+from compact_core.library.opening import open_library
 from publishing import consenting
 
 if TYPE_CHECKING:
@@ -63,6 +67,31 @@ def test_what_is_published_is_shown_and_written(agreed: Path) -> None:
     preview = run_here("assess", "publish", str(agreed), "--round", "1", "--preview")
     assert len(preview.out.splitlines()) == 34
     assert len(list((agreed / "published").iterdir())) == 1
+
+
+def test_what_is_shown_is_what_is_written(agreed: Path) -> None:
+    """To the byte, also before anything was published; looking at it publishes nothing."""
+    shown = run_here("assess", "publish", str(agreed), "--preview", "--json")
+    again = run_here("assess", "publish", str(agreed), "--preview", "--json")
+    assert not (agreed / "published").exists()
+    done = run_here("assess", "publish", str(agreed), "-o", "out.jsonl")
+    assert shown.code == again.code == done.code == 0
+    assert shown.err.replace(shown.err.splitlines()[-1], "") == done.err.replace(done.err.splitlines()[-1], "")
+    assert shown.out == again.out == (agreed.parent / "out.jsonl").read_text(encoding="utf-8")
+    both = run_here("assess", "publish", str(agreed), "--preview", "--withdraw")
+    assert (both.code, state(agreed.parent / "out.jsonl")) == (2, (1, "published"))
+
+
+def test_what_changed_after_it_was_shown_is_not_written(agreed: Path) -> None:
+    """Somebody else withdraws the round meanwhile: nothing is written that nobody has seen."""
+    opened = open_assessment(str(agreed)).assessment
+    assert opened is not None
+    run_here("assess", "publish", str(agreed))
+    proposal = propose(opened, opened.rounds[1], code_asked(open_library([]), opened.rounds[1].asked))
+    run_here("assess", "publish", str(agreed), "--withdraw")
+    with pytest.raises(CompactsError, match="has changed since it was shown"):
+        publish(str(agreed), proposal)
+    assert [state(path) for path in (agreed / "published").iterdir()] == [(2, "withdrawn")]
 
 
 def test_what_is_withdrawn_is_replaced_everywhere(agreed: Path) -> None:

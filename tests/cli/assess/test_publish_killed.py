@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from compact_core.assessment.publishing.ledger import ledger
-from compact_core.assessment.publishing.lines import read_lines
-from compact_core.assessment.publishing.values import PublishedRound
+from compact_core.assessment.publishing.lines import PublishedRound, read_lines
 from compact_core.assessment.records.outputs import real_path_of
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.assessment.tasks import code_asked

@@ -14,11 +14,11 @@ from compact_core.assessment.partnership import PlanLine
 from compact_core.assessment.records.days import a_date, a_day
 from compact_core.assessment.responses import Answer, Response
 from compact_core.assessment.results.charts import scale_line
+from compact_core.assessment.results.priorities import by_rank
 from compact_core.assessment.results.result_page import page_of
-from compact_core.assessment.results.talk import by_rank
 from compact_core.errors import CompactsError
-from compact_core.library.opening import open_library, open_plugins
-from compact_tui.assessment import overview
+from compact_core.model.scales import SCALES
+from compact_tui.assessment import journey as overview
 from compact_tui.assessment.answer_form import AnswerForm, resumed
 from compact_tui.assessment.begin_form import QUESTIONS, draft, usual
 from compact_tui.assessment.plan_table import CHOICES, COLUMNS, cell, changed, chosen
@@ -26,16 +26,16 @@ from compact_tui.assessment.result_pages import item_page
 from compact_tui.assessment.result_pages import overview as about
 from compact_tui.assessment.result_rows import ABOUT, columns_for, rows, scale_runs
 from compact_tui.layout import CHOSEN
+from leeds import RECENT
 from tui.assessment.rounds import EXAMPLE, first, read
-from tui.driving import squeezed
+from tui.driving import our_codes, squeezed
 
 if TYPE_CHECKING:
     from compact_core.assessment.forms.content import Form
 
-LIBRARY = open_library(())
 ASSESSMENT = read(str(EXAMPLE))
 ROUND = first(str(EXAMPLE))
-CODE = LIBRARY.code(ROUND.asked.code)
+CODE = RECENT
 PAGE = page_of(ASSESSMENT, ROUND, CODE)
 AGAIN = page_of(ASSESSMENT, ASSESSMENT.rounds[1], CODE)
 DAY = date(2026, 3, 1)
@@ -123,7 +123,7 @@ def test_an_item_in_words() -> None:
 
 def test_the_overview_never_says_what_was_answered() -> None:
     """Everybody who is asked has a line with how many items, under their organisation and their side."""
-    told = [line.text for line in overview.lines(ASSESSMENT, ROUND)]
+    told = ["  ".join(filter(None, line[:3])) for line in overview.lines(ASSESSMENT, ROUND)]
     assert told[:3] == [
         "Public sector  2 of 2 organisations",
         "  Riverside Council  ▇▇▇▇▇▇▇▇  3 of 3 people",
@@ -135,7 +135,7 @@ def test_the_overview_never_says_what_was_answered() -> None:
 
 def test_where_a_round_stands() -> None:
     """The head says which round it is, when it was closed, who can read the answers, and how long they are kept."""
-    assert list(overview.facts(ASSESSMENT, ROUND)) == [
+    assert list(overview.about(ASSESSMENT, ROUND, {})) == [
         "Riverside health: round 1 of 2",
         "Closed on 23 March 2026. 34 items of leeds-working-together-2017.",
         (
@@ -147,7 +147,7 @@ def test_where_a_round_stands() -> None:
 
 def test_what_is_filled_in_comes_to_a_round() -> None:
     """Sound fields give a partnership and a round, its minutes by side, and a folder named after it."""
-    made = draft(filled(), LIBRARY, {scale.id: scale for scale in open_plugins().scales()}, DAY)
+    made = draft(filled(), our_codes(), SCALES, DAY)
     assert made.wrong == {}
     assert made.begun
     assert made.lines[:3] == (
@@ -161,7 +161,7 @@ def test_what_is_filled_in_comes_to_a_round() -> None:
 
 def test_a_folder_that_clouds_refuse_is_told() -> None:
     """A name that OneDrive refuses is said before anything is written, and can be had all the same."""
-    made = draft(filled(folder="over: there"), LIBRARY, {scale.id: scale for scale in open_plugins().scales()}, DAY)
+    made = draft(filled(folder="over: there"), our_codes(), SCALES, DAY)
     refused = "OneDrive and SharePoint refuse this name. If it lies in a cloud folder, choose another."
     assert made.begun
     assert made.lines[-1] == f"over: there: {refused}"
@@ -202,13 +202,13 @@ def test_a_folder_that_clouds_refuse_is_told() -> None:
 )
 def test_what_is_wrong_is_told_beside_its_field(field: str, text: str, told: str) -> None:
     """Each field has its own message, and nothing else is called wrong."""
-    made = draft(filled(**{field: text}), LIBRARY, {scale.id: scale for scale in open_plugins().scales()}, DAY)
+    made = draft(filled(**{field: text}), our_codes(), SCALES, DAY)
     assert (made.begun, made.wrong) == (None, {field: told})
 
 
 def test_everything_wrong_is_told_at_once() -> None:
     """An empty form says of every field that is needed what it needs."""
-    made = draft(filled(name="", organisations="", code="", collector=""), LIBRARY, {}, DAY)
+    made = draft(filled(name="", organisations="", code="", collector=""), our_codes(), {}, DAY)
     assert set(made.wrong) == {"name", "organisations", "code", "collector"}
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from compact_tui.assessment.begin_screen import RehearsalScreen
 from compact_tui.assessment.meeting_screen import MeetingScreen
-from compact_tui.assessment.rehearsal_screen import RehearsalScreen
 from compact_tui.questions import QuestionScreen
 from tui.assessment.rounds import example, read, sit_down, squeezed_words
 from tui.driving import SMALL, TINY, WIDE, Reader, painted

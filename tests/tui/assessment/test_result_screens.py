@@ -136,8 +136,9 @@ def test_every_item_can_be_come_to(size: tuple[int, int], tmp_path: Path) -> Non
             seen.add(results.chosen)
             assert "▸" in painted(reader.app, results)
         assert len(seen) == 35
+        last = results.chosen
         await reader.press("pageup")
-        assert results.chosen != list(seen)[-1]
+        assert results.chosen != last
         await reader.press("home", "pagedown", "end", "pagedown", "home", "pageup")
         assert results.chosen == ABOUT
 

@@ -19,6 +19,7 @@ from compact_tui.app import CompactsApp
 from compact_tui.library import background_opening as opening_module
 from compact_tui.library.background_opening import Opening, StoppedError
 from compact_tui.state import START, Place
+from programs import until_still
 from tui.driving import PATIENCE, SMALL, TINY, WIDE, Reader, library_screen, painted, pane, tree, until
 from tui.samples import PROBLEMS, bad, library_of, plain_code
 
@@ -28,6 +29,7 @@ ACTION = Place("compact-for-leeds", "leeds-partnership-2003", "share-power")
 def test_a_library_is_fresh_once_it_was_opened() -> None:
     """Before the first opening nothing is held; after it the same entries are, and reading nothing gives them."""
     assert fresh_library() is None
+    until_still()
     opened = open_library()
     held = fresh_library()
     assert held is not None
@@ -39,13 +41,13 @@ def test_it_is_on_the_screen_before_the_codes(size: tuple[int, int]) -> None:
     """While codes are read, keys work and the number is told; then the list is filled and the place is shown."""
     go_on = threading.Event()
 
-    def read(watch: Watch) -> tuple[Library, Place]:
+    def read(watch: Watch) -> Library:
         watch.progress(300, 1200)
-        go_on.wait(20)
-        return open_library((), watch), ACTION
+        go_on.wait(PATIENCE)
+        return open_library((), watch)
 
     async def run() -> None:
-        app = CompactsApp(start=START, opening=Opening(read))
+        app = CompactsApp(start=START, opening=Opening(read, lambda _: ACTION))
         async with app.run_test(size=size):
             pilot = Reader(app)
             assert "Agreements and codes" in painted(app)
@@ -69,7 +71,7 @@ def test_problems_are_told_when_it_is_read() -> None:
     """When the reading is done, the number of problems takes the place of the number of codes."""
 
     async def run() -> None:
-        app = CompactsApp(start=START, opening=Opening(lambda _: (library_of(plain_code(), problems=PROBLEMS), START)))
+        app = CompactsApp(start=START, opening=Opening(lambda _: library_of(plain_code(), problems=PROBLEMS)))
         async with app.run_test(size=SMALL):
             pilot = Reader(app)
             await until(lambda: "1 error and 1 warning: press p" in painted(app), "the problems are told", pilot)
@@ -92,10 +94,10 @@ def test_a_loader_that_hangs_is_named_and_left_out() -> None:
 
     slow = Loader(bad("slow loader"), (".slow",), load)
 
-    def read(watch: Watch) -> tuple[Library, Place]:
+    def read(watch: Watch) -> Library:
         (result,) = load_all([Job("area.slow", slow, lambda: b"")], Worker(watch))
         assert result.loaded
-        return library_of(plain_code(), problems=result.loaded.problems), START
+        return library_of(plain_code(), problems=result.loaded.problems)
 
     async def run() -> None:
         app = CompactsApp(start=START, opening=Opening(read))
@@ -119,7 +121,7 @@ def test_a_loader_that_hangs_is_named_and_left_out() -> None:
 def test_what_goes_wrong_ends_the_interface() -> None:
     """An error, such as a code that is not there, is kept for the command line to tell."""
 
-    def read(watch: Watch) -> tuple[Library, Place]:
+    def read(watch: Watch) -> Library:
         watch.progress(0, 1)
         raise CompactsError("There is no such code.")
 
@@ -138,7 +140,7 @@ def test_leaving_stops_the_reading() -> None:
     """After the reader has left, the next file stops the reading, which is no error."""
     stopped = threading.Event()
 
-    def read(watch: Watch) -> tuple[Library, Place]:
+    def read(watch: Watch) -> Library:
         try:
             while True:
                 watch.progress(1, 2)
@@ -150,7 +152,7 @@ def test_leaving_stops_the_reading() -> None:
     opening = Opening(read)
     opening.start()
     opening.stop()
-    assert stopped.wait(20)
+    assert stopped.wait(PATIENCE), "the reading was not stopped"
     with pytest.raises(StoppedError):
         opening.slow("It takes long.")
     assert opening.error is None
@@ -161,10 +163,10 @@ def test_a_quick_reading_is_not_spoken_of(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(opening_module, "PATIENCE", math.inf)
     go_on = threading.Event()
 
-    def read(watch: Watch) -> tuple[Library, Place]:
+    def read(watch: Watch) -> Library:
         del watch
-        go_on.wait(20)
-        return library_of(), START
+        go_on.wait(PATIENCE)
+        return library_of()
 
     opening = Opening(read)
     opening.start()

@@ -13,7 +13,7 @@ from compact_core.documents.decisions import Decision, Decisions, read_decisions
 from compact_core.folders import state_folder
 from compact_core.library.opening import open_library
 from compact_core.model import RelatedCode
-from compact_core.reports.comparison import first_to_compare, others_to_compare
+from compact_core.reports.code_comparison import first_to_compare, others_to_compare
 from compact_tui.app import CompactsApp
 from compact_tui.library.adopt_screen import AdoptScreen
 from compact_tui.library.compare_screen import CompareScreen

@@ -9,8 +9,8 @@ from textual.widgets import Input, OptionList, TextArea
 from compact_core import read_text
 from compact_tui.app import CompactsApp
 from compact_tui.home_screen import HomeScreen
-from compact_tui.library.draft_questions import RestateScreen
 from compact_tui.library.draft_screen import DraftScreen
+from compact_tui.library.parts_screen import RestateScreen
 from compact_tui.page_screen import HelpScreen
 from compact_tui.questions import ConfirmScreen, PromptScreen
 from compact_tui.state import Import

@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 def compacts_commands() -> Iterable[CommandOffer]:
     """The commands of whoever brings many partnerships together."""
     return [
-        CommandOffer("city", "Gather published findings of many areas, and picture them", "compacts_city.command:city")
+        CommandOffer("city", "Gather published findings of many areas, and picture them.", "compacts_city.command:city")
     ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core import CompactsError, Problem, clean, harmless, open_library
+from compact_core import CompactsError, NotFoundError, Problem, clean, harmless, open_library
 from compacts_city.files import counted, put, shown
 
 if TYPE_CHECKING:
@@ -52,14 +52,16 @@ def gather(places: tuple[str, ...], dataset: str, *, as_json: bool) -> int:
 
     PLACES are files, folders, saved mails with findings attached, patterns such as 'in/*.jsonl', or addresses on other
     storage, such as s3://bucket/folder. Of each round the newest edition counts, in whatever order files come. A file
-    that is broken costs only itself, and the exit code is 1.
+    that is broken, and a place that cannot be reached, costs only itself, and the exit code is 1.
     """
+    from compacts_city.dataset import is_there
     from compacts_city.gathering import gather as bring_together
 
     made = bring_together(places, dataset)
+    there = is_there(dataset)
     if as_json:
         _echo_json({**made._asdict(), "problems": [problem._asdict() for problem in made.problems]})
-    else:
+    elif there:
         click.echo(shown(dataset))
     for problem in made.problems:
         _tell(problem)
@@ -67,6 +69,8 @@ def gather(places: tuple[str, ...], dataset: str, *, as_json: bool) -> int:
     gone = f", {made.withdrawn} of them withdrawn" if made.withdrawn else ""
     looked = f"{counted(made.files, 'file')} looked at{same}."
     click.echo(f"{looked} {counted(made.rounds, 'round')} brought in{gone}.", err=True)
+    if not there:
+        raise NotFoundError("Nothing was gathered, so no dataset was made.")
     return _PROBLEMS if made.problems else _DONE
 
 

@@ -1,15 +1,17 @@
 """The dataset: Parquet files, and a manifest that says which of them count.
 
 A new manifest takes the place of the old one whole, so a reader sees what was there before or what is there now, and
-never a part of it.
+never a part of it. What counts stands in the folder ``tables`` too, for readers that know nothing of a manifest.
 """
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import re
 import secrets
+import shutil
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -19,16 +21,18 @@ import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 from compact_core import CompactsError
-from compacts_city.files import put, shown
+from compacts_city.files import put, put_links, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 _Read = TypeVar("_Read")
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 FINDINGS, ROUNDS, SOURCES, RELEASED = "findings", "rounds", "sources", "released"
+STORE, TABLES = "store", "tables"
+"""The folder of the files that the manifest names, and the one that others read."""
 BUCKETS = 32
 """Into how many parts the findings are split, by the id of the assessment: so many are written anew at most."""
 _PATIENCE = 900.0
@@ -37,7 +41,8 @@ _KEPT = 3
 """How many generations of files are kept for readers that began with an older manifest."""
 
 _ANEW = "Gather everything into a new folder."
-_PATH = re.compile(r"(?:findings/bucket=[0-9]{2}|rounds|sources|released)/g[0-9]+-[0-9a-f]{8}\.parquet")
+_PATH = re.compile(STORE + r"/(?:findings/bucket=[0-9]{2}|rounds|sources|released)/g[0-9]+-[0-9a-f]{8}\.parquet")
+_ID = re.compile(r"[0-9a-f]{16}")
 _REFUSED = 6
 """How many values tell what was refused."""
 
@@ -66,6 +71,7 @@ ROUND_COLUMNS = pa.schema(
     ]
 )
 SOURCE_COLUMNS = pa.schema([("name", pa.string()), ("stamp", pa.string())])
+# What the picture tells, or told: the number of a cohort is below 0 where it tells of it no more.
 RELEASED_COLUMNS = pa.schema(
     [
         *((name, pa.string()) for name in ("code", "part", "digest")),
@@ -80,6 +86,8 @@ RELEASED_COLUMNS = pa.schema(
 class Manifest(NamedTuple):
     """Which files count. Paths are from the folder of the dataset."""
 
+    dataset: str = ""
+    """Random id of the dataset, made with it: pictures of two datasets tell more together than either does."""
     generation: int = 0
     files: dict[str, str] = {}  # noqa: RUF012 - never changed
     """The file of each table, or of each part of one, such as ``findings/bucket=03``."""
@@ -121,6 +129,7 @@ def _manifest(found: Mapping[str, Any]) -> Manifest:
     Only names that :func:`write_table` gives are taken, so that no file elsewhere is read or removed.
     """
     known = Manifest(
+        str(found["dataset"]),
         int(found["generation"]),
         dict(found["files"]),
         int(found["release"]),
@@ -129,9 +138,18 @@ def _manifest(found: Mapping[str, Any]) -> Manifest:
         tuple((int(since), name) for since, name in found["stale"]),
     )
     names = [*known.files.values(), *(name for _, name in known.stale)]
-    if not all(map(_PATH.fullmatch, names)) or any(len(row) != _REFUSED for row in known.refused):
+    if (
+        not _ID.fullmatch(known.dataset)
+        or not all(map(_PATH.fullmatch, names))
+        or any(len(row) != _REFUSED for row in known.refused)
+    ):
         raise ValueError
     return known
+
+
+def is_there(folder: str) -> bool:
+    """Whether something was gathered into a folder."""
+    return manifest(folder).generation > 0
 
 
 def check_exists(folder: str, known: Manifest) -> None:
@@ -166,7 +184,7 @@ def writing(folder: str) -> Iterator[None]:
     try:
         os.makedirs(folder, exist_ok=True)
         lock = FileLock(os.path.join(folder, "lock.tmp"), timeout=_PATIENCE)
-        lock.acquire(poll_interval=0.02)
+        lock.acquire(poll_interval=0.1)
     except Timeout:
         raise CompactsError(f"Others have been writing into {shown(folder)} for long. Try again later.") from None
     except OSError as error:
@@ -186,7 +204,7 @@ def table(folder: str, known: Manifest, name: str, columns: pa.Schema) -> pa.Tab
 
 def write_table(folder: str, name: str, made: pa.Table, generation: int) -> str:
     """Write a table into a new file, which does not count yet; gives its path from the folder."""
-    path = f"{name}/g{generation}-{secrets.token_hex(4)}.parquet"
+    path = f"{STORE}/{name}/g{generation}-{secrets.token_hex(4)}.parquet"
     whole = os.path.join(folder, path)
     try:
         os.makedirs(os.path.dirname(whole), exist_ok=True)
@@ -194,7 +212,7 @@ def write_table(folder: str, name: str, made: pa.Table, generation: int) -> str:
         raise CompactsError(f"{shown(folder)} cannot be written to: {error.strerror}.") from error
     sink = pa.BufferOutputStream()
     pq.write_table(made, sink, compression="zstd")
-    put(whole, sink.getvalue().to_pybytes())
+    put(whole, memoryview(sink.getvalue()))
     return path
 
 
@@ -202,17 +220,49 @@ def commit(folder: str, before: Manifest, files: Mapping[str, str], **changes: A
     """Let new files count in the place of the old, all at once; only for who holds the lock."""
     generation = before.generation + 1
     gone = [(generation, before.files[name]) for name in files if name in before.files]
-    stale = [*before.stale, *gone]
-    kept = [(since, name) for since, name in stale if since > generation - _KEPT]
-    new = before._replace(generation=generation, files={**before.files, **files}, stale=tuple(kept))
-    new = new._replace(**changes)
+    stale = [(since, name) for since, name in (*before.stale, *gone) if since > generation - _KEPT]
+    new = before._replace(generation=generation, files={**before.files, **files}, stale=tuple(stale))
+    new = new._replace(dataset=before.dataset or secrets.token_hex(8), **changes)
     text = json.dumps({"format": FORMAT, **new._asdict()}, indent=1) + "\n"
     put(os.path.join(folder, MANIFEST), text.encode())
-    for since, name in stale:
-        if since <= generation - _KEPT:
-            with suppress(OSError):
-                os.unlink(os.path.join(folder, name))
+    _tidy(folder, new)
     return new
+
+
+def show(folder: str, known: Manifest) -> None:
+    """Let those who read the folder by itself see what counts; only for who holds the lock.
+
+    A file never changes under its name, and all of them stand there at once, so nobody reads a round twice or a half of
+    it. On Windows they cannot be replaced while somebody reads them, and wait until somebody gathers again.
+    """
+    files = {name: os.path.join(folder, path) for name, path in _shown(known).items()}
+    with suppress(CompactsError):
+        put_links(os.path.join(folder, TABLES), files, os.path.join(folder, STORE))
+
+
+def is_shown(folder: str, known: Manifest) -> bool:
+    """Whether those who read the folder by itself see what counts: not so when a program was ended before that."""
+    there = glob.glob("**/*.parquet", root_dir=os.path.join(folder, TABLES), recursive=True)
+    return {name.replace(os.sep, "/") for name in there} == set(_shown(known))
+
+
+def _shown(known: Manifest) -> dict[str, str]:
+    """The files that others may read, by their names in the folder for them."""
+    told = (path for name, path in known.files.items() if name.partition("/")[0] in (FINDINGS, ROUNDS))
+    return {path.removeprefix(f"{STORE}/"): path for path in told}
+
+
+def _tidy(folder: str, known: Manifest) -> None:
+    """Remove files that count no more, and what programs left that were ended before it counted."""
+    kept = {*known.files.values(), *(name for _, name in known.stale)}
+    store = os.path.join(folder, STORE)
+    there = [os.path.join(here, name) for here, _, names in os.walk(store) for name in names]
+    gone = [path for path in there if os.path.relpath(path, folder).replace(os.sep, "/") not in kept]
+    for path in (*gone, *glob.glob(f"{glob.escape(os.path.join(folder, MANIFEST))}.*.tmp")):
+        with suppress(OSError):  # somebody may still read it
+            os.unlink(path)
+    for left in glob.glob(f"{glob.escape(store)}/*-*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def bucket_of(assessment: str) -> str:

@@ -95,10 +95,9 @@ def as_html(picture: Picture) -> str:
     """A page by itself: nothing in it is loaded from elsewhere."""
     from jinja2 import Environment, StrictUndefined
 
-    style = page_style()
+    style = page_style() + _file("picture.css")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    text = files(__package__).joinpath("templates", "picture.html.jinja").read_text(encoding="utf-8")
-    return environment.from_string(text).render(
+    return environment.from_string(_file("picture.html.jinja")).render(
         picture=picture,
         title=TITLE,
         style=style,
@@ -113,6 +112,10 @@ def as_html(picture: Picture) -> str:
         in_words=in_words,
         width=BAR_WIDTH,
     )
+
+
+def _file(name: str) -> str:
+    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def name_of(part: PicturePart) -> str:

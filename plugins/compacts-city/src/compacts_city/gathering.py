@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from compact_core import Problem, as_lines
 from compacts_city import dataset
 from compacts_city.dataset import FINDING_COLUMNS, ROUND_COLUMNS, SOURCE_COLUMNS
+from compacts_city.files import shown
 from compacts_city.places import contents, sources
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from compact_core import PublishedRound
     from compacts_city.dataset import Manifest
-    from compacts_city.places import Source
+from compacts_city.source import Source
 
 AT_ONCE = 2_000
 """How many files are read before what they hold is written: what was gathered so far is kept when this is ended."""
@@ -51,7 +52,15 @@ def gather(places: Iterable[str], folder: str) -> Gathered:
         made = _bring_in(folder, batch, problems)
         counts[2] += made[0]
         counts[3] += made[1]
+    _show(folder)
     return Gathered(counts[0], counts[1], counts[2], counts[3], tuple(problems))
+
+
+def _show(folder: str) -> None:
+    """Let others read what counts now; also where somebody was ended before that."""
+    if not dataset.is_shown(folder, dataset.manifest(folder)):
+        with dataset.writing(folder):
+            dataset.show(folder, dataset.manifest(folder))
 
 
 def _seen(folder: str) -> dict[str, str]:
@@ -69,7 +78,7 @@ def _changed(
             problems.append(source)
             continue
         counts[0] += 1
-        if seen.get(source.name) == source.stamp:
+        if source.stamp and seen.get(source.name) == source.stamp:
             counts[1] += 1
         else:
             yield source
@@ -79,6 +88,7 @@ def _bring_in(folder: str, batch: list[Source], problems: list[Problem]) -> tupl
     """Read some files, then bring what they hold into the dataset, all at once."""
     best: dict[Key, PublishedRound] = {}
     sound: dict[str, str] = {}
+    origin: dict[Key, str] = {}
     for source in batch:
         found = contents(source)
         problems += found.problems
@@ -86,61 +96,95 @@ def _bring_in(folder: str, batch: list[Source], problems: list[Problem]) -> tupl
             sound[source.name] = source.stamp
         for published in found.rounds:
             key = (published.assessment, published.round)
-            if key not in best or _weight(published) > _weight(best[key]):
-                best[key] = published
+            held = best.get(key)
+            if held and _differ(published, *_weight(held)):
+                problems.append(_two_of_one(published, source.name))
+            if held is None or _weight(published) > _weight(held):
+                best[key], origin[key] = published, source.name
     if not sound and not best:
         return 0, 0
     with dataset.writing(folder):
-        return dataset.steady(folder, lambda before: _merge(folder, before, best, sound))
+        made, twofold = dataset.steady(folder, lambda before: _merge(folder, before, best, sound))
+    problems += [_two_of_one(best[key], origin[key]) for key in twofold]
+    return made
 
 
-def _merge(folder: str, before: Manifest, best: dict[Key, PublishedRound], sound: dict[str, str]) -> tuple[int, int]:
-    """Let what was read count, where it weighs more than what is there."""
-    rounds = dataset.table(folder, before, dataset.ROUNDS, ROUND_COLUMNS)
-    held = rounds.filter(_holds(rounds, best))
-    there = {
-        (assessment, number): (edition, state, content)
-        for assessment, number, edition, state, content in zip(
-            *(held[name].to_pylist() for name in ("assessment", "round", "edition", "state", "content")), strict=True
-        )
-    }
-    new = {key: told for key, told in best.items() if key not in there or _weight(told) > _rank(*there[key])}
-    generation = before.generation + 1
+def _merge(
+    folder: str, before: Manifest, best: dict[Key, PublishedRound], sound: dict[str, str]
+) -> tuple[tuple[int, int], list[Key]]:
+    """Let what was read count, where it weighs more than what is there; with what is there in another version."""
+    there = _there(folder, before, best)
+    new = {key: told for key, told in best.items() if key not in there or _weight(told) > there[key]}
+    twofold = [key for key, told in best.items() if key in there and _differ(told, *there[key])]
     files: dict[str, str] = {}
     if new:
-        kept = rounds.filter(pc.invert(_holds(rounds, new)))
-        changed = pa.Table.from_pylist([_round_row(told) for told in new.values()], schema=ROUND_COLUMNS)
-        made = pa.concat_tables([kept, changed]).sort_by([("assessment", "ascending"), ("round", "ascending")])
-        files[dataset.ROUNDS] = dataset.write_table(folder, dataset.ROUNDS, made, generation)
+        changed = map(_round_row, new.values())
+        files[dataset.ROUNDS] = _replaced(folder, before, dataset.ROUNDS, ROUND_COLUMNS, new, changed)
     for bucket, told in _by_bucket(new).items():
-        old = dataset.table(folder, before, bucket, FINDING_COLUMNS)
-        kept = old.filter(pc.invert(_holds(old, told)))
-        rows = [row for published in told.values() for row in _finding_rows(published)]
-        parts = [kept, pa.Table.from_pylist(rows, schema=FINDING_COLUMNS)]
-        order = [("assessment", "ascending"), ("round", "ascending"), ("position", "ascending")]
-        files[bucket] = dataset.write_table(folder, bucket, pa.concat_tables(parts).sort_by(order), generation)
-    files[dataset.SOURCES] = _sources(folder, before, sound, generation)
+        rows = (row for published in told.values() for row in _finding_rows(published))
+        files[bucket] = _replaced(folder, before, bucket, FINDING_COLUMNS, told, rows)
+    files[dataset.SOURCES] = _sources(folder, before, sound)
     dataset.commit(folder, before, files)
+    return (len(new), sum(told.state == "withdrawn" for told in new.values())), twofold
+
+
+def _there(folder: str, before: Manifest, keys: Iterable[Key]) -> dict[Key, tuple[int, bool, str]]:
+    """How much those of some rounds weigh that are there."""
+    rounds = dataset.table(folder, before, dataset.ROUNDS, ROUND_COLUMNS)
+    held = rounds.filter(_holds(rounds, keys))
+    columns = (held[name].to_pylist() for name in ("assessment", "round", "edition", "state", "content"))
+    return {
+        (assessment, number): (edition, state == "withdrawn", content)
+        for assessment, number, edition, state, content in zip(*columns, strict=True)
+    }
+
+
+def _replaced(
+    folder: str,
+    before: Manifest,
+    name: str,
+    columns: pa.Schema,
+    keys: Iterable[Key],
+    rows: Iterable[dict[str, object]],
+) -> str:
+    """A table in which some rounds have new rows, in order; nothing is held longer than it is needed."""
+    made = dataset.table(folder, before, name, columns)
+    made = made.filter(pc.invert(_holds(made, keys)))
+    made = pa.concat_tables([made, pa.Table.from_pylist(list(rows), schema=columns)])
+    made = made.sort_by([(key, "ascending") for key in ("assessment", "round", "position") if key in columns.names])
+    path = dataset.write_table(folder, name, made, before.generation + 1)
+    del made
     pa.default_memory_pool().release_unused()
-    return len(new), sum(told.state == "withdrawn" for told in new.values())
+    return path
 
 
-def _sources(folder: str, before: Manifest, sound: dict[str, str], generation: int) -> str:
+def _sources(folder: str, before: Manifest, sound: dict[str, str]) -> str:
     """Note which files were gathered, as they were read."""
     known = dataset.table(folder, before, dataset.SOURCES, SOURCE_COLUMNS)
     kept = known.filter(pc.invert(pc.is_in(known["name"], pa.array(list(sound), pa.string()))))
     new = pa.table({"name": list(sound), "stamp": list(sound.values())}, schema=SOURCE_COLUMNS)
     made = pa.concat_tables([kept, new]).sort_by("name")
-    return dataset.write_table(folder, dataset.SOURCES, made, generation)
+    return dataset.write_table(folder, dataset.SOURCES, made, before.generation + 1)
 
 
 def _weight(told: PublishedRound) -> tuple[int, bool, str]:
-    return _rank(told.edition, told.state, _content(told))
-
-
-def _rank(edition: int, state: str, content: str) -> tuple[int, bool, str]:
     """What decides between two: the edition, then a withdrawal, then something that does not go by who came first."""
-    return edition, state == "withdrawn", content
+    return told.edition, told.state == "withdrawn", _content(told)
+
+
+def _differ(told: PublishedRound, edition: int, withdrawn: bool, content: str) -> bool:  # noqa: FBT001 - a weight
+    """Whether two editions of one number say different things."""
+    mine = _weight(told)
+    return mine[:2] == (edition, withdrawn) and mine[2] != content
+
+
+def _two_of_one(told: PublishedRound, source: str) -> Problem:
+    message = (
+        f"Another file has edition {told.edition} of round {told.round} of this assessment too, and says something"
+        f" else. Only one of them counts. This one is of {told.assessment[:12]}, and names the area '{told.area}'."
+    )
+    hint = "Ask who published them. A folder that was copied for another partnership publishes under the same id."
+    return Problem("warning", shown(source), 0, 0, message, hint)
 
 
 def _content(told: PublishedRound) -> str:

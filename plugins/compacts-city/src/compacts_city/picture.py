@@ -64,35 +64,37 @@ def picture(folder: str, library: Library) -> Picture:
     if found is None:
         with dataset.writing(folder):
             found = dataset.steady(folder, lambda known: _as_released(folder, known) or _released(folder, known))
-    rows, release = found
-    return _as_picture(rows, release, library)
+    rows, known = found
+    return _as_picture(rows, known, library)
 
 
-def _as_released(folder: str, known: Manifest) -> tuple[dict[Key, Row], int] | None:
-    """The rows of the last release and its number; None where something was gathered since."""
+def _as_released(folder: str, known: Manifest) -> tuple[dict[Key, Row], Manifest] | None:
+    """The rows of the last release; None where something was gathered since."""
     dataset.check_exists(folder, known)
-    return (_rows(folder, known), known.release) if known.pictured == known.generation else None
+    return (_rows(folder, known), known) if known.pictured == known.generation else None
 
 
-def _released(folder: str, known: Manifest) -> tuple[dict[Key, Row], int]:
+def _released(folder: str, known: Manifest) -> tuple[dict[Key, Row], Manifest]:
     """The rows brought up to what may be told now; they are kept, so that what was told is known the next time."""
     release = known.release + 1
     now = _area_findings(folder, known)
     rows = _rows(folder, known)
-    new = {key: next_release(rows.get(key, EMPTY), now.get(key, {}), release) for key in {*rows, *now}}
+    new = {key: next_release(rows.get(key, EMPTY), now.get(key, {})) for key in {*rows, *now}}
     columns: dict[str, list[object]] = {name: [] for name in RELEASED_COLUMNS.names}
     for key in sorted(new):
-        for area, held in sorted(new[key].held.items()):
-            for name, value in zip(RELEASED_COLUMNS.names, (*key, area, *held), strict=True):
+        row = new[key]
+        told = [(area, *held) for area, held in row.held.items()]
+        told += [(*each, -cohort) for each, cohort in row.gone.items()]
+        for line in sorted(told):
+            for name, value in zip(RELEASED_COLUMNS.names, (*key, *line), strict=True):
                 columns[name].append(value)
     made = pa.table(columns, schema=RELEASED_COLUMNS)
     generation = known.generation + 1
     path = dataset.write_table(folder, dataset.RELEASED, made, generation)
     refused = [(*key, cohort, waited) for key in sorted(new) for cohort, waited in sorted(new[key].refused.items())]
-    dataset.commit(
-        folder, known, {dataset.RELEASED: path}, release=release, pictured=generation, refused=tuple(refused)
-    )
-    return new, release
+    files = {dataset.RELEASED: path}
+    after = dataset.commit(folder, known, files, release=release, pictured=generation, refused=tuple(refused))
+    return new, after
 
 
 def _area_findings(folder: str, known: Manifest) -> dict[Key, dict[str, str]]:
@@ -112,22 +114,32 @@ def _rows(folder: str, known: Manifest) -> dict[Key, Row]:
     """What was released, by the row."""
     made = dataset.table(folder, known, dataset.RELEASED, RELEASED_COLUMNS)
     held: defaultdict[Key, dict[str, Held]] = defaultdict(dict)
+    gone: defaultdict[Key, dict[tuple[str, str], int]] = defaultdict(dict)
     for code, part, digest, number, area, finding, cohort in zip(
         *(made[name].to_pylist() for name in RELEASED_COLUMNS.names), strict=True
     ):
-        held[Key(code, part, digest, number)][area] = Held(finding, cohort)
+        key = Key(code, part, digest, number)
+        if cohort > 0:
+            held[key][area] = Held(finding, cohort)
+        else:
+            gone[key][area, finding] = -cohort
     refused: defaultdict[Key, dict[int, int]] = defaultdict(dict)
     for code, part, digest, number, cohort, waited in known.refused:
         refused[Key(code, part, digest, number)][cohort] = waited
-    return {key: Row(held[key], refused[key]) for key in {*held, *refused}}
+    return {key: Row(held[key], gone[key], refused[key]) for key in {*held, *gone, *refused}}
 
 
-def _as_picture(rows: Mapping[Key, Row], release: int, library: Library) -> Picture:
+def _as_picture(rows: Mapping[Key, Row], known: Manifest, library: Library) -> Picture:
     told = {key: made for key, row in rows.items() if (made := _picture_row(key.round, row)).areas}
     codes = tuple(_code(code, told, library) for code in sorted({key.code for key in told}))
     parts = [part for code in codes for part in code.parts]
     return Picture(
-        release, codes, tuple(_differ_most(parts)), tuple(_missed(parts, library)), tuple(_notes(rows, told))
+        dataset=known.dataset,
+        release=known.release,
+        codes=codes,
+        differ_most=tuple(_differ_most(parts)),
+        missed=tuple(_missed(parts, library)),
+        notes=tuple(_notes(rows, told)),
     )
 
 

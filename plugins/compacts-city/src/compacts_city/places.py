@@ -4,34 +4,17 @@ from __future__ import annotations
 
 import glob
 import os
-from email import message_from_bytes, policy
-from email.errors import MessageError
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core import CompactsError, Problem, clean, is_published, read_lines
+from compact_core import PUBLISHED_ENDINGS, Problem, PublishedRound, clean, published_in
 from compacts_city.files import shown
+from compacts_city.source import LARGEST, Source, is_wanted
+from compacts_city.storage import stored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from compact_core import PublishedRound
-
-_MAILS = (".eml", ".mail")
-SUFFIX = ".jsonl"
-_ENDINGS = (SUFFIX, *_MAILS)
-_LARGEST_MAIL = 64 * 1024 * 1024
-_HINT = "Install it with: pip install 'compacts-city[storage]'"
-
-
-class Source(NamedTuple):
-    """A file that may hold published findings."""
-
-    name: str
-    """Its path or address."""
-    stamp: str
-    """What changes when the file does: its size and when it was written."""
-    read: Callable[[], bytes]
+    from collections.abc import Iterable, Iterator
 
 
 class Found(NamedTuple):
@@ -46,7 +29,7 @@ def sources(places: Iterable[str]) -> Iterator[Source | Problem]:
     known: set[str] = set()
     for place in places:
         there = False
-        for source in _remote(place) if "://" in place else _local(place):
+        for source in _at(place):
             there = True
             if isinstance(source, Problem):
                 yield source
@@ -56,56 +39,60 @@ def sources(places: Iterable[str]) -> Iterator[Source | Problem]:
         if not there:
             name = shown(place) or "''"
             message = f"There are no published findings at {name}."
-            yield Problem("error", name, 0, 0, message, f"Name files that end in {SUFFIX}, mails or folders.")
+            hint = f"Name files, or folders of files, that end in {', '.join(PUBLISHED_ENDINGS)}."
+            yield Problem("error", name, 0, 0, message, hint)
 
 
 def contents(source: Source) -> Found:
-    """The rounds that a file holds: one, or those that are attached to a mail."""
+    """The rounds that a file holds, or that are packed in it."""
     name = shown(source.name)
     try:
-        data = source.read()
+        found = published_in(source.read(), name)
     except OSError as error:
-        return Found((), (_unreadable(name, error),))
-    if len(data) > _LARGEST_MAIL:
-        message = "This file is larger than 64 MiB, more than any published file or mail."
-        return Found((), (Problem("error", name, 0, 0, message, "Look at it yourself."),))
-    if is_published(data) or not name.endswith(_MAILS):
-        return _parted([read_lines(data, name)])
-    held = [part for part in _attached(data) if is_published(part)]
-    if not held:
-        hint = f"Findings are attached to mails as files that end in {SUFFIX}."
-        return Found((), (Problem("error", name, 0, 0, "No published findings are attached to this mail.", hint),))
-    return _parted([read_lines(part, name) for part in held])
-
-
-def _attached(data: bytes) -> Iterator[bytes]:
-    """What is attached to a mail; of a spoilt one as much as can be read."""
-    try:
-        for part in message_from_bytes(data, policy=policy.compat32).walk():
-            if not part.is_multipart() and isinstance(held := part.get_payload(decode=True), bytes):
-                yield held.replace(b"\r\n", b"\n")
-    except (MessageError, LookupError, ValueError, RecursionError):
-        return
-
-
-def _parted(found: Iterable[PublishedRound | Problem]) -> Found:
-    found = tuple(found)
-    rounds = tuple(one for one in found if not isinstance(one, Problem))
+        return Found((), (_unreadable(source.name, error),))
+    rounds = tuple(one for one in found if isinstance(one, PublishedRound))
     return Found(rounds, tuple(one for one in found if isinstance(one, Problem)))
 
 
 def _unreadable(path: str, error: OSError) -> Problem:
+    """A file or folder that cannot be read."""
     message = f"This cannot be read: {clean(error.strerror or str(error))}."
     return Problem("error", shown(path), 0, 0, message, "Look at it yourself.")
 
 
+def _at(place: str) -> Iterator[Source | Problem]:
+    return stored(place) if "://" in place else _local(place)
+
+
 def _local(place: str) -> Iterator[Source | Problem]:
-    paths = [place] if os.path.lexists(place) else sorted(glob.glob(place, recursive=True))
-    for path in paths:
+    for path in [place] if os.path.lexists(place) else _matching(place):
         if os.path.isdir(path):
             yield from _below(path)
         elif os.path.isfile(path):
             yield _file(path, os.stat(path))
+
+
+def _matching(pattern: str) -> Iterable[str]:
+    """The paths that a pattern stands for; folders that are there under the name as it stands are taken by it."""
+    there, rest = pattern, ""
+    while there and not os.path.isdir(there):
+        above, name = os.path.split(there)
+        if above == there:
+            break
+        there, rest = above, os.path.join(name, rest) if rest else name
+    if "**" not in rest.split(os.sep):
+        return [os.path.join(there, path) for path in sorted(glob.glob(rest, root_dir=there or None))]
+    with suppress(ValueError):  # two stars beside other signs
+        return [os.path.join(there, path) for path in sorted(_deep(there, rest))]
+    return []
+
+
+def _deep(folder: str, pattern: str) -> Iterator[str]:
+    """What a pattern with two stars stands for; links to folders are not followed, for they may lead in circles."""
+    for found in Path(folder).glob(pattern):
+        inner = found.relative_to(folder)
+        if not any(part.startswith(".") for part in inner.parts):
+            yield str(inner)
 
 
 def _below(folder: str) -> Iterator[Source | Problem]:
@@ -124,46 +111,13 @@ def _below(folder: str) -> Iterator[Source | Problem]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
-            elif entry.name.endswith(_ENDINGS) and os.path.isfile(entry.path):
+            elif is_wanted(entry.name) and os.path.isfile(entry.path):
                 yield _file(entry.path, entry.stat())
 
 
 def _file(path: str, about: os.stat_result) -> Source:
     def read() -> bytes:
         with open(path, "rb") as file:
-            return file.read(_LARGEST_MAIL + 1)
+            return file.read(LARGEST + 1)
 
-    return Source(os.path.abspath(path), f"{about.st_size}:{about.st_mtime_ns}", read)
-
-
-def _remote(place: str) -> Iterator[Source]:
-    """The files at an address, such as s3://bucket/folder; a pattern may stand in it."""
-    try:
-        url_to_fs = import_module("fsspec.core").url_to_fs  # it comes with the extra alone
-    except ImportError as error:
-        raise CompactsError(f"{shown(place)} lies on other storage, for which fsspec is needed. {_HINT}") from error
-    try:
-        storage, path = url_to_fs(place)
-        paths = storage.glob(path) if set("*?[") & set(path) else [path]
-        for each in sorted(paths):
-            if storage.isdir(each):
-                yield from (_stored(storage, one) for one in sorted(storage.find(each)) if one.endswith(_ENDINGS))
-            elif storage.exists(each):
-                yield _stored(storage, each)
-    except (OSError, ValueError, ImportError) as error:
-        raise CompactsError(f"{shown(place)} cannot be reached: {error}.") from error
-
-
-def _stored(storage: Any, path: str) -> Source:  # noqa: ANN401 - fsspec has no types
-    about = storage.info(path)
-    changed = next(
-        (str(about[key]) for key in ("etag", "ETag", "md5Hash", "mtime", "LastModified", "created") if about.get(key)),
-        "",
-    )
-    protocol = storage.protocol if isinstance(storage.protocol, str) else storage.protocol[0]
-
-    def read() -> bytes:
-        data: bytes = storage.cat_file(path, end=_LARGEST_MAIL + 1)
-        return data
-
-    return Source(f"{protocol}://{path.lstrip('/')}", f"{about.get('size')}:{changed}", read)
+    return Source(os.path.abspath(path), f"{about.st_size}:{about.st_mtime_ns}:{about.st_ctime_ns}", read)

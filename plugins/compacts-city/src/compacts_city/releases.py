@@ -1,8 +1,9 @@
 """What a picture may tell of a part of a code, from one release to the next, so that no area's finding is computed.
 
-docs/method.md states the rule and proves it. A *cohort* is the areas whose finding was put into the picture in the same
-release. Findings go in and out only in cohorts, or parts of cohorts, of at least eight areas, of which at least three
-do not have the commonest finding; what stays behind of a cohort is as many and as mixed, or nobody. Values only.
+docs/method.md states the rule and proves it. A *cohort* is findings of areas that were in the picture in just the same
+releases. Findings go in, out, and in again only in cohorts, or parts of cohorts, of at least eight areas, of which at
+least three do not have the commonest finding; what stays behind of a cohort is as many and as mixed, or nobody. Values
+only.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ class Held(NamedTuple):
 
     finding: str
     cohort: int
-    """The release in which it was put in."""
+    """Number of its cohort."""
 
 
 class Row(NamedTuple):
@@ -32,37 +33,77 @@ class Row(NamedTuple):
 
     held: Mapping[str, Held]
     """What the picture has of each area, by its name."""
+    gone: Mapping[tuple[str, str], int]
+    """What it had and has no more: the cohorts of areas with their findings."""
     refused: Mapping[int, int]
-    """How many areas waited when they were last looked at and were too alike, by the cohort that they would leave; by 0
-    of those that would come in. They are looked at again when as many as go together have come to them."""
+    """How many areas waited when they were last looked at and were too alike, by the cohort that they would leave or
+    come back from; by 0 of those that are new. They are looked at again when as many as go together have come to
+    them."""
 
 
-EMPTY = Row({}, {})
+EMPTY = Row({}, {}, {})
 
 
-def next_release(row: Row, now: Mapping[str, str], release: int, least: int = LEAST, apart: int = APART) -> Row:
-    """The row in a release of that number, from 1 on, when areas have these findings now."""
-    held, refused = dict(row.held), dict(row.refused)
-    for cohort, areas in sorted(_cohorts(row.held).items()):
-        waiting = [area for area in areas if now.get(area) != held[area].finding]
-        staying = [area for area in areas if now.get(area) == held[area].finding]
-        if len(waiting) < least or 0 < len(staying) < least or len(waiting) < refused.get(cohort, 0) + least:
-            continue
-        parts = [[held[area].finding for area in part] for part in (waiting, staying) if part]
-        if all(is_mixed(part, apart) for part in parts):
-            for area in waiting:
-                del held[area]
-            refused.pop(cohort, None)
-        else:
-            refused[cohort] = len(waiting)
-    coming = sorted(area for area in now if area not in held)
-    if len(coming) >= refused.get(0, 0) + least:
-        if is_mixed([now[area] for area in coming], apart):
-            held |= {area: Held(now[area], release) for area in coming}
-            refused.pop(0, None)
-        else:
-            refused[0] = len(coming)
-    return Row(held, refused)
+def next_release(row: Row, now: Mapping[str, str], least: int = LEAST, apart: int = APART) -> Row:
+    """The row in the next release, when areas have these findings now."""
+    after = _Change(row, least, apart)
+    after.leave(now)
+    after.come(now)
+    return Row(after.held, after.gone, after.refused)
+
+
+class _Change:
+    """A row that becomes the next one."""
+
+    def __init__(self, row: Row, least: int, apart: int) -> None:
+        self.held = dict(row.held)
+        self.gone = dict(row.gone)
+        self.refused = dict(row.refused)
+        self._least = least
+        self._apart = apart
+
+    def leave(self, now: Mapping[str, str]) -> None:
+        """Take out what is withdrawn, or is another finding now."""
+        for cohort, told in sorted(_cohorts((area, *kept) for area, kept in self.held.items()).items()):
+            waiting = [(area, finding) for area, finding in told if now.get(area) != finding]
+            staying = [(area, finding) for area, finding in told if now.get(area) == finding]
+            if self._may_go(cohort, waiting, staying):
+                number = self._new() if staying else cohort
+                for area, finding in waiting:
+                    del self.held[area]
+                    self.gone[area, finding] = number
+
+    def come(self, now: Mapping[str, str]) -> None:
+        """Put in what is not there: what comes back as it was, with those that it went out with; and what is new."""
+        coming = {(area, finding) for area, finding in now.items() if area not in self.held}
+        for cohort, told in sorted(_cohorts((*key, cohort) for key, cohort in self.gone.items()).items()):
+            back = [each for each in told if each in coming]
+            staying = [each for each in told if each not in coming]
+            if self._may_go(cohort, back, staying):
+                self._put_in(back, self._new() if staying else cohort)
+                for each in back:
+                    del self.gone[each]
+        new = sorted(each for each in coming if each not in self.gone and each[0] not in self.held)
+        if self._may_go(0, new, []):
+            self._put_in(new, self._new())
+
+    def _may_go(self, cohort: int, going: list[tuple[str, str]], staying: list[tuple[str, str]]) -> bool:
+        """Whether a part of a cohort may go its own way; that it was too alike is kept."""
+        enough = len(going) >= self._least and (not staying or len(staying) >= self._least)
+        if not enough or len(going) < self.refused.get(cohort, -self._least) + self._least:
+            return False
+        if all(is_mixed((finding for _, finding in part), self._apart) for part in (going, staying) if part):
+            self.refused.pop(cohort, None)
+            return True
+        self.refused[cohort] = len(going)
+        return False
+
+    def _put_in(self, told: list[tuple[str, str]], cohort: int) -> None:
+        self.held |= {area: Held(finding, cohort) for area, finding in told}
+
+    def _new(self) -> int:
+        """A number that no cohort has."""
+        return max((0, *(kept.cohort for kept in self.held.values()), *self.gone.values())) + 1
 
 
 def is_mixed(findings: Iterable[str], apart: int = APART) -> bool:
@@ -84,8 +125,8 @@ def shown_counts(row: Row, least: int = LEAST) -> dict[str, int]:
     return shown
 
 
-def _cohorts(held: Mapping[str, Held]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for area, kept in held.items():
-        found.setdefault(kept.cohort, []).append(area)
+def _cohorts(told: Iterable[tuple[str, str, int]]) -> dict[int, list[tuple[str, str]]]:
+    found: dict[int, list[tuple[str, str]]] = {}
+    for area, finding, cohort in told:
+        found.setdefault(cohort, []).append((area, finding))
     return found

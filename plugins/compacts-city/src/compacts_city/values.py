@@ -25,7 +25,7 @@ VARIED = Mark("*", "several findings")
 """What an area has whose partnerships found different things, none of them most often."""
 KINDS: tuple[Mark, ...] = (*(Mark(kind.sign, kind.name) for kind in _ORDER), VARIED, Mark("·", "withheld"))
 """Everything that an area can have, in the order of bars and tables."""
-HIDDEN = Mark("", "not told")
+HIDDEN = Mark("…", "not told")
 """What stands for the areas of all cells that are hidden."""
 
 
@@ -94,6 +94,8 @@ class Most(NamedTuple):
 class Picture(NamedTuple):
     """The picture over all areas."""
 
+    dataset: str
+    """Random id of the dataset: two pictures of two datasets can tell together what neither tells."""
     release: int
     """Number of the release."""
     codes: tuple[PictureCode, ...]

@@ -48,13 +48,13 @@ def make(path: Path) -> None:
     Raises ValueError when the name ends with neither .xlsx nor .csv, FileExistsError when there is a file of that
     name, and any other OSError that writing raises.
     """
-    from compacts_sheet.writing import write_commas, write_workbook
+    from compacts_sheet.writing import write_csv, write_workbook
 
     ending = path.suffix.lower()
     if ending not in {".xlsx", ".csv"}:
         raise ValueError(f"The name {path.name} will not do. Choose one such as our-code.xlsx or our-code.csv.")
     # The mark at the beginning tells Excel that a CSV file is written in UTF-8.
-    data = write_workbook(starter()) if ending == ".xlsx" else write_commas(starter()).encode("utf-8-sig")
+    data = write_workbook(starter()) if ending == ".xlsx" else write_csv(starter()).encode("utf-8-sig")
     with path.open("xb") as file:
         file.write(data)
 

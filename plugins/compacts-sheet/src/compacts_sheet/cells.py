@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from compacts_sheet.formats import UnknownFormatError, sections_of
+from compacts_sheet.display import plain_number, shown
 from compacts_sheet.grids import Cell
-from compacts_sheet.shown import plain_number, shown
+from compacts_sheet.number_formats import UnknownFormatError, sections_of
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as ExcelCell

@@ -6,9 +6,11 @@ It has the rows of the program's own spreadsheet, so both are read by the same r
 from __future__ import annotations
 
 import csv
+import re
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from compact_core import CompactsError, harmless, looks_worked_out, sheet_rows
 from compacts_sheet.grids import UnreadableError, letters
@@ -33,13 +35,14 @@ _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """When each workbook says that it was made, so that the same form gives the same file."""
 _LONGEST = 32_767
 """Signs that a cell can hold."""
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_FIRST = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip file can hold."""
 
 
 def write(form: Form) -> bytes:
     """The form as a workbook."""
     from openpyxl import Workbook
-
-    from compacts_sheet.packing import repacked
 
     book = Workbook()
     book.properties.created = book.properties.modified = _MADE
@@ -54,7 +57,7 @@ def write(form: Form) -> bytes:
     _offer(book.create_sheet(_WORDS), page, form, rows)
     file = BytesIO()
     book.save(file)
-    return repacked(file.getvalue())
+    return _repacked(file.getvalue())
 
 
 def read(data: bytes) -> bytes:
@@ -183,3 +186,13 @@ def _check(words: Worksheet, letter: str, values: list[str]) -> DataValidation:
     check.errorTitle = "Not in the list"
     check.error = "Choose one of the words in the list, or leave the cell empty."
     return check
+
+
+def _repacked(data: bytes) -> bytes:
+    """The same zip file with a fixed time in it: openpyxl writes the time of the day."""
+    file = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(file, "w") as new:
+        for name in old.namelist():
+            content = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z", old.read(name))
+            new.writestr(ZipInfo(name, _FIRST), content, compress_type=ZIP_DEFLATED)
+    return file.getvalue()

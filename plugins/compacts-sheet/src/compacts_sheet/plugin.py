@@ -18,7 +18,7 @@ def compacts_loaders() -> Iterable[Loader]:
     """Codes in Excel workbooks and in CSV files."""
     return [
         Loader("Excel workbook", (".xlsx", ".xlsm", ".xls"), load_workbook, id_in_workbook),
-        Loader("CSV", (".csv",), load_commas, id_in_commas),
+        Loader("CSV", (".csv",), load_csv, id_in_csv),
     ]
 
 
@@ -41,11 +41,11 @@ def load_workbook(data: bytes, file: str) -> Loaded:
     return _load(read_workbook, data, file)
 
 
-def load_commas(data: bytes, file: str) -> Loaded:
+def load_csv(data: bytes, file: str) -> Loaded:
     """The code that a CSV file holds, and every problem of the file, which ``file`` names."""
-    from compacts_sheet.commas import read_commas
+    from compacts_sheet.csv_text import read_csv
 
-    return _load(read_commas, data, file)
+    return _load(read_csv, data, file)
 
 
 def id_in_workbook(data: bytes) -> str:
@@ -55,11 +55,11 @@ def id_in_workbook(data: bytes) -> str:
     return _id_in(read_workbook, data)
 
 
-def id_in_commas(data: bytes) -> str:
+def id_in_csv(data: bytes) -> str:
     """The id of the code in a CSV file with errors."""
-    from compacts_sheet.commas import read_commas
+    from compacts_sheet.csv_text import read_csv
 
-    return _id_in(read_commas, data)
+    return _id_in(read_csv, data)
 
 
 def _id_in(read: Callable[[bytes], list[Grid]], data: bytes) -> str:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core import clean, listed, shorten, suggestion
 from compact_core.model import PART_KINDS
-from compacts_sheet.forms import Field, field_of, fields_of, value_of
+from compacts_sheet.appearance import report_appearance
+from compacts_sheet.fields import Field, field_of, fields_of, value_of
 from compacts_sheet.grids import Spot, letters
 from compacts_sheet.layout import CODE_ROWS, by_name, normal
-from compacts_sheet.looks import tell_looks
 from compacts_sheet.nesting import Nesting, depth
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def read_code_sheet(grid: Grid | None, draft: Draft) -> None:
     draft.plain |= {table: {} for table in CODE_ROWS}
     if grid:
         rows = dict(list(grid.rows.items())[_titles_above_facts(grid) :])
-        tell_looks(grid, rows, {_NAME: "", _VALUE: ""}, draft.report)
+        report_appearance(grid, rows, {_NAME: "", _VALUE: ""}, draft.report)
         for number, row in rows.items():
             _read_fact(grid, number, row, draft)
     for table, (kind, columns) in CODE_ROWS.items():
@@ -141,7 +141,7 @@ def read_list_sheet(layout: Layout, grid: Grid, draft: Draft) -> None:
     rows = [(number, kept) for number, row in below if (kept := {at: row[at] for at in row if at not in notes})]
     headings = {at: cell for at, cell in headings.items() if at not in notes}
     written = {at: shorten(clean(cell.text), 40) for at, cell in headings.items()}
-    tell_looks(grid, dict(rows), written, draft.report, top)
+    report_appearance(grid, dict(rows), written, draft.report, top)
     places = list(_places(layout, Spot(grid, top), headings, draft.report))
     for at in sorted({at for _, row in rows for at in row} - headings.keys()):
         message = "There is text below, but no heading here."

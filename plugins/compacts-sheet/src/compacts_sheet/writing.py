@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core import harmless, looks_worked_out, to_plain
-from compacts_sheet.forms import Field, field_of, fields_of, kinds_that_need, text_of
+from compacts_sheet.fields import Field, field_of, fields_of, kinds_that_need, text_of
 from compacts_sheet.layout import CODE_HELP, CODE_ROWS, CODE_SHEET, LAYOUTS, Column
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Sheet(NamedTuple):
     rows: list[list[str]]
 
 
-def write_commas(code: Code) -> str:
+def write_csv(code: Code) -> str:
     """The code as a CSV file with help in notes; every text that a cell can hold is read back as it is.
 
     What a spreadsheet could take for a formula has an apostrophe before it in the file.

@@ -7,7 +7,7 @@ from io import BytesIO
 from openpyxl import Workbook
 
 from compact_core import Loaded
-from compacts_sheet.plugin import load_commas, load_workbook
+from compacts_sheet.plugin import load_csv, load_workbook
 
 Value = str | float | datetime | None
 """What a test puts into a cell."""
@@ -56,7 +56,7 @@ def book(change: Change | None = None) -> bytes:
     return file.getvalue()
 
 
-def commas(separator: str = ",") -> str:
+def csv_book(separator: str = ",") -> str:
     """The CSV file of the small code."""
     lines = []
     for name, rows in SHEETS.items():
@@ -70,9 +70,9 @@ def from_book(change: Change | None = None, file: str = "reedham.xlsx") -> Loade
     return load_workbook(book(change), file)
 
 
-def from_commas(text: str | bytes, file: str = "reedham.csv") -> Loaded:
+def from_csv(text: str | bytes, file: str = "reedham.csv") -> Loaded:
     """What reading a CSV file gives."""
-    return load_commas(text if isinstance(text, bytes) else text.encode(), file)
+    return load_csv(text if isinstance(text, bytes) else text.encode(), file)
 
 
 def told(loaded: Loaded) -> list[str]:

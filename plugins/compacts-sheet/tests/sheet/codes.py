@@ -21,7 +21,7 @@ from compact_core.model import (
     Source,
     Wording,
 )
-from compacts_sheet.forms import fields_of
+from compacts_sheet.fields import fields_of
 
 NASTY = (
     *(

@@ -1,17 +1,24 @@
-"""What a meeting talks about: chosen by votes, one organisation one voice (docs/method.md)."""
+"""What partners talk about: findings by their weight, and items chosen by votes (docs/method.md)."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
 
-from compact_core.assessment.findings.findings import AgreedNeedsWork, SidesDiffer, SplitInside
+from compact_core.assessment.findings.findings import (
+    AgreedNeedsWork,
+    DifferInDegree,
+    Finding,
+    NotEnoughKnown,
+    SidesDiffer,
+    SplitInside,
+)
+from compact_core.assessment.partnership import Vote
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from compact_core.assessment.partnership import Vote
-
+TO_TALK_ABOUT = (SidesDiffer, SplitInside, DifferInDegree, NotEnoughKnown)
+"""The findings that need talk, the weightiest first."""
 MOST_VOTES = 3
 """Votes that an organisation has."""
 MOST_ITEMS = 7
@@ -20,7 +27,24 @@ VOTABLE = frozenset(kind.name for kind in (SidesDiffer, SplitInside, AgreedNeeds
 """The findings of the items that votes can go to."""
 
 
-class Chosen(NamedTuple):
+def ranked(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings to talk about, the weightiest first; those of equal weight in the order given.
+
+    Differences between sides come before those inside a side, and these before differences in degree; last comes what
+    is not known. Of each kind opposite halves come first, then the larger gap. A gap is that between the places that
+    may be told.
+    """
+    return [*sorted((finding for finding in findings if isinstance(finding, TO_TALK_ABOUT)), key=_weight)]
+
+
+def _weight(finding: SidesDiffer | SplitInside | DifferInDegree | NotEnoughKnown) -> tuple[int, bool, Fraction]:
+    """What a finding is sorted by."""
+    opposite = isinstance(finding, SidesDiffer | SplitInside) and finding.opposite
+    by = Fraction() if isinstance(finding, NotEnoughKnown) else finding.by
+    return TO_TALK_ABOUT.index(type(finding)), not opposite, -by
+
+
+class VoteCount(NamedTuple):
     """An item that the meeting talks about."""
 
     item: str
@@ -29,7 +53,7 @@ class Chosen(NamedTuple):
     """How many organisations voted for it."""
 
 
-def chosen(candidates: Sequence[str], votes: Iterable[Vote]) -> tuple[Chosen, ...]:
+def chosen(candidates: Sequence[str], votes: Iterable[Vote]) -> tuple[VoteCount, ...]:
     """The items to talk about, in the order of the talk.
 
     ``candidates`` are the ids of the items that can be chosen, the weightiest first. The item with most votes comes
@@ -39,4 +63,4 @@ def chosen(candidates: Sequence[str], votes: Iterable[Vote]) -> tuple[Chosen, ..
     counts = Counter(item for vote in votes for item in set(vote.items[:MOST_VOTES]))
     voted = [item for item in candidates if counts[item]]
     order = sorted(voted or candidates, key=lambda item: -counts[item])  # stable: of equal votes the weightier first
-    return tuple(Chosen(item, counts[item]) for item in order[:MOST_ITEMS])
+    return tuple(VoteCount(item, counts[item]) for item in order[:MOST_ITEMS])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import accumulate
 from math import floor, log2
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 METHOD = 2
 """Version of the method; every report prints it."""
@@ -145,7 +143,7 @@ def numbers(opinions: Sequence[Sequence[int]]) -> Numbers | None:
     if len(opinions) < FEWEST:
         return None
     points = len(opinions[0])
-    distribution = tuple(mean([Fraction(people[place], sum(people)) for people in opinions]) for place in range(points))
+    distribution = tuple(mean([Fraction(people[point], sum(people)) for people in opinions]) for point in range(points))
     return Numbers(
         organisations=len(opinions),
         distribution=distribution,

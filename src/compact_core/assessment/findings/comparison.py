@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.editions import counterparts
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from compact_core.assessment.findings.findings import Finding, RoundResult
+from compact_core.assessment.findings.findings import Finding, RoundResult
 
 
 class ItemComparison(NamedTuple):

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from compact_core.assessment.findings.findings import organisations_by_side
+from compact_core.assessment.findings.findings import RoundResult, organisations_by_side
+from compact_core.assessment.findings.position import Voice
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.merging import in_order
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from compact_core.assessment.findings.findings import RoundResult
-    from compact_core.assessment.findings.position import Voice
-    from compact_core.assessment.partnership import Partnership
-    from compact_core.assessment.responses import Response
+from compact_core.assessment.partnership import Partnership
+from compact_core.assessment.responses import Response
 
 
 class SideTurnout(NamedTuple):

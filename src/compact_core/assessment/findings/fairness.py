@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
+from compact_core.assessment.partnership import Organisation, Plan, PlanLine
 from compact_core.model.header import ALL_PARTIES
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
-    from compact_core.assessment.partnership import Organisation, Plan, PlanLine
 
 _FEWEST_LINES = 2
 """With fewer lines nobody can say that most of them rest on somebody."""

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from fractions import Fraction
+from typing import ClassVar, Literal, NamedTuple, get_args
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.arithmetic import are_far, are_opposite, is_high, is_low, stretch_of
 from compact_core.assessment.findings.position import SideStanding, Voice, as_shown, side_of, voice_of
 from compact_core.assessment.findings.tallies import Tally, added, count_answers, tally
-from compact_core.assessment.responses import Answer
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
-    from fractions import Fraction
-
-    from compact_core.assessment.partnership import Partnership, Round
-    from compact_core.assessment.responses import Response
+from compact_core.assessment.partnership import Partnership, Round
+from compact_core.assessment.responses import Answer, Response
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,16 +187,7 @@ Finding = (
 )
 """What is found of an item: exactly one of these."""
 
-FINDINGS: tuple[type[Finding], ...] = (
-    SetAside,
-    NotEnoughKnown,
-    SidesDiffer,
-    SplitInside,
-    AgreedStrength,
-    AgreedNeedsWork,
-    DifferInDegree,
-    PartlyThere,
-)
+FINDINGS: tuple[type[Finding], ...] = get_args(Finding)
 """The kinds of finding in the order of the method: the first that fits holds."""
 
 

@@ -6,19 +6,15 @@ alone. An organisation that is shown without its people stands on a point of the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from compact_core.assessment.findings.arithmetic import HIGH, LOW, are_far, enough_known, is_high, is_low, mean, nearest
 from compact_core.assessment.findings.tallies import Tally
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from compact_core.assessment.partnership import Visibility
-
+from compact_core.assessment.partnership import Visibility
 
 MOSTLY_HIGH = (HIGH + 1) / 2
 """The place by side of a side of which more than half is HIGH: the middle of that stretch of the scale."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from compact_core.assessment.editions import changed_items
 from compact_core.assessment.findings.findings import organisations_by_side
 from compact_core.assessment.findings.visibility import as_asked
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
-    from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, Side
-    from compact_core.assessment.responses import Response
+from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, Side
+from compact_core.assessment.responses import Response
 
 
 class InviteeProgress(NamedTuple):

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.findings.arithmetic import share
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from compact_core.assessment.partnership import Invitee, Round
-    from compact_core.assessment.responses import Answer, Response
+from compact_core.assessment.partnership import Invitee, Round
+from compact_core.assessment.responses import Answer, Response
 
 
 class CountedAnswer(NamedTuple):

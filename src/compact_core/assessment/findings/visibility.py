@@ -9,22 +9,17 @@ loosened.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.editions import first_names
-from compact_core.assessment.partnership import AskedSide, Side
+from compact_core.assessment.findings.findings import Finding, RoundResult
+from compact_core.assessment.partnership import AskedSide, Partnership, Publishing, Round, Side, Visibility
 from compact_core.content.partial_dates import over_first
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
-    from compact_core.assessment.findings.findings import Finding, RoundResult
-    from compact_core.assessment.partnership import Partnership, Publishing, Round, Visibility
-
 
 CHOICES = (3, 5)
 """Among how many organisations each can hide by side, itself included: partners choose one."""
@@ -34,6 +29,15 @@ STRICTNESS: tuple[Visibility, ...] = ("named", "by organisation", "by side")
 """The rules on what reports show, the strictest last."""
 SHORTEST: Mapping[Visibility, int] = {"named": 2, "by organisation": 3, "by side": 4}
 """How many points a scale needs, so that every person who is hidden can have given more than one answer."""
+
+
+PROMISES: Mapping[str, Any] = {
+    "promised": "",
+    "promised_fewest": 0,
+    **dict.fromkeys(("promised_retention", "promised_collector", "promised_code"), ""),
+    **dict.fromkeys(("promised_publish", "promised_area", "promised_kind"), ""),
+}
+"""What a round says to those who are shown a form, beside its sides; here of one that says nothing yet."""
 
 
 class Cell(NamedTuple):
@@ -229,18 +233,7 @@ def with_promise(asked: Round, partnership: Partnership) -> Round:
 
 def without_promise(asked: Round) -> Round:
     """The round as it is before anybody was shown a form, and before it says how findings may be published."""
-    return replace(
-        asked,
-        promised="",
-        promised_fewest=0,
-        promised_retention="",
-        promised_publish="",
-        promised_area="",
-        promised_kind="",
-        promised_collector="",
-        promised_code="",
-        sides=(),
-    )
+    return replace(asked, **PROMISES, sides=())
 
 
 def as_asked(partnership: Partnership, asked: Round) -> Partnership:

@@ -1,12 +1,13 @@
-"""Answers that came back, in whatever file or text: found, read, and every problem told."""
+"""Answers that came back in any file or text: found and read, with every problem."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from compact_core.assessment.forms.answer_words import label_of
 from compact_core.assessment.forms.filled import Plain
@@ -15,13 +16,13 @@ from compact_core.assessment.forms.looks import is_form, look_of_bytes, look_of_
 from compact_core.assessment.forms.mail_lines import is_page, page_text
 from compact_core.assessment.forms.mail_reading import has_marks, read_form_text
 from compact_core.assessment.forms.pasted import holds_file, pasted_in
-from compact_core.assessment.forms.sheet import HEADINGS, last_moment
-from compact_core.assessment.forms.sheet_reading import read_sheet
+from compact_core.assessment.forms.sheet import HEADINGS, last_moment, read_sheet
 from compact_core.assessment.merging import merged
+from compact_core.assessment.partnership import Round
+from compact_core.assessment.records.answer_checks import placed, response_flaws
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
 from compact_core.assessment.records.collecting import AGAIN
-from compact_core.assessment.records.file_checks import placed, response_flaws
-from compact_core.assessment.records.reading import Read
+from compact_core.assessment.records.reading import ReadResult
 from compact_core.assessment.responses import Response
 from compact_core.content.files import LARGEST_FILE
 from compact_core.content.flaws import MOST_FLAWS, Flaw
@@ -29,62 +30,49 @@ from compact_core.content.structure import structure
 from compact_core.errors import Problem
 from compact_core.text import readable
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from compact_core.assessment.partnership import Round
-
 _MOST_VALUES = 50_000
 """Values in an answers file; the answers to two hundred items have about a thousand."""
 _DAMAGED = "This answers file is damaged"
+_TWICE = "something is said twice"
 _CELL = rf"[\s\"']*{HEADINGS[0]}[\s\"']*"
 _HEADING = re.compile(rf"^{_CELL}[,;\t]|[,;\t]{_CELL}(?:[,;\t]|$)", re.IGNORECASE | re.MULTILINE)
 """A row of a sheet that may hold its headings."""
 
 
-class KeyTwiceError(ValueError):
-    """A key stands twice in one object."""
+def read_answers(data: bytes, name: str, rounds: Iterable[Round], sent: str = "") -> ReadResult[Response]:
+    """The answers in a file of any kind; ``name`` is what problems call it.
 
-
-def read_answers(data: bytes, name: str, rounds: Iterable[Round], sent: str = "") -> Read[Response]:
-    """The answers in a file, whichever kind of file it is.
-
-    In a sheet, line and column of a problem are the row and the column of the cell, from 1.
-
-    Args:
-        data: What the file holds.
-        name: What problems call the file.
-        rounds: The rounds of the assessment: a sheet holds words, which its round turns into points.
-        sent: When it was sent (UTC), for a file that does not say it; empty when that is not known.
+    ``sent`` is when it was sent (UTC), for a file that does not say it. In a sheet, line and column of a problem are
+    the row and the column of the cell, from 1.
     """
     name = readable(name)
     if len(data) > LARGEST_FILE:
-        return _told(name, "This file is larger than 8 MiB, too large for answers.", AGAIN)
+        return _refused(name, "This file is larger than 8 MiB, too large for answers.", AGAIN)
     if not data.strip():
-        return _told(name, "This file is empty.", AGAIN)
+        return _refused(name, "This file is empty.", AGAIN)
     if look := look_of_bytes(data):
-        return _told(name, *look)
+        return _refused(name, *look)
     is_sheet = name.lower().endswith(".csv")
     save = SAVE_SHEET if is_sheet else SAVE_TEXT
     text, problems = text_of(data, name, save)
     if any(problem.severity == "error" for problem in problems):
-        return Read(None, problems)
+        return ReadResult(None, problems)
     known = tuple(rounds)
     found = read_text(text, name, known, sent)
     if not found:
-        found = _checked(read_sheet(text, name, known, sent), name) if is_sheet else _told(name, *look_of_text(text))
-    return Read(found.sound, (*problems, *found.problems))
+        found = _checked(read_sheet(text, name, known, sent), name) if is_sheet else _refused(name, *look_of_text(text))
+    return ReadResult(found.sound, (*problems, *found.problems))
 
 
-def read_text(text: str, name: str, rounds: Sequence[Round], sent: str = "") -> Read[Response] | None:
-    """The answers in a text or a page, which was sent at a moment; None when there are none."""
+def read_text(text: str, name: str, rounds: Sequence[Round], sent: str = "") -> ReadResult[Response] | None:
+    """The answers in a text or a page; None when there are none."""
     if is_page(text):
         return None if is_form(text) else read_plain(page_text(text), name, rounds, sent)
     return read_plain(text, name, rounds, sent)
 
 
-def read_plain(text: str, name: str, rounds: Sequence[Round], sent: str = "") -> Read[Response] | None:
-    """The answers in a text that is no page, such as that of a mail, which was sent at a moment; None without any."""
+def read_plain(text: str, name: str, rounds: Sequence[Round], sent: str = "") -> ReadResult[Response] | None:
+    """The answers in a text that is no page, such as that of a mail; None when there are none."""
     whole = text.lstrip().startswith("{")
     if holds_file(text):
         pasted = _read_pasted(text, name)
@@ -120,16 +108,16 @@ def doubts(answers: Response, name: str) -> tuple[Problem, ...]:
     return (Problem("warning", readable(name), 0, 0, message, hint),)
 
 
-def _checked(raw: Plain, name: str) -> Read[Response]:
+def _checked(raw: Plain, name: str) -> ReadResult[Response]:
     """Plain data as a response, with every problem."""
     if raw.data is None:
-        return Read(None, raw.problems)
+        return ReadResult(None, raw.problems)
     flaws: list[Flaw] = []
     answers = structure(raw.data, Response, flaws)
     flaws += response_flaws(answers)
     problems = (*raw.problems, *_problems(flaws, name, raw))
     sound = all(problem.severity != "error" for problem in problems)
-    return Read(answers if sound else None, problems)
+    return ReadResult(answers if sound else None, problems)
 
 
 def _problems(flaws: Iterable[Flaw], name: str, raw: Plain) -> Iterator[Problem]:
@@ -143,56 +131,58 @@ def _problems(flaws: Iterable[Flaw], name: str, raw: Plain) -> Iterator[Problem]
             yield Problem(flaw.severity, name, 0, 0, placed(flaw), raw.again)
 
 
-def _told(name: str, message: str, hint: str, line: int = 0, column: int = 0) -> Read[Response]:
-    """Nothing but one problem."""
-    return Read(None, (Problem("error", name, line, column, message, hint),))
+def _refused(name: str, message: str, hint: str, line: int = 0, column: int = 0) -> ReadResult[Response]:
+    """No answers, and one problem."""
+    return ReadResult(None, (Problem("error", name, line, column, message, hint),))
 
 
-def _read_whole(text: str, name: str) -> Read[Response]:
+def _read_whole(text: str, name: str) -> ReadResult[Response]:
     """The answers in a text that is nothing but an answers file."""
     try:
         plain = json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        return _told(name, f"{_DAMAGED}: it cannot be read from here on.", AGAIN, error.lineno, error.colno)
+        return _refused(name, f"{_DAMAGED}: it cannot be read from here on.", AGAIN, error.lineno, error.colno)
     except (RecursionError, ValueError) as error:
-        return _told(name, f"{_DAMAGED}: {_reason(error)}.", AGAIN)
+        return _refused(name, f"{_DAMAGED}: {_reason(error)}.", AGAIN)
     return _from_json(plain, name)
 
 
-def _from_json(plain: dict[str, Any], name: str) -> Read[Response]:
+def _from_json(plain: dict[str, Any], name: str) -> ReadResult[Response]:
     if _too_much(plain):
-        return _told(name, f"This answers file says more than {_MOST_VALUES:,} things, more than any form asks.", AGAIN)
+        return _refused(
+            name, f"This answers file says more than {_MOST_VALUES:,} things, more than any form asks.", AGAIN
+        )
     if plain.get("format") != ANSWERS_FORMAT:
         message = f"This is no answers file: it does not say that its format is '{ANSWERS_FORMAT}'."
-        return _told(name, message, AGAIN)
+        return _refused(name, message, AGAIN)
     return _checked(Plain({key: value for key, value in plain.items() if key != "format"}, (), {}), name)
 
 
-def _read_pasted(text: str, name: str) -> Read[Response]:
+def _read_pasted(text: str, name: str) -> ReadResult[Response]:
     """The answers files in a text, in one: a thread may hold several versions."""
     found = [_best(exact, mended, name) for exact, mended in pasted_in(text, _once)]
-    sound = [one.sound for one in found if one.sound]
-    told = tuple(problem for one in found if one.sound for problem in one.problems)
+    sound = [read.sound for read in found if read.sound]
+    problems = tuple(problem for read in found if read.sound for problem in read.problems)
     if not sound:
-        return next(filter(None, found), _told(name, f"{_DAMAGED} beyond repair.", AGAIN))
+        return next(filter(None, found), _refused(name, f"{_DAMAGED} beyond repair.", AGAIN))
     whole = sound[0]
     for other in sound[1:]:
         if _whose(other) != _whose(whole):
             message = "Answers of more than one person, or to more than one form, stand in this text."
-            return _told(name, message, "Save each as a text of its own, and name all of them.")
+            return _refused(name, message, "Save each as a text of its own, and name all of them.")
         whole = merged(whole, other)
     if len(sound) == len(found):
-        return Read(whole, told)
+        return ReadResult(whole, problems)
     message = "Other answers in this text are damaged, and were not read."
     hint = "If they are newer than what was read, ask whoever sent them for the file."
-    return Read(whole, (*told, Problem("warning", name, 0, 0, message, hint)))
+    return ReadResult(whole, (*problems, Problem("warning", name, 0, 0, message, hint)))
 
 
-def _best(exact: dict[str, Any] | None, mended: dict[str, Any] | None, name: str) -> Read[Response]:
+def _best(exact: dict[str, Any] | None, mended: dict[str, Any] | None, name: str) -> ReadResult[Response]:
     """The answers of a file as it stands, or else as it was mended."""
     tries = [_from_json(plain, name) for plain in (exact, mended) if plain is not None]
-    damaged = _told(name, f"{_DAMAGED}: its signs were changed on the way.", AGAIN)
-    return next((one for one in tries if one.sound), (*tries, damaged)[0])
+    damaged = _refused(name, f"{_DAMAGED}: its signs were changed on the way.", AGAIN)
+    return next((read for read in tries if read.sound), (*tries, damaged)[0])
 
 
 def _whose(response: Response) -> tuple[object, ...]:
@@ -203,14 +193,14 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object of JSON, in which no key may stand twice."""
     made = dict(pairs)
     if len(made) != len(pairs):
-        raise KeyTwiceError
+        raise ValueError(_TWICE)
     return made
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "lists stand inside each other too deep"
-    return "something is said twice" if isinstance(error, KeyTwiceError) else "a number in it has thousands of digits"
+    return _TWICE if str(error) == _TWICE else "a number in it has thousands of digits"
 
 
 def _too_much(plain: dict[str, Any]) -> bool:

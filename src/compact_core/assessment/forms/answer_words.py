@@ -1,20 +1,31 @@
-"""What people write for an answer: the words of the scale however they are spelt, their initials, and keys."""
+"""What stands for an answer: its key, the words of the scale however people spell them, and their initials.
+
+The keys are the same on paper, at key-in, in the interface and in the text of a mail. None is how an answer begins
+that somebody may shorten: D is short for disagree, so it is not for don't know.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
-from compact_core.assessment.forms.keys import DONT_KNOW, NOT_APPLICABLE, answer_keys
+from compact_core.assessment.forms.content import FormItem
 from compact_core.text import words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+DONT_KNOW = "don't know"
+NOT_APPLICABLE = "not applicable"
 
-_OTHER_WORDS = {
-    DONT_KNOW: ("dk", "do not know"),
-    NOT_APPLICABLE: ("na", "does not apply", "doesnt apply"),
-}
+DONT_KNOW_KEY = "k"
+NOT_APPLICABLE_KEY = "x"
+CONDITION_KEY = "c"
+TOO_EARLY_KEY = "e"
+OTHER_REASON_KEY = "o"
+NEXT_KEY = "n"
+TAKE_BACK_KEY = "u"
+COMMENT_KEY = "b"
+
+_OTHER_WORDS = {DONT_KNOW: ("dk", "do not know"), NOT_APPLICABLE: ("na", "does not apply", "doesnt apply")}
 """Other words for the answers without a point, as :func:`spelt` gives them."""
 _NUMBERED = re.compile(r"(?P<number>\d{1,2})[\s.:=)–-]+(?P<words>\D.*)", re.DOTALL)
 _APOSTROPHES = dict.fromkeys(map(ord, "\u00b4\u2032"), "'")
@@ -22,6 +33,18 @@ _APOSTROPHES = dict.fromkeys(map(ord, "\u00b4\u2032"), "'")
 _WHO = ("i ", "we ")
 """Words before an answer that change nothing."""
 _PARTS = re.compile(r"[1-9][0-9]?(?:(?:[\s,;&+]|and)+[1-9][0-9]?)*")
+
+
+def answer_keys(points: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The key and the words of each answer: digits for points, letters for the others."""
+    numbered = ((str(number), point) for number, point in enumerate(points, start=1))
+    return (*numbered, (DONT_KNOW_KEY, DONT_KNOW), (NOT_APPLICABLE_KEY, NOT_APPLICABLE))
+
+
+def reason_keys(item: FormItem) -> tuple[tuple[str, str], ...]:
+    """The key and the words of each ready reason for 'not applicable'."""
+    *condition, early = item.reasons
+    return (*((CONDITION_KEY, reason) for reason in condition), (TOO_EARLY_KEY, early))
 
 
 class Meaning(NamedTuple):

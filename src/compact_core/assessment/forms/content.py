@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest, by_section, changed_and_gone, digests_of, numbers_of
+from compact_core.assessment.editions import earlier_answers
+from compact_core.assessment.findings.vocabulary import answer_words
 from compact_core.assessment.forms.privacy_notice import about
+from compact_core.assessment.partnership import Invitee, Partnership, Round
+from compact_core.assessment.responses import Response
 from compact_core.assessment.setup.beginning import lacks_signed_words
 from compact_core.errors import CompactsError
-from compact_core.model import Section
+from compact_core.model import Code, Provision, Section
 from compact_core.model.code import CodeIndex
-from compact_core.reports.page import labelled, texts_of
+from compact_core.reports.page import Fact, labelled, texts_of
 from compact_core.reports.part_names import after_stem, name_of
 from compact_core.reports.signed_words import signed_words_of
 from compact_core.text import shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.partnership import Invitee, Partnership, Round
-    from compact_core.model import Code, Provision
-    from compact_core.reports.page import Fact
 
 JUDGE = "Judge the whole. If the things that it covers differ, answer for the weakest."
 """What to do with an item that covers several things (docs/method.md)."""
@@ -32,6 +30,8 @@ BOXES: dict[Literal["strengths", "improvements"], str] = {
 }
 """The comment boxes of a section, and what each asks."""
 _ALL = ("all parties",)
+FOLLOWS = "it counts already. Answer only to change it"
+AGAIN = "the words have changed since you answered. Please answer again"
 
 
 class FormItem(NamedTuple):
@@ -138,7 +138,7 @@ class Form(NamedTuple):
     @property
     def others(self) -> tuple[tuple[str, str], ...]:
         """Id and name of the organisations that somebody else may belong to who filled the form in."""
-        return tuple(one for one in self.organisations if one[0] != self.organisation)
+        return tuple(organisation for organisation in self.organisations if organisation[0] != self.organisation)
 
     @property
     def has_parts(self) -> bool:
@@ -166,16 +166,8 @@ def form_of(
 ) -> Form:
     """The form of a round for one invitee.
 
-    Args:
-        code: The code that the round asks about.
-        partnership: The partnership.
-        asked: The round.
-        invitee: Who gets the form.
-        needs_signed_words: Whether a form is refused without the signed words that the round wants beside ours. Forms
-            that are given out need them. Who types answers in goes without; :func:`lacks_signed_words` says it.
-
-    Raises:
-        CompactsError: The round asks about another code, or in words that are not there (any more).
+    Forms that are given out need the signed words that the round wants beside ours. Who types answers in can do without
+    them. Raises :class:`CompactsError` when the round asks about another code, or in words that are not there any more.
     """
     _refuse_other_words(code, asked)
     if needs_signed_words and (why := lacks_signed_words(code, asked)):
@@ -241,33 +233,61 @@ def _sections(code: Code, partnership: Partnership, asked: Round) -> Iterator[Fo
 def _item(index: CodeIndex, partnership: Partnership, asked: Round, provision: Provision, number: str) -> FormItem:
     condition = getattr(provision, "condition", "")
     said = after_stem(index, provision)
+    signed = signed_words_of(index.code, provision.id) if asked.wording == "signed" else ()
     return FormItem(
         id=provision.id,
         number=number,
         title=provision.title,
         text=said,
         covers=getattr(provision, "covers", ()),
-        notes=(*_signed(index, asked, provision), *_notes(index, partnership, provision, said)),
+        notes=(*signed, *_notes(index, partnership, provision, said)),
         reasons=tuple(dict.fromkeys(filter(None, (condition, TOO_EARLY)))),
     )
 
 
-def _signed(index: CodeIndex, asked: Round, provision: Provision) -> Iterator[Fact]:
-    """The signed words of an item, and whether they are proved, where the round says so."""
-    return signed_words_of(index.code, provision.id) if asked.wording == "signed" else iter(())
-
-
 def _notes(index: CodeIndex, partnership: Partnership, provision: Provision, said: str) -> Iterator[Fact]:
-    """What is told beside an item, whose words may already say in which clause it stands."""
+    """What stands beside an item, whose words may already say in which clause it stands."""
     owed = index.duty_of(provision)
     outer = index.items.get(provision.within)
-    told = outer is None or isinstance(outer, Section) or getattr(outer, "text", name_of(outer)) in said
+    is_said = outer is None or isinstance(outer, Section) or getattr(outer, "text", name_of(outer)) in said
     return labelled(
         {
             "at": provision.at if provision.number else "",
-            "within": "" if told or outer is None else name_of(outer),
+            "within": "" if is_said or outer is None else name_of(outer),
             **texts_of(provision, "hedge", "aside"),
             **(texts_of(provision, "formal_variant") if partnership.formality == "formal" else {}),
             "duty": "" if owed == _ALL else ", ".join(owed),
         }
     )
+
+
+def with_answers_before(form: Form, asked: Round, response: Response | None, *, held: bool = False) -> Form:
+    """The form with what its invitee answered before the round went on in another edition.
+
+    An answer to other words does not stand beside its item: people are to answer without it. Only a medium that can
+    wait for the new answer shows it after that. A form that is sent out also says which answers count already
+    (``held``), so nobody answers everything again.
+    """
+    if response is None or all(edition.round != asked.number for edition in asked.editions):
+        return form
+    before = earlier_answers(response, asked)
+
+    def with_answers(item: FormItem) -> FormItem:
+        now, then = (
+            answer_words(answer, asked.points) if answer else ""
+            for answer in (response.answer_to(item.id), before.get(item.id))
+        )
+        item = item._replace(earlier=then)
+        if not now:
+            return item._replace(notes=(*item.notes, Fact("Reworded", AGAIN))) if then else item
+        if not held:
+            return item
+        return item._replace(notes=(*item.notes, Fact("Answered", f"{now}; {FOLLOWS}")), follows=True)
+
+    sections = (section._replace(items=tuple(map(with_answers, section.items))) for section in form.sections)
+    return form._replace(sections=tuple(sections))
+
+
+def earlier_answer(item: FormItem) -> str:
+    """What somebody answered when an item stood in other words, once it is answered again; empty for nothing."""
+    return f"When item {item.number} stood in other words, you answered: {item.earlier}." if item.earlier else ""

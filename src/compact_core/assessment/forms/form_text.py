@@ -6,17 +6,13 @@ These marks have no spaces, so no program wraps them, and they come back whateve
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
-from compact_core.assessment.forms.content import BOXES, JUDGE
-from compact_core.assessment.forms.keys import NOT_APPLICABLE, answer_keys
+from compact_core.assessment.forms.answer_words import NOT_APPLICABLE, answer_keys
+from compact_core.assessment.forms.content import BOXES, JUDGE, Form, FormItem, FormSection
 from compact_core.reports.labels import COVERS
 from compact_core.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.forms.content import Form, FormItem, FormSection
 
 LineStyle = Literal["title", "heading", "item", "text", "slot", "option"]
 """What a line of a form is: title, heading, head of an item, text, a place to write in, or an answer to tick."""
@@ -50,21 +46,21 @@ class FormLine(NamedTuple):
     """Its words. What is written into a place follows them, or stands below."""
 
 
-class Mark(NamedTuple):
-    """A mark in square brackets."""
+class BracketMark(NamedTuple):
+    """Words in square brackets that say where an answer belongs."""
 
     kind: str
     names: tuple[str, ...]
     """What it names, such as an item."""
 
 
-def mark_in(text: str) -> Mark | None:
+def mark_in(text: str) -> BracketMark | None:
     """The mark that the words between square brackets are; None when they are something else."""
     found = _KIND.fullmatch("".join(text.replace(">", " ").split()).casefold())
-    return Mark(found["kind"], tuple(found["rest"].split(":")) if found["rest"] else ()) if found else None
+    return BracketMark(found["kind"], tuple(found["rest"].split(":")) if found["rest"] else ()) if found else None
 
 
-def label_of_mark(mark: Mark) -> str:
+def label_of_mark(mark: BracketMark) -> str:
     """What stands behind a mark, before the place to write in."""
     if mark.kind != "comment":
         return LABELS.get(mark.kind, "")
@@ -167,7 +163,7 @@ def _item(item: FormItem, points: tuple[str, ...], *, ticks: bool) -> Iterator[F
 
 
 def _slot(kind: str, *names: str) -> FormLine:
-    mark = Mark(kind, names)
+    mark = BracketMark(kind, names)
     return FormLine("slot", f"[{':'.join((kind, *names))}] {label_of_mark(mark)}")
 
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING
 
+from compact_core.assessment.forms.content import Form
 from compact_core.assessment.forms.form_pages import html_form, large_print
 from compact_core.assessment.forms.form_text import form_mail
 from compact_core.assessment.forms.sheet import sheet
 from compact_core.errors import CompactsError
+from compact_core.plugins.offers import FormKind
 from compact_core.text import clean, reason, shorten, suggestion
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from compact_core.assessment.forms.content import Form
-    from compact_core.plugins.offers import FormKind
 
 USUAL = "html"
 MAIL = "mail"

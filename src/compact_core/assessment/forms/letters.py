@@ -1,4 +1,4 @@
-"""The text in the bytes of a file that came back, whatever letters its program writes."""
+"""The text in the bytes of a file that came back, in any encoding that programs write."""
 
 from __future__ import annotations
 

@@ -1,30 +1,24 @@
-"""What a file looks like in which there are no answers, and what to do about it: never a wrong diagnosis."""
+"""What a file without answers is, and what to do about it."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from compact_core.assessment.forms.mail_lines import is_page
 from compact_core.assessment.records.collecting import AGAIN
+from compact_core.assessment.records.unpacking import OLD_OFFICE, OTHER_PACKED, PDF, PICTURES, RECORDING
 from compact_core.text import clean, count, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _KEY_IN = "Type the answers in with 'compacts assess key-in'."
 _ASK = "Ask whoever sent it for the file of answers, or type them in with 'compacts assess key-in'."
 _INSTALL = "To read it, install the package {} in the folder of the project: pip install plugins/{}"
-_OTHER_PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
-_BEGINNINGS = (
-    (b"%PDF", "This is a PDF.", _KEY_IN),
-    (b"\x89PNG", "This is a picture.", _KEY_IN),
-    (b"\xff\xd8\xff", "This is a picture.", _KEY_IN),
-    (b"GIF8", "This is a picture.", _KEY_IN),
-    (b"II*\0", "This is a picture.", _KEY_IN),
-    (b"MM\0*", "This is a picture.", _KEY_IN),
-    (b"RIFF", "This is a picture or a recording.", _KEY_IN),
-    *((start, "This is a packed file.", "Unpack it, and name what was in it.") for start in _OTHER_PACKED),
+_BEGINNINGS: tuple[tuple[bytes | tuple[bytes, ...], str, str], ...] = (
+    (PDF, "This is a PDF.", _KEY_IN),
+    (PICTURES, "This is a picture.", _KEY_IN),
+    (RECORDING, "This is a picture or a recording.", _KEY_IN),
+    (OTHER_PACKED, "This is a packed file.", "Unpack it, and name what was in it."),
     (b"{\\rtf", "This is a document in Rich Text.", "Save it again as plain text."),
 )
 _PACKED = (
@@ -54,7 +48,7 @@ def look_of_bytes(data: bytes) -> Look | None:
     """What a file is that is no text; None for text."""
     if data.startswith(b"PK"):
         return next(_packed(data))
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
+    if data.startswith(OLD_OFFICE):
         return _old_office(data)
     if data[4:8] == b"ftyp":  # telephones take such pictures
         return Look("This is a picture or a film.", _KEY_IN)

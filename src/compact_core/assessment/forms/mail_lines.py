@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from html import unescape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 LARGEST_PAGE = 1024 * 1024
 """Signs of a page of HTML that are read; what a person writes is far shorter."""

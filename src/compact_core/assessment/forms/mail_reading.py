@@ -7,23 +7,18 @@ that are quoted least are the newest. Where words can be read in two ways they a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from compact_core.assessment.forms.answer_words import meanings, numbers_in, spelt
+from compact_core.assessment.forms.answer_words import NOT_APPLICABLE, meanings, numbers_in, spelt
 from compact_core.assessment.forms.content import BOXES
-from compact_core.assessment.forms.filled import LABELS, WHOLE, Entry, Filled, Medium, Plain
-from compact_core.assessment.forms.form_text import MARK, SLOTS, Mark, label_of_mark, mark_in
-from compact_core.assessment.forms.keys import NOT_APPLICABLE
-from compact_core.assessment.forms.mail_lines import MailLine, joined_lines, lines_of
+from compact_core.assessment.forms.filled import LABELS, WHOLE, FilledEntry, FilledForm, Medium, Plain
+from compact_core.assessment.forms.form_text import MARK, SLOTS, BracketMark, label_of_mark, mark_in
+from compact_core.assessment.forms.mail_lines import Lines, MailLine, joined_lines, lines_of
+from compact_core.assessment.partnership import Round
 from compact_core.content.flaws import MOST_FLAWS
 from compact_core.text import shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from compact_core.assessment.forms.mail_lines import Lines
-    from compact_core.assessment.partnership import Round
 
 _AGAIN = "Correct the words after its mark in square brackets, or ask whoever sent it."
 _FORM = Medium(
@@ -63,7 +58,7 @@ _MISSING = re.compile(
 class _Slot(NamedTuple):
     """What is written behind one mark."""
 
-    mark: Mark
+    mark: BracketMark
     form: tuple[str, ...]
     """What the form that it stands in belongs to; empty where that is not said."""
     depth: int
@@ -98,19 +93,15 @@ def has_marks(text: str) -> bool:
 def read_form_text(text: str, name: str, rounds: Iterable[Round], sent: str = "") -> Plain:
     """The answers in a text with marks, as plain data.
 
-    Args:
-        text: The mail or document as text.
-        name: What problems call the file.
-        rounds: The rounds of the assessment.
-        sent: When the mail was sent (UTC); empty when that is not known.
+    ``name`` is what problems call the file, and ``sent`` when the mail was sent (UTC); empty when that is not known.
     """
     lines = lines_of(text)
-    filled = Filled(name, _FORM)
+    filled = FilledForm(name, _FORM)
     data = _data(lines, filled, tuple(rounds), sent)
     return Plain(data, tuple(filled.problems[:MOST_FLAWS]), {}, _AGAIN)
 
 
-def _data(lines: Lines, filled: Filled, rounds: tuple[Round, ...], sent: str) -> dict[str, Any] | None:
+def _data(lines: Lines, filled: FilledForm, rounds: tuple[Round, ...], sent: str) -> dict[str, Any] | None:
     slots = _slots(lines)
     forms = dict.fromkeys(slot.form for slot in slots if slot.filled) or dict.fromkeys(slot.form for slot in slots)
     if len(forms) > 1:
@@ -140,7 +131,7 @@ class _Own:
 
     def __init__(self, slots: Iterable[_Slot], form: tuple[str, ...]) -> None:
         self._form = form
-        self._slots: dict[Mark, list[_Slot]] = {}
+        self._slots: dict[BracketMark, list[_Slot]] = {}
         for slot in slots:
             self._slots.setdefault(slot.mark, []).append(slot)
 
@@ -153,7 +144,7 @@ class _Own:
             said[label] = written.partition(" (")[0].casefold() if label == "filled in by" else written
         return said
 
-    def entries(self, points: tuple[str, ...], given: str, filled: Filled) -> Iterator[Entry]:
+    def entries(self, points: tuple[str, ...], given: str, filled: FilledForm) -> Iterator[FilledEntry]:
         """What is written at each item and in each box."""
         for mark in self._slots:
             if mark.kind == "answer":
@@ -161,22 +152,22 @@ class _Own:
             elif mark.kind == "comment" and mark.names[1:2] and mark.names[1] in BOXES:
                 yield self._comment(mark.names, given, filled)
 
-    def _answer(self, names: tuple[str, ...], points: tuple[str, ...], given: str, filled: Filled) -> Entry:
+    def _answer(self, names: tuple[str, ...], points: tuple[str, ...], given: str, filled: FilledForm) -> FilledEntry:
         said = self._said("answer", names, lambda text: bool(_understood(text, points)))
         fields = _understood(said.text, points) or {"answer": _chosen(said.text, points=points)}
         missing = _chosen(self._said("missing", names).text, r"\d*")
         beside = {"reason": self._said("reason", names).text, "missing": missing}
-        entry = Entry(names[0], "", beside | fields, given if said.is_new else "")
+        entry = FilledEntry(names[0], "", beside | fields, given if said.is_new else "")
         if said.unclear:
             _unclear(entry, said, filled)
             return entry._replace(said={})
         return entry
 
-    def _comment(self, names: tuple[str, ...], given: str, filled: Filled) -> Entry:
+    def _comment(self, names: tuple[str, ...], given: str, filled: FilledForm) -> FilledEntry:
         said = self._said("comment", names)
         use = self._said("quote", names, lambda text: spelt(text) in {"yes", "no"})
         fields = {"answer": said.text, "may be quoted": _chosen(use.text).strip(_AROUND)}
-        entry = Entry(names[0], names[1], fields, given if said.is_new else "")
+        entry = FilledEntry(names[0], names[1], fields, given if said.is_new else "")
         if said.unclear or (said.text and use.unclear):
             _unclear(entry, said if said.unclear else use, filled)
             return entry._replace(said={})
@@ -184,7 +175,7 @@ class _Own:
 
     def _said(self, kind: str, names: tuple[str, ...], is_one: Callable[[str], bool] | None = None) -> _Said:
         """What counts of what is written behind the marks of one name: in a thread, what was written last."""
-        slots = [slot for slot in self._slots.get(Mark(kind, names), ()) if slot.filled]
+        slots = [slot for slot in self._slots.get(BracketMark(kind, names), ()) if slot.filled]
         if not slots:
             return _Said("")
         newest = min(slots, key=_age)  # of copies that are quoted alike the upper one is newer
@@ -235,7 +226,7 @@ def _text(lines: Iterable[MailLine]) -> str:
     return joined_lines(kept).strip(" \t\n:")
 
 
-def _unclear(entry: Entry, said: _Said, filled: Filled) -> None:
+def _unclear(entry: FilledEntry, said: _Said, filled: FilledForm) -> None:
     message = f"{entry.title}It cannot be told which of these words are the newer ones: '{shorten(said.text)}'."
     filled.report(WHOLE, message, "Take out those that do not count, or ask whoever sent it.")
 
@@ -247,7 +238,7 @@ def _understood(text: str, points: tuple[str, ...]) -> dict[str, str]:
     if meanings(said, points):
         return {"answer": said}
     found = _REASON.fullmatch(said)
-    if found and [one.says for one in meanings(found["answer"], points)] == [NOT_APPLICABLE]:
+    if found and [meaning.says for meaning in meanings(found["answer"], points)] == [NOT_APPLICABLE]:
         reason = found["reason"].strip()
         closing = "(" in said[: found.start("reason")] and reason.endswith(")")
         return {"answer": NOT_APPLICABLE, "reason": reason[:-1].strip() if closing else reason}
@@ -273,9 +264,9 @@ def _chosen(text: str, part: str = ".*", points: tuple[str, ...] = ()) -> str:
     return " and ".join(filter(None, (before.strip(_AROUND), *counted)))
 
 
-def _marks(lines: Lines) -> list[tuple[re.Match[str], Mark]]:
-    found = ((place, mark_in(place[1])) for place in MARK.finditer(lines.text))
-    return list(islice(((place, mark) for place, mark in found if mark), _MOST_MARKS))
+def _marks(lines: Lines) -> list[tuple[re.Match[str], BracketMark]]:
+    found = ((found_mark, mark_in(found_mark[1])) for found_mark in MARK.finditer(lines.text))
+    return list(islice(((found_mark, mark) for found_mark, mark in found if mark), _MOST_MARKS))
 
 
 def _slots(lines: Lines) -> list[_Slot]:
@@ -285,7 +276,7 @@ def _slots(lines: Lines) -> list[_Slot]:
     form = first
     is_broken = _has_broken_lines(lines, marks)
     slots = []
-    seen: set[Mark] = set()
+    seen: set[BracketMark] = set()
     for place, (found, mark) in enumerate(marks):
         if mark.kind == "form":
             form = mark.names
@@ -298,7 +289,7 @@ def _slots(lines: Lines) -> list[_Slot]:
     return slots
 
 
-def _has_broken_lines(lines: Lines, marks: Sequence[tuple[re.Match[str], Mark]]) -> bool:
+def _has_broken_lines(lines: Lines, marks: Sequence[tuple[re.Match[str], BracketMark]]) -> bool:
     """Whether words of the form itself are quoted less than the mark before them."""
     ends = [place.start() for place, _ in marks[1:]] + [len(lines.text)]
     for (place, mark), end in zip(marks, ends, strict=True):
@@ -338,7 +329,7 @@ def _is_answer(text: str, points: tuple[str, ...]) -> bool:
     return 0 < len(text) <= _LONGEST_ANSWER and bool(_understood(_LIST.sub("", text, count=1), points))
 
 
-def _after_label(text: str, at: int, mark: Mark) -> int:
+def _after_label(text: str, at: int, mark: BracketMark) -> int:
     """Where what is written begins: after the label of the mark, if it still stands there."""
     letters = label_of_mark(mark).rstrip(":").replace(" ", "")
     label = re.compile(rf"[\s*_]*{_LETTERS_APART.join(map(re.escape, letters))}[\s*_]*[:\uff1a]?[*_]*", re.IGNORECASE)

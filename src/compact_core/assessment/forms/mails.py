@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC
 from email import policy
 from email.errors import MessageError
 from email.header import decode_header, make_header
+from email.message import Message
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.forms.letters import mail_text
 from compact_core.assessment.forms.looks import Look
 from compact_core.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from email.message import Message
 
 _MOST_PARTS = 500
 _MOST_NESTED = 30
@@ -96,10 +94,12 @@ def read_mail(data: bytes) -> Mail:
             name = _name(part)
             kind = part.get_content_type()
             content = _content(part)
-            if name or _is_attached(part) or kind not in {"text/plain", "text/html"}:
+            if name or part.get_content_disposition() == "attachment" or kind not in {"text/plain", "text/html"}:
                 attached.append(Attachment(name or _unnamed(kind), content))
             else:
-                (pages if kind == "text/html" else texts).append(mail_text(content, _charset(part)))
+                (pages if kind == "text/html" else texts).append(
+                    mail_text(content, str(part.get_content_charset() or ""))
+                )
     except _FAULTS as error:
         raise MailError("It is damaged, and cannot be taken apart.") from error
     return Mail("\n".join(texts), "\n".join(pages), _sent(message), tuple(attached))
@@ -135,7 +135,7 @@ def _parts(message: Message) -> Iterator[Message]:
             raise MailError(_TOO_MANY)
         inner = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(inner, list):
-            waiting += reversed([one for one in inner if not isinstance(one, str)])
+            waiting += reversed([inner_part for inner_part in inner if not isinstance(inner_part, str)])
         else:
             yield part
 
@@ -147,14 +147,6 @@ def _content(part: Message) -> bytes:
         return first.encode() if isinstance(first, str) else first.as_bytes()
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
-
-
-def _charset(part: Message) -> str:
-    return str(part.get_content_charset() or "")
-
-
-def _is_attached(part: Message) -> bool:
-    return part.get_content_disposition() == "attachment"
 
 
 def _name(part: Message) -> str:

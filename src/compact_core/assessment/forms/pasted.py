@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 from compact_core.assessment.forms.mail_lines import lines_of
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Pairs = Callable[[list[tuple[str, Any]]], dict[str, Any]]
 """Makes an object of its keys and values, or refuses them."""
@@ -62,8 +59,8 @@ def pasted_in(text: str, pairs: Pairs) -> Iterator[Pasted]:
     mender = _Mender(lines_of(text).text, pairs)
     exact = [*_exactly(text, pairs)]
     mended = [*mender.files()]
-    for place in range(max(len(exact), len(mended))):
-        yield Pasted(*(found[place] if place < len(found) else None for found in (exact, mended)))
+    for position in range(max(len(exact), len(mended))):
+        yield Pasted(*(found[position] if position < len(found) else None for found in (exact, mended)))
 
 
 def _exactly(text: str, pairs: Pairs) -> Iterator[dict[str, Any] | None]:
@@ -187,10 +184,10 @@ def _next_line(made: list[str], text: str, at: int) -> int:
 
 def _with_known_words(value: Any) -> Any:
     if isinstance(value, list):
-        return [_with_known_words(one) for one in value]
+        return [_with_known_words(element) for element in value]
     if not isinstance(value, dict):
         return value
-    return {"".join(key.split()): _known(key, _with_known_words(one)) for key, one in value.items()}
+    return {"".join(key.split()): _known(key, _with_known_words(inner)) for key, inner in value.items()}
 
 
 def _known(key: str, value: Any) -> Any:

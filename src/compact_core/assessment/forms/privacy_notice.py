@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from compact_core.assessment.asking import minutes_each
 from compact_core.assessment.findings.visibility import CHOICES, publishing_promised
+from compact_core.assessment.partnership import Invitee, Partnership, Round
 from compact_core.assessment.records.days import in_words
 from compact_core.reports.page import Fact
 from compact_core.text import count
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from compact_core.assessment.partnership import Invitee, Partnership, Round
 
 _INSIDERS: Mapping[int, str] = {
     3: (

@@ -1,4 +1,6 @@
-"""The form as a spreadsheet that takes answer words: comma-separated values, which every spreadsheet program opens.
+"""The form as a spreadsheet that takes answer words, and the reading of one that was filled in.
+
+It is comma-separated values, which every spreadsheet program opens.
 
 Ids stand in square brackets, so that no program takes them for numbers or dates and changes them. What a program
 could take for a formula gets an apostrophe before it.
@@ -8,29 +10,35 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import Any
 
-from compact_core.assessment.forms.answer_words import label_of
-from compact_core.assessment.forms.content import BOXES, JUDGE
-from compact_core.assessment.forms.filled import in_brackets
-from compact_core.assessment.forms.keys import DONT_KNOW, NOT_APPLICABLE
+from compact_core.assessment.forms.answer_words import DONT_KNOW, NOT_APPLICABLE, label_of
+from compact_core.assessment.forms.content import BOXES, JUDGE, Form, FormItem
+from compact_core.assessment.forms.filled import LABELS, FilledEntry, FilledForm, Medium, Plain, in_brackets
 from compact_core.assessment.forms.letters import SAVE_SHEET
+from compact_core.assessment.partnership import Round
+from compact_core.assessment.responses import Answer, Response
+from compact_core.content.flaws import MOST_FLAWS
 from compact_core.errors import Problem
-from compact_core.reports.cells import harmless
+from compact_core.reports.cells import as_typed, harmless
 from compact_core.reports.labels import COVERS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.forms.content import Form, FormItem
-    from compact_core.assessment.responses import Answer, Response
-
+from compact_core.text import clean, shorten, suggestion
 
 HEADINGS = ("item", "section", "statement", "answer", "missing", "reason", "may be quoted")
 """The columns of the rows that are filled in."""
 NOTE = "note"
 """The label of rows that are only there to be read."""
+_ID = re.compile(r"(?P<before>[^\[\]]*)\[(?P<id>[^\[\]]*)\][^\[\]]*")
+_SHEET = Medium(
+    name="sheet",
+    head="Copy these rows from the sheet that was sent out.",
+    item="Copy the item from the sheet that was sent out.",
+    empty="",
+    undated="Write the day as in 2026-03-01.",
+)
 
 
 def sheet(form: Form, answers: Response | None = None) -> str:
@@ -111,7 +119,7 @@ def _said(answer: Answer, points: tuple[str, ...]) -> tuple[str, ...]:
 
 def _statement(item: FormItem) -> str:
     """What is judged, with what stands beside it, in one cell."""
-    covered = "; ".join(f"({position}) {thing}" for position, thing in enumerate(item.covers, start=1))
+    covered = "; ".join(f"({position}) {part}" for position, part in enumerate(item.covers, start=1))
     notes = [f"{note.label}: {note.text}" for note in item.notes]
     title = f"{item.title}. " if item.title else ""
     asked = [f"{COVERS} {covered}."] if covered else []
@@ -149,3 +157,104 @@ def _split(text: str, separator: str) -> tuple[list[list[str]], str]:
             return rows, "A cell in this row is too long to be read."
         return rows, "The quotation marks in this row do not match: inside a cell they are written twice."
     return rows, ""
+
+
+def read_sheet(text: str, name: str, rounds: Iterable[Round], sent: str = "") -> Plain:
+    """A sheet as plain data; ``name`` is what problems call the file, and ``sent`` when it came if it has no day."""
+    rows = rows_of(text, HEADINGS[0], name)
+    if isinstance(rows, Problem):
+        return Plain(None, (rows,), {})
+    filled_in = _Sheet(name, rows)
+    plain = filled_in.read(rounds, sent)
+    return Plain(plain, tuple(filled_in.filled.problems), filled_in.filled.cells)
+
+
+class _Sheet:
+    """The rows of one sheet while they are read."""
+
+    def __init__(self, name: str, rows: list[list[str]]) -> None:
+        self.filled = FilledForm(name, _SHEET)
+        self._rows = [[clean(cell) for cell in row] for row in rows]
+        self._top = next(position for position, row in enumerate(self._rows) if HEADINGS[0] in map(label_of, row))
+
+    def read(self, rounds: Iterable[Round], sent: str) -> dict[str, Any] | None:
+        """The plain data of the response; None when it is not known what the sheet belongs to."""
+        head = self._head()
+        asked = self.filled.round_of(head, tuple(rounds))
+        if asked is None:
+            return None
+        columns = self._columns()
+        if "answer" not in columns:
+            hint = "Write the heading back in."
+            self.filled.report((self._top + 1, 1), "There is no column 'answer' here.", hint)
+            return None
+        plain = self.filled.begun(head, asked)
+        given = self.filled.given(head, sent)
+        seen: dict[object, int] = {}
+        for row in range(self._top + 1, len(self._rows)):
+            if len(self.filled.problems) >= MOST_FLAWS:
+                break
+            self._add(_entry(row, columns, self._rows[row], given), row, asked, plain, seen)
+        return plain
+
+    def _head(self) -> dict[str, str]:
+        """The values of the labelled rows."""
+        head: dict[str, str] = {}
+        for number, row in enumerate(self._rows[: self._top], start=1):
+            column = next((column for column, cell in enumerate(row) if cell.strip()), 0)
+            label, *values = row[column:] or [""]
+            key = label_of(label)
+            cell = (number, column + 1)
+            if key in LABELS and key in head:
+                self.filled.report(cell, f"'{key}' stands here a second time.", "Keep one of the two rows.")
+            elif key in LABELS:
+                head[key] = _unbracketed(values[0] if values else "")
+                self.filled.cells["asked" if key == "form" else key.replace(" ", "_"),] = (number, column + 2)
+            elif key and key != NOTE and not key.startswith("sep="):
+                message = f"'{shorten(label)}' is no label of a sheet. Allowed: {', '.join((*LABELS, NOTE))}."
+                self.filled.report(cell, message, suggestion(key, LABELS))
+        return head
+
+    def _columns(self) -> dict[str, int]:
+        """The position of each column, by its heading."""
+        columns: dict[str, int] = {}
+        for position, heading in enumerate(self._rows[self._top]):
+            label = label_of(heading)
+            cell = (self._top + 1, position + 1)
+            if label in columns:
+                self.filled.report(cell, f"There is another column '{label}'.", "Keep one of the two.")
+            elif label in HEADINGS:
+                columns[label] = position
+            elif label:
+                message = f"The column '{shorten(heading)}' is not read. Columns: {', '.join(HEADINGS)}."
+                self.filled.report(cell, message, suggestion(label, HEADINGS), "warning")
+        return columns
+
+    def _add(self, entry: FilledEntry, row: int, asked: Round, plain: dict[str, Any], seen: dict[object, int]) -> None:
+        """Add what one row says to the data."""
+        if not entry.text("answer"):
+            self.filled.alone(entry)
+            return
+        if (entry.name, entry.box) in seen:
+            message = f"This row stands already in row {seen[entry.name, entry.box]}."
+            self.filled.report(entry.cell("item"), message, "Keep one of the two rows.")
+            return
+        seen[entry.name, entry.box] = row + 1
+        self.filled.add(entry, asked, plain)
+
+
+def _entry(row: int, columns: Mapping[str, int], cells: list[str], given: str) -> FilledEntry:
+    """What one row below the headings says."""
+    said = {column: as_typed(cells[position]) for column, position in columns.items() if position < len(cells)}
+    addresses = {column: (row + 1, position + 1) for column, position in columns.items()}
+    item = said.get("item", "").strip()
+    found = _ID.fullmatch(item)
+    before = found["before"].strip().casefold() if found else ""
+    name = found["id"].strip() if found else item
+    return FilledEntry(name, before if before in BOXES else "", said, given, {"item": (row + 1, 1), **addresses})
+
+
+def _unbracketed(cell: str) -> str:
+    """What stands in square brackets, or the whole cell where there are none."""
+    found = _ID.fullmatch(as_typed(cell))
+    return (found["id"] if found else as_typed(cell)).strip()

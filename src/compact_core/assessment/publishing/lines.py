@@ -1,4 +1,6 @@
-"""What is published as lines of JSON: written, and read with everything checked. schema.json says the same.
+"""What is published of a round: values, and lines of JSON, written and read with everything checked.
+
+Nothing in it names a partnership, an organisation or a person. schema.json says what the lines hold.
 
 The first line is the round; each other line is what was found on a part. The first line says how many follow, so a
 file that is cut off is never taken for a whole one.
@@ -8,28 +10,24 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
 
 from compact_core.assessment.findings.findings import FINDINGS
 from compact_core.assessment.findings.visibility import STRICTNESS
-from compact_core.assessment.publishing.values import (
-    SCHEMA_VERSION,
-    PublishedFinding,
-    PublishedRound,
-    PublishedSide,
-)
 from compact_core.errors import Problem
 from compact_core.text import clean, shorten
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+SCHEMA_VERSION = 1
+"""Version of the lines; it changes when a key is taken out or means something else."""
 SUFFIX = ".jsonl"
 LARGEST = 4 * 1024 * 1024
 """Bytes that a file may have: far more than the largest code needs."""
 _LONGEST = 500
 _MOST = 1_000_000
 WITHHELD = "withheld"
+_AGAIN = "Ask for it again: 'compacts assess publish' writes such files."
 _FINDINGS = {*(kind.name for kind in FINDINGS), WITHHELD}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DIGEST = re.compile(r"[0-9a-f]{16}")
@@ -42,10 +40,75 @@ _ROUND = {
 }
 
 
+class PublishedSide(NamedTuple):
+    """Where a side stands on a part, in the words of the result."""
+
+    side: str
+    """Id of the side in the code, or its place, such as ``side-1``, where the code does not know it."""
+    words: str
+    """Where it stands, or why it has no place on the scale."""
+    voices: int
+    """How many of its organisations are known; 0 where the finding is withheld."""
+    dont_know: int
+    """How many of them don't know; 0 where the finding is withheld."""
+
+
+class PublishedFinding(NamedTuple):
+    """What was found on a part of the code."""
+
+    part: str
+    """Id of the part."""
+    digest: str
+    """Content digest of the part as it was asked."""
+    finding: str
+    """The finding by its name, or ``withheld``."""
+    sides: tuple[PublishedSide, ...]
+    """Where each side stands, in the order of the result."""
+
+
+class PublishedRound(NamedTuple):
+    """A round as it is published, or the notice that it is withdrawn, which has only the first four and its state."""
+
+    assessment: str
+    """Random id of the assessment; it says nothing of whose it is."""
+    round: int
+    """Number of the round."""
+    edition: int
+    """1 when the round is first published, and one more whenever something replaces it: the highest holds."""
+    state: Literal["published", "withdrawn"]
+    """Whether it is published, or was and is withdrawn."""
+    area: str = ""
+    """Name of the area."""
+    kind: str = ""
+    """The kind of partnership; empty when only the area may be named."""
+    code: str = ""
+    """Id of the code."""
+    code_digest: str = ""
+    """Digest of the code: of the ids and words of its parts."""
+    opened: str = ""
+    """When the forms were given out; may be empty."""
+    closed: str = ""
+    """When results could first be seen."""
+    rule: str = ""
+    """Who may see what, as it was promised."""
+    fewest: int = 0
+    """Among how many organisations each hides, by side; 0 under the other rules."""
+    scale: str = ""
+    """Id of the scale."""
+    method: int = 0
+    """Version of the method."""
+    findings: tuple[PublishedFinding, ...] = ()
+    """What was found on each part, in the order of the code."""
+
+
 class _WrongError(Exception):
     """Something in a line is not as it should be; the text says what."""
 
     line = 1
+
+
+class _NewerError(_WrongError):
+    """A newer version of the program wrote this."""
 
 
 def as_lines(published: PublishedRound) -> bytes:
@@ -66,12 +129,16 @@ def read_lines(data: bytes, name: str) -> PublishedRound | Problem:
     """What the bytes of a published file hold, or what is wrong with it; ``name`` names the file."""
     if len(data) > LARGEST:
         return _problem(name, 0, "This file is larger than 4 MiB, far more than the findings of a round need.")
-    if not data.endswith(b"\n"):
-        return _problem(name, 0, "This file is cut off: its last line has no end.")
+    lines = _as_utf8(data).rstrip().splitlines()
+    if not lines:
+        return _problem(name, 0, "This file is empty.")
     try:
-        return _published(data.splitlines())
+        return _published(lines)
+    except _NewerError as error:
+        return _problem(name, error.line, f"{error}.", "Bring compacts up to date, then read the file again.")
     except _WrongError as error:
-        return _problem(name, error.line, f"{error}.")
+        is_cut_off = error.line == len(lines) and not data.endswith(b"\n")
+        return _problem(name, error.line, f"{error}{': the file is cut off here' if is_cut_off else ''}.")
 
 
 def _published(lines: list[bytes]) -> PublishedRound:
@@ -94,11 +161,17 @@ def _published(lines: list[bytes]) -> PublishedRound:
 
 def is_published(data: bytes) -> bool:
     """Whether a file begins as a published one does."""
-    return re.match(rb'\s*\{\s*"record"\s*:\s*"round"', data[:200]) is not None
+    return re.match(rb'\s*\{\s*"record"\s*:\s*"round"', _as_utf8(data[:400])) is not None
 
 
-def _problem(name: str, line: int, message: str) -> Problem:
-    hint = "Ask for it again: 'compacts assess publish' writes such files."
+def _as_utf8(data: bytes) -> bytes:
+    """The bytes of a text as UTF-8, for some programs save it otherwise, and say so at its beginning."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace").encode("utf-8", "replace")
+    return data.removeprefix(BOM_UTF8)
+
+
+def _problem(name: str, line: int, message: str, hint: str = _AGAIN) -> Problem:
     return Problem("error", name, line, 1 if line else 0, message, hint)
 
 
@@ -115,8 +188,13 @@ def _object(line: bytes) -> dict[str, Any]:
 def _round(head: dict[str, Any]) -> PublishedRound:
     if head.get("record") != "round":
         raise _WrongError("The first line is not the record of a round")
-    if head.get("schema_version") != SCHEMA_VERSION:
-        raise _WrongError(f"schema_version is not {SCHEMA_VERSION}; another version of the program wrote this")
+    version = head.get("schema_version")
+    if type(version) is int and version > SCHEMA_VERSION:
+        raise _NewerError(
+            f"schema_version is {version}, and this program reads {SCHEMA_VERSION}: a newer one wrote this"
+        )
+    if version != SCHEMA_VERSION or isinstance(version, bool):
+        raise _WrongError(f"schema_version is not {SCHEMA_VERSION}")
     state = head.get("state")
     if state not in ("published", "withdrawn"):
         raise _WrongError("state is none of published, withdrawn")

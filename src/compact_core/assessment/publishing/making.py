@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.visibility import publishing_promised
-from compact_core.assessment.publishing.values import PublishedFinding, PublishedRound, PublishedSide
+from compact_core.assessment.partnership import Partnership, Round
+from compact_core.assessment.publishing.lines import PublishedFinding, PublishedRound, PublishedSide
 from compact_core.assessment.results.about import basis
-from compact_core.assessment.results.items import told_of
+from compact_core.assessment.results.evidence import Evidence
+from compact_core.assessment.results.item_values import ShownFinding
+from compact_core.assessment.results.items import shown_finding
+from compact_core.assessment.said import said_items
 from compact_core.errors import CompactsError
+from compact_core.model import Code
 from compact_core.text import clean
-
-if TYPE_CHECKING:
-    from compact_core.assessment.partnership import Partnership, Round
-    from compact_core.assessment.results.evidence import Evidence
-    from compact_core.assessment.results.values import Told
-    from compact_core.model import Code
 
 
 def check_consent(partnership: Partnership, asked: Round) -> None:
@@ -44,7 +41,7 @@ def published_round(found: Evidence, code: Code, assessment: str) -> PublishedRo
     what = basis(code, found)
     by_kind = publishing_promised(found.partnership, asked) == "area and kind"
     digests = {row.item: row.digest for row in asked.rows}
-    lines = {line.item for line in asked.said}  # what these partners said is theirs, and tells of organisations
+    lines = said_items(asked)  # what these partners said is theirs, and tells of organisations
     return PublishedRound(
         assessment=assessment,
         round=asked.number,
@@ -61,21 +58,21 @@ def published_round(found: Evidence, code: Code, assessment: str) -> PublishedRo
         scale=what.scale,
         method=METHOD,
         findings=tuple(
-            _finding(finding.item, digests.get(finding.item, ""), told_of(finding, found), what.side_ids)
+            _finding(finding.item, digests.get(finding.item, ""), shown_finding(finding, found), what.side_ids)
             for finding in found.now.result.findings
             if finding.item not in lines
         ),
     )
 
 
-def _finding(item: str, digest: str, told: Told, sides: tuple[str, ...]) -> PublishedFinding:
-    heard = told.side_voices or ((0, 0),) * len(sides)
+def _finding(item: str, digest: str, shown: ShownFinding, sides: tuple[str, ...]) -> PublishedFinding:
+    heard = shown.side_voices or ((0, 0),) * len(sides)
     return PublishedFinding(
         part=item,
         digest=digest,
-        finding=told.finding.words,
+        finding=shown.finding.words,
         sides=tuple(
             PublishedSide(side, clean(cell.words), voices, dont_know)
-            for side, cell, (voices, dont_know) in zip(sides, told.cells, heard, strict=True)
+            for side, cell, (voices, dont_know) in zip(sides, shown.cells, heard, strict=True)
         ),
     )

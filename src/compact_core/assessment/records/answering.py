@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import reduce
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.merging import all_answers, is_later, merged, with_answer, with_comment, without
+from compact_core.assessment.partnership import Round
 from compact_core.assessment.records.disk import RefusedError, existing_answers, write
 from compact_core.assessment.records.locking import news_of_locks
 from compact_core.assessment.records.paths import response_file
+from compact_core.assessment.records.reading import Assessment
 from compact_core.assessment.records.saving import change_response, current_round, read_own
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.content.write import plain_value
 from compact_core.errors import CompactsError
 from compact_core.text import clean, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.partnership import Round
-    from compact_core.assessment.records.reading import Assessment
 
 ANSWERS_FORMAT = "compacts-answers-1"
 """What an answers file says of its format."""
@@ -199,7 +195,7 @@ class AnswerBook:
         write(path, answers_file(self.response))
 
     def _held(self, item: str) -> Answer | None:
-        """What holds of an item, also when that is that it was taken back."""
+        """The answer to an item that holds, one that was taken back too."""
         return next((said for said in self.response.answers if said.item == item), None)
 
     def _say(self, said: Answer) -> SaveOutcome:
@@ -211,7 +207,7 @@ class AnswerBook:
         return lambda response, late: with_answer(response, replace(said, late=late), self._own)
 
     def _since(self, response: Response, item: str, before: Answer | None, *, late: bool) -> Iterator[Answer]:
-        """What this book said of an item after an answer: while the round is closed what is late, else what is not."""
+        """The book's own answers to an item after another one: late ones while the round is closed, else the others."""
         for said in all_answers(response):
             since = said.item == item and (before is None or is_later(said, before))
             if since and said.late == late and replace(said, late=False) in self._own:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.editions import brought_over, edition_asked
-from compact_core.assessment.findings.wording import answer_words
+from compact_core.assessment.findings.vocabulary import answer_words
 from compact_core.assessment.merging import in_order, marked_late, merged
+from compact_core.assessment.partnership import Partnership, Round
+from compact_core.assessment.records.answer_checks import fit_flaws, placed
 from compact_core.assessment.records.disk import RefusedError
-from compact_core.assessment.records.file_checks import fit_flaws, placed
 from compact_core.assessment.records.paths import response_file
-from compact_core.assessment.records.saving import change_responses, response_data
+from compact_core.assessment.records.reading import Assessment
+from compact_core.assessment.records.saving import Saved, change_responses, response_data
+from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.errors import CompactsError
 from compact_core.text import clean, shorten, suggestion
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from compact_core.assessment.partnership import Partnership, Round
-    from compact_core.assessment.records.reading import Assessment
-    from compact_core.assessment.records.saving import Saved
-    from compact_core.assessment.responses import Answer, Comment, Response
 
 CollectedState = Literal["new", "newer", "already had"]
 """Whether there were no answers before, some of them are new, or all were there already."""
@@ -114,8 +110,7 @@ class Report(NamedTuple):
 def collect(assessment: Assessment, arrived: Iterable[Arrived]) -> Report:
     """Bring answers into the folder of an assessment, with the same result in any order and however often.
 
-    Each file is taken or refused by itself. Raises :class:`compact_core.errors.CompactsError` when none can be taken,
-    because the folder is gone or another program writes into it.
+    Each file is taken or refused by itself. It raises only when the folder is gone, or another program writes into it.
     """
     rounds = {record.asked.number: record.asked for record in assessment.rounds}
     files: dict[tuple[int, str], list[Arrived]] = {}

@@ -22,13 +22,13 @@ def today() -> date:
 
 
 def a_day() -> str:
-    """A day that is to come, in the ways in which it can be typed."""
+    """Examples of a day, for messages."""
     year = next_year()
     return f"31 March {year}, 31/3/{year} or {year}-03-31"
 
 
 def a_date() -> str:
-    """A year, a month and a day that are to come, in the ways in which they can be typed."""
+    """Examples of a year, a month and a day, for messages."""
     year = next_year()
     return f"{year}, March {year}, {a_day()}"
 

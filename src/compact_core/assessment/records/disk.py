@@ -48,8 +48,8 @@ def existing_answers(path: str) -> bytes | None:
 def write(path: str, data: bytes, *, more: bool = False) -> None:
     """Write a file so that it is whole at every moment and on disk afterwards; what it held before stays beside it.
 
-    Who writes ``more`` files of one folder brings their names to disk together, by :func:`sync_folder`. The caller
-    holds the lock. Raises :class:`compact_core.errors.CompactsError`; then the file is as it was.
+    The caller holds the lock. Who writes ``more`` files of one folder brings their names to disk together, by
+    :func:`sync_folder`. If it cannot be written, the file is as it was.
     """
     check_size(path, data)
     try:
@@ -68,7 +68,7 @@ def check_size(path: str, data: bytes) -> None:
 
 
 def write_once(path: str, data: bytes) -> None:
-    """Write a file that keeps no previous version, so that it is whole or as it was."""
+    """Write a file whole, without keeping its previous version."""
     try:
         if os.path.exists(path) and not os.path.isfile(path):  # a device or a pipe cannot be replaced
             with open(path, "wb") as out:

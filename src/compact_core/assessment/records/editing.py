@@ -8,33 +8,19 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from compact_core.assessment.asking import time_asked
 from compact_core.assessment.findings.arithmetic import METHOD
-from compact_core.assessment.findings.visibility import as_asked, with_promise
-from compact_core.assessment.partnership import Meeting, Partnership, Plan, PlanLine, Round
-from compact_core.assessment.records import file_checks, tables
+from compact_core.assessment.findings.visibility import PROMISES, as_asked, with_promise
+from compact_core.assessment.partnership import Invitee, Meeting, Organisation, Partnership, Plan, PlanLine, Round
+from compact_core.assessment.records import file_checks, reading, tables
 from compact_core.assessment.records.disk import existing, write
 from compact_core.assessment.records.locking import locked
-from compact_core.assessment.records.paths import (
-    MEETING,
-    PLAN,
-    RECORDS_FORMAT,
-    ROUND,
-    round_file,
-)
-from compact_core.assessment.records.reading import (
-    Assessment,
-    Read,
-    RoundRecord,
-    open_assessment,
-    read_file,
-    read_round,
-    read_value,
-)
+from compact_core.assessment.records.paths import MEETING, PLAN, RECORDS_FORMAT, ROUND, round_file
 from compact_core.assessment.records.saving import cleaned, sound
 from compact_core.content.names import PARTNERSHIP, ROUND_FOLDER, name_from, unused
 from compact_core.content.structure import structure
@@ -42,19 +28,8 @@ from compact_core.content.write import plain_value
 from compact_core.errors import CompactsError, ContentError
 from compact_core.text import readable
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from compact_core.assessment.partnership import Invitee, Organisation
-
-
 _CLOSING = ("closed", "method")
 """What a round holds while it is closed."""
-_PROMISES = (
-    *("promised", "promised_fewest", "promised_retention", "promised_collector", "promised_code"),
-    *("promised_publish", "promised_area", "promised_kind"),
-)
-"""What a round holds once somebody was shown a form, beside the sides."""
 
 
 _Made = TypeVar("_Made")
@@ -85,7 +60,7 @@ def change_file(path: str, change: Callable[[str], str]) -> Any:
 def change_locked(
     folder: str, path: str, change: Callable[[str], str], first: Callable[[bytes], None] = lambda _: None
 ) -> Any:
-    """The same for whoever holds the lock of the assessment already.
+    """Change the text of one of these files for a caller that holds the lock already.
 
     ``first`` gets the bytes before they are written.
     """
@@ -101,7 +76,7 @@ def change_locked(
     return value
 
 
-def close_round(folder: str, number: int, day: str) -> Assessment:
+def close_round(folder: str, number: int, day: str) -> reading.Assessment:
     """Close a round on a day, so that its results can be seen; they go by what forms said until then.
 
     Gives the assessment as it was closed.
@@ -121,7 +96,9 @@ def close_round(folder: str, number: int, day: str) -> Assessment:
         return assessment._replace(rounds=tuple(rounds))
 
 
-def reopen_round(folder: str, number: int, check: Callable[[Assessment, RoundRecord], None] | None = None) -> Round:
+def reopen_round(
+    folder: str, number: int, check: Callable[[reading.Assessment, reading.RoundRecord], None] | None = None
+) -> Round:
     """Open a closed round again, unless a check refuses it; the check is made under the lock."""
     with locked(folder):
         assessment, record = _opened(folder, number)
@@ -151,9 +128,9 @@ def _promise(folder: str, number: int) -> Promise:
     return Promise(as_asked(assessment.partnership, record.asked), with_promise(record.asked, assessment.partnership))
 
 
-def _opened(folder: str, number: int, *, answers: bool = True) -> tuple[Assessment, RoundRecord]:
+def _opened(folder: str, number: int, *, answers: bool = True) -> tuple[reading.Assessment, reading.RoundRecord]:
     """The assessment and one of its rounds as its files hold them now."""
-    opened = open_assessment(folder, answers=answers)
+    opened = reading.open_assessment(folder, answers=answers)
     if opened.assessment is None:
         raise ContentError(opened.problems)
     for record in opened.assessment.rounds:
@@ -165,11 +142,11 @@ def _opened(folder: str, number: int, *, answers: bool = True) -> tuple[Assessme
 def _with_promise(text: str, asked: Round) -> str:
     """The text of a round with what its forms say."""
     plain = cleaned(plain_value(asked))
-    text = tables.with_keys(text, (), _PROMISES, plain)
+    text = tables.with_keys(text, (), [*PROMISES], plain)
     return tables.with_changed_rows(text, "sides", "id", ["organisations"], plain.get("sides", ()))
 
 
-def change_edition(folder: str, number: int, make: Callable[[Assessment, RoundRecord], Round]) -> Round:
+def change_edition(folder: str, number: int, make: Callable[[reading.Assessment, reading.RoundRecord], Round]) -> Round:
     """Let a round go on in another edition: one file is changed, so that it happens whole or not at all.
 
     ``make`` gives the round as it is to be, from what the files hold under the lock.
@@ -177,7 +154,7 @@ def change_edition(folder: str, number: int, make: Callable[[Assessment, RoundRe
 
     def change(text: str) -> str:
         plain = cleaned(plain_value(new))
-        text = tables.with_keys(text, (), ["code", *_PROMISES], plain)
+        text = tables.with_keys(text, (), ["code", *PROMISES], plain)
         text = tables.with_rows(text, "rows", "item", plain["rows"])
         if [row["item"] for row in tomllib.loads(text)["rows"]] != [row["item"] for row in plain["rows"]]:
             text = tables.with_list(text, "rows", plain["rows"])
@@ -244,22 +221,22 @@ def remove_plan_line(folder: str, number: int, line: str) -> Plan:
     return cast("Plan", change_file(round_file(folder, number, PLAN), change))
 
 
-def _read(folder: str, path: str, data: bytes) -> Read[Any]:
+def _read(folder: str, path: str, data: bytes) -> reading.ReadResult[Any]:
     """What one of the files holds, with what is wrong with it beside the others."""
-    partnership = read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws).value
+    partnership = reading.read_partnership(folder).value
     name = os.path.basename(path)
     if name == PARTNERSHIP:
-        return read_value(data, path, Partnership, file_checks.partnership_flaws)
+        return reading.read_value(data, path, Partnership, file_checks.partnership_flaws)
     found = ROUND_FOLDER.fullmatch(os.path.basename(os.path.dirname(path)))
     number = int(found[1]) if found else 0
     if name == ROUND:
-        return read_round(data, path, partnership, number)
-    asked = read_file(
+        return reading.read_round(data, path, partnership, number)
+    asked = reading.read_file(
         round_file(folder, number), Round, lambda read: file_checks.round_flaws(read, partnership, number)
     ).value
     if name == MEETING:
-        return read_value(data, path, Meeting, lambda read: file_checks.meeting_flaws(read, partnership, asked))
-    return read_value(data, path, Plan, lambda read: file_checks.plan_flaws(read, partnership, asked))
+        return reading.read_value(data, path, Meeting, lambda read: file_checks.meeting_flaws(read, partnership, asked))
+    return reading.read_value(data, path, Plan, lambda read: file_checks.plan_flaws(read, partnership, asked))
 
 
 def save_partners(folder: str, organisations: Iterable[Organisation]) -> Partnership:

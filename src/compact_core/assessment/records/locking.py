@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,8 +19,6 @@ from compact_core.folders import state_folder
 from compact_core.text import count, readable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from filelock import BaseFileLock
 
 PATIENCE = 10.0
@@ -28,8 +27,8 @@ PATIENCE = 10.0
 _POLL = 0.01
 """Seconds between two looks whether the other program has ended."""
 
-_TOLD = "drives-without-locks"
-"""The file, among what the program remembers, that says of which folders the user was told on which day."""
+_NOTED = "drives-without-locks"
+"""The file that says of which folders the user was told, and on which day."""
 
 _without_locks: dict[str, bool] = {}
 """Folders that turned out to be on drives without locks, and whether the user was told."""
@@ -40,7 +39,7 @@ def locked(folder: str) -> Iterator[None]:
     """Keep every other program from writing into the folder of an assessment; not to be nested.
 
     The system itself lets go of the lock of a program that is killed. On a drive that has no locks a file stands for
-    one. Raises :class:`compact_core.errors.CompactsError` when the folder is gone or no lock is to be had.
+    one.
     """
     if not is_assessment(folder):
         message = f"There is no assessment in {readable(folder)} (any more)."
@@ -72,23 +71,23 @@ def news_of_locks() -> str:
 
 
 def _not_told_today(folders: list[str]) -> list[str]:
-    """The folders of which no program of this user has told today; from now on they are told of.
+    """The folders without locks that the user has not been told of today; it is noted that they are told now.
 
-    Where that cannot be remembered, they are told of each time.
+    Where that cannot be noted, the user is told each time.
     """
     if not folders:
         return []
     day = today().isoformat()
     lines = {folder: f"{day} {readable(os.path.abspath(folder))}" for folder in folders}
-    told: list[str] = []
+    known: list[str] = []
     with suppress(OSError, CompactsError):
-        path = os.path.join(state_folder(), _TOLD)
+        path = os.path.join(state_folder(), _NOTED)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         if os.path.exists(path):
             with open(path, encoding="utf-8", errors="replace") as file:
-                told = [line for line in file.read().splitlines() if line.startswith(f"{day} ")]
-        put(path, "".join(f"{line}\n" for line in dict.fromkeys([*told, *lines.values()])).encode())
-    return [folder for folder, line in lines.items() if line not in told]
+                known = [line for line in file.read().splitlines() if line.startswith(f"{day} ")]
+        put(path, "".join(f"{line}\n" for line in dict.fromkeys([*known, *lines.values()])).encode())
+    return [folder for folder, line in lines.items() if line not in known]
 
 
 def _acquired(folder: str) -> BaseFileLock:

@@ -1,16 +1,17 @@
 """What a meeting settles, written down under the lock, and taken back again.
 
-Every change is made to the meeting as its file holds it at that moment, so that two facilitators lose nothing of each
-other. The text before each change is kept beside the file: to take the change back is to put it there again.
+Each change starts from what the file holds at that moment, so two facilitators lose nothing of each other. The text
+before each change is kept beside the file: to take the change back is to put it there again.
 """
 
 from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from compact_core.assessment.partnership import Meeting
 from compact_core.assessment.records import disk, tables
@@ -23,9 +24,6 @@ from compact_core.content.structure import structure
 from compact_core.content.write import plain_value
 from compact_core.errors import CompactsError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 _LISTS = {"votes": "organisation", "outcomes": "item", "statements": "item side organisation"}
 """The lists of a meeting, and what tells the rows of each apart."""
 _MOST_KEPT = 100
@@ -36,10 +34,7 @@ _NOTHING = "Nothing can be taken back: nothing was written down, or the file was
 
 
 def change_meeting(folder: str, number: int, change: Callable[[Meeting], Meeting]) -> Meeting:
-    """Change what is written down of a meeting: ``change`` gets it as it is on disk now, and gives the new one.
-
-    Raises :class:`compact_core.errors.CompactsError` with what is wrong; then the file is as it was.
-    """
+    """Change what is written down of a meeting: ``change`` gets it as it is on disk now, and gives the new one."""
 
     def changed(text: str) -> str:
         there = _meeting_of(text)
@@ -133,19 +128,19 @@ def _kept(folder: str, number: int) -> list[dict[str, Any]]:
     """What the file was before its changes, the latest last; nothing where that cannot be read."""
     try:
         kept = json.loads(disk.existing(round_file(folder, number, MEETING_BEFORE)) or b"[]")
-        return [{"before": one["before"], "after": str(one["after"])} for one in kept if _is_text(one["before"])]
+        return [
+            {"before": change["before"], "after": str(change["after"])}
+            for change in kept
+            if change["before"] is None or isinstance(change["before"], str)
+        ]
     except (CompactsError, ValueError, TypeError, KeyError):
         return []
-
-
-def _is_text(before: object) -> bool:
-    return before is None or isinstance(before, str)
 
 
 def _keep(folder: str, number: int, kept: list[dict[str, Any]]) -> None:
     """Keep what the file was before its changes, as far as there is room; the oldest go first."""
     kept = kept[-_MOST_KEPT:]
-    while sum(len(one["before"] or "") for one in kept) > _LARGEST_KEPT:
+    while sum(len(change["before"] or "") for change in kept) > _LARGEST_KEPT:
         kept = kept[1:]
     path = round_file(folder, number, MEETING_BEFORE)
     if kept:

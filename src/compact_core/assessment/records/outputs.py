@@ -9,19 +9,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
+from compact_core.assessment.records import paths
 from compact_core.assessment.records.answering import utc_now
 from compact_core.assessment.records.disk import write, write_once
 from compact_core.assessment.records.locking import locked
-from compact_core.assessment.records.paths import (
-    LOCK,
-    LOCK_BEFORE,
-    MARKER,
-    REPORTS,
-    is_plain_file,
-    lies_inside,
-    real_place,
-    round_file,
-)
 from compact_core.assessment.records.reading import read_file
 from compact_core.assessment.records.saving import file_data, sound
 from compact_core.assessment.records.unpacking import LARGEST, parts, texts
@@ -69,7 +60,7 @@ def record_output(folder: str, number: int, path: str, data: bytes, when: str) -
 
 def keep_outputs(folder: str, number: int, written: Iterable[Output]) -> None:
     """Save the list of the files of results of a round, for who holds the lock."""
-    write(round_file(folder, number, REPORTS), file_data(Outputs(reports=tuple(written))))
+    write(paths.round_file(folder, number, paths.REPORTS), file_data(Outputs(reports=tuple(written))))
 
 
 def write_output(folder: str, number: int, path: str, data: bytes) -> None:
@@ -89,7 +80,7 @@ def write_output(folder: str, number: int, path: str, data: bytes) -> None:
 
 def outputs(folder: str, number: int) -> tuple[Output, ...]:
     """The files of results that were written from a round."""
-    path = round_file(folder, number, REPORTS)
+    path = paths.round_file(folder, number, paths.REPORTS)
     if not os.path.lexists(path):
         return ()
     whole: Outputs = sound(read_file(path, Outputs, lambda _: iter(())))
@@ -101,9 +92,9 @@ def real_path_of(folder: str, listed: str) -> str:
     path = os.path.join(folder, listed)
     if not os.path.lexists(path):
         path = os.path.join(folder, path_of(listed))
-    if not lies_inside(folder, path):
-        return real_place(path)
-    return os.path.join(folder, os.path.relpath(real_place(path), os.path.realpath(folder)))
+    if not paths.lies_inside(folder, path):
+        return paths.real_place(path)
+    return os.path.join(folder, os.path.relpath(paths.real_place(path), os.path.realpath(folder)))
 
 
 def output_state(path: str, output: Output, mark: str) -> OutputState:
@@ -111,7 +102,7 @@ def output_state(path: str, output: Output, mark: str) -> OutputState:
 
     The list alone proves nothing: whoever can write into the folder can put any file on it.
     """
-    if not is_plain_file(path):
+    if not paths.is_plain_file(path):
         return "gone"
     data = file_bytes(path, LARGEST)
     if isinstance(data, Problem) or sha256(data).hexdigest() != output.sha256:
@@ -125,7 +116,7 @@ def is_kept_in(folder: str, path: str) -> bool:
     """Whether a path is that of a file in which the assessment is kept, or of an earlier version of one."""
     where, name = os.path.split(os.path.realpath(path))
     inside = os.path.join(where, "").startswith(os.path.join(os.path.realpath(folder), ""))
-    return inside and (".toml" in name.casefold() or name in {LOCK, LOCK_BEFORE, MARKER})
+    return inside and (".toml" in name.casefold() or name in {paths.LOCK, paths.LOCK_BEFORE, paths.MARKER})
 
 
 def path_from(folder: str, path: str) -> str:

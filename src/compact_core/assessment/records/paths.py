@@ -5,18 +5,15 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Collection, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from compact_core.content.names import PARTNERSHIP, ROUND_FOLDER, is_reserved, name_from
 from compact_core.content.whole import NEW
 from compact_core.errors import CompactsError, Problem
 from compact_core.model.text_rules import Id
 from compact_core.text import clean, readable, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
 
 RECORDS_FORMAT = 1
 """Version of the format of all these files."""
@@ -157,14 +154,11 @@ def _unknown(folder: str, known: Collection[str]) -> Iterator[str]:
     expected = {name + ending for name in known for ending in ("", *OTHER_VERSIONS)}
     for name in names_in(folder):
         unfinished = ROUND_FOLDER.fullmatch(name.removesuffix(NEW))
-        ours = name in expected or unfinished or name == RESPONSES or _was_previous(name, known)
+        # A sync program can have made a copy of the previous version of one that is known.
+        was_previous = name.endswith(PREVIOUS) and name.startswith(tuple(known))
+        ours = name in expected or unfinished or name == RESPONSES or was_previous
         if not (ours or name.startswith(".") or name.casefold() in _OF_THE_SYSTEM):
             yield name
-
-
-def _was_previous(name: str, known: Collection[str]) -> bool:
-    """Whether a file is a copy, which a sync program made, of the previous version of one that is known."""
-    return name.endswith(PREVIOUS) and name.startswith(tuple(known))
 
 
 def _problem(folder: str, name: str, message: str, known: Collection[str]) -> Problem:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from compact_core.assessment.editions import brought_over
 from compact_core.assessment.merging import in_order
 from compact_core.assessment.partnership import Meeting, Partnership, Plan, Round
-from compact_core.assessment.records import file_checks, paths
+from compact_core.assessment.records import answer_checks, file_checks, paths
 from compact_core.assessment.responses import Response
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import Flaw, located
 from compact_core.content.names import PARTNERSHIP
-from compact_core.content.read import check_format
+from compact_core.content.read import without_format
 from compact_core.content.structure import structure
 from compact_core.content.syntax import parse
 from compact_core.errors import CompactsError, Problem
 from compact_core.text import readable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
 
@@ -69,7 +67,7 @@ class Opened(NamedTuple):
     """Everything that is wrong, file by file. A bad file of answers, meeting or plan costs only itself."""
 
 
-class Read(NamedTuple, Generic[T]):
+class ReadResult(NamedTuple, Generic[T]):
     """The result of reading one file."""
 
     value: T | None
@@ -88,7 +86,7 @@ def open_assessment(folder: str, *, answers: bool = True) -> Opened:
 
     Without ``answers``, files of answers are left aside: who wants to see who is asked need not wait for hundreds.
     """
-    partnership = read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws)
+    partnership = read_partnership(folder)
     problems = [*partnership.problems, *paths.unknown_files(folder, paths.OF_THE_TOP)]
     rounds: list[RoundRecord | None] = []
     for number in paths.numbers(folder):
@@ -101,37 +99,40 @@ def open_assessment(folder: str, *, answers: bool = True) -> Opened:
     return Opened(Assessment(folder, partnership.sound, sound), tuple(problems))
 
 
-def read_file(path: str, kind: type[T], check: Callable[[T], Iterator[Flaw]]) -> Read[T]:
+def read_file(path: str, kind: type[T], check: Callable[[T], Iterator[Flaw]]) -> ReadResult[T]:
     """The value of a type that a file holds, and every problem of the file."""
     data = file_bytes(path)
-    return Read(None, (data,)) if isinstance(data, Problem) else read_value(data, path, kind, check)
+    return ReadResult(None, (data,)) if isinstance(data, Problem) else read_value(data, path, kind, check)
 
 
-def read_value(data: bytes, file: str, kind: type[T], check: Callable[[T], Iterator[Flaw]]) -> Read[T]:
+def read_partnership(folder: str) -> ReadResult[Partnership]:
+    """The partnership in the folder of an assessment, and every problem of its file."""
+    return read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws)
+
+
+def read_value(data: bytes, file: str, kind: type[T], check: Callable[[T], Iterator[Flaw]]) -> ReadResult[T]:
     """The value of a type that the bytes of a file hold, and every problem; ``file`` names it in problems."""
     name = readable(file)
     if kind is not Response and len(data) > LARGEST_EDITED:
         message = "This file is larger than 1 MiB, far more than a partnership, a round, a meeting or a plan needs."
-        return Read(None, (Problem("error", name, 0, 0, message, "Take out what does not belong in it."),))
+        return ReadResult(None, (Problem("error", name, 0, 0, message, "Take out what does not belong in it."),))
     parsed = parse(data, name)
     if isinstance(parsed, Problem):
-        return Read(None, (parsed,))
+        return ReadResult(None, (parsed,))
     plain, text = parsed
     flaws: list[Flaw] = []
-    check_format(plain, paths.RECORDS_FORMAT, flaws)
-    content: dict[str, Any] = {key: value for key, value in plain.items() if key != "format"}
-    value: T = structure(content, kind, flaws)
-    return Read(value, located([*flaws, *check(value)], text, name))
+    value: T = structure(without_format(plain, paths.RECORDS_FORMAT, flaws), kind, flaws)
+    return ReadResult(value, located([*flaws, *check(value)], text, name))
 
 
-def read_round(data: bytes, file: str, partnership: Partnership | None, number: int) -> Read[Round]:
-    """The round that the bytes of a file hold, with what is wrong with it as the round of that number."""
+def read_round(data: bytes, file: str, partnership: Partnership | None, number: int) -> ReadResult[Round]:
+    """The round in the bytes of a file, checked as the round of that number."""
     return read_value(data, file, Round, lambda read: file_checks.round_flaws(read, partnership, number))
 
 
 def read_response(
     data: bytes, file: str, partnership: Partnership | None, asked: Round | None, stem: str = ""
-) -> Read[Response]:
+) -> ReadResult[Response]:
     """The response that the bytes of a file of answers hold; of each item what was said last stands in ``answers``.
 
     What was said to an earlier edition of the round is brought over to what it asks now.
@@ -140,16 +141,16 @@ def read_response(
     """
 
     def check(response: Response) -> Iterator[Flaw]:
-        yield from file_checks.response_flaws(response)
-        yield from file_checks.fit_flaws(response, partnership, asked)
-        yield from file_checks.name_flaws(response, stem)
-        yield from file_checks.order_flaws(response)
+        yield from answer_checks.response_flaws(response)
+        yield from answer_checks.fit_flaws(response, partnership, asked)
+        yield from answer_checks.name_flaws(response, stem)
+        yield from answer_checks.order_flaws(response)
 
     read = read_value(data, file, Response, check)
     if read.sound is None:
         return read
     ordered = in_order(read.sound)
-    return Read(brought_over(ordered, asked) if asked else ordered, read.problems)
+    return ReadResult(brought_over(ordered, asked) if asked else ordered, read.problems)
 
 
 def refuse_spoilt(record: RoundRecord, name: str) -> None:
@@ -189,14 +190,14 @@ def _round(
     return RoundRecord(asked.sound, answered, settled, lines, folder, unread, spoilt), problems
 
 
-def _optional(path: str, kind: type[T], check: Callable[[T], Iterator[Flaw]]) -> Read[T]:
+def _optional(path: str, kind: type[T], check: Callable[[T], Iterator[Flaw]]) -> ReadResult[T]:
     """The value of a file that need not be there."""
-    return read_file(path, kind, check) if os.path.lexists(path) else Read(kind(), ())
+    return read_file(path, kind, check) if os.path.lexists(path) else ReadResult(kind(), ())
 
 
 def _responses(
     folder: str, partnership: Partnership | None, asked: Round | None
-) -> Iterator[tuple[str, Read[Response]]]:
+) -> Iterator[tuple[str, ReadResult[Response]]]:
     """Every file of answers, each by itself, by the code of the invitee; an empty one stands for the folder."""
     codes = [invitee.code for invitee in asked.invitees] if asked else []
     try:
@@ -206,8 +207,8 @@ def _responses(
     except OSError as error:  # nobody's answers are known then, which is not the same as that there are none
         message = f"The answers in this folder cannot be read: {error.strerror}."
         hint = "Ask its owner for the right to read it."
-        yield "", Read(None, (Problem("error", readable(folder), 0, 0, message, hint),))
-        yield from ((code, Read(None, ())) for code in codes)
+        yield "", ReadResult(None, (Problem("error", readable(folder), 0, 0, message, hint),))
+        yield from ((code, ReadResult(None, ())) for code in codes)
         return
     for code in codes if asked else [name.removesuffix(".toml") for name in files]:
         path = os.path.join(folder, f"{code}.toml")
@@ -215,14 +216,14 @@ def _responses(
             yield code, _own(path, code, partnership, asked)
 
 
-def _own(path: str, stem: str, partnership: Partnership | None, asked: Round | None) -> Read[Response]:
+def _own(path: str, stem: str, partnership: Partnership | None, asked: Round | None) -> ReadResult[Response]:
     data = file_bytes(path)
     read = (
-        Read[Response](None, (data,))
+        ReadResult[Response](None, (data,))
         if isinstance(data, Problem)
         else read_response(data, path, partnership, asked, stem)
     )
-    return read if read.sound else Read(read.value, (*read.problems, *version_before(path)))
+    return read if read.sound else ReadResult(read.value, (*read.problems, *version_before(path)))
 
 
 def version_before(path: str) -> tuple[Problem, ...]:

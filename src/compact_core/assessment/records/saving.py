@@ -11,32 +11,16 @@ from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
 from shutil import rmtree
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.editions import brought_over
 from compact_core.assessment.merging import all_answers, in_order, merged
 from compact_core.assessment.partnership import Partnership, Round
-from compact_core.assessment.records import disk, file_checks
+from compact_core.assessment.records import answer_checks, disk, file_checks, paths, reading
 from compact_core.assessment.records.locking import has_no_locks, locked
-from compact_core.assessment.records.paths import (
-    PREVIOUS,
-    RECORDS_FORMAT,
-    RESPONSES,
-    ROUND,
-    response_file,
-    round_file,
-    round_folder,
-)
-from compact_core.assessment.records.reading import (
-    Read,
-    read_file,
-    read_response,
-    read_round,
-    read_value,
-    version_before,
-)
 from compact_core.assessment.responses import Response
+from compact_core.content.flaws import Flaw
 from compact_core.content.names import PARTNERSHIP
 from compact_core.content.structure import file_key, structure
 from compact_core.content.whole import NEW, sync_folder
@@ -44,16 +28,13 @@ from compact_core.content.write import plain_value, toml_text
 from compact_core.errors import CompactsError, ContentError
 from compact_core.text import clean, readable
 
-if TYPE_CHECKING:
-    from compact_core.content.flaws import Flaw
-
 _MOST_MERGED = 10
 """How often in a row somebody else may write in the very moment."""
 
 ResponseChange = Callable[[Round, Response | None], Response]
-"""Gives the whole of what an invitee's file is to hold.
+"""Makes the new answers of an invitee.
 
-It gets the round, and what the file holds if that is not known to whoever changes it, both as they are under the lock.
+It gets the round and the answers in the file, both read under the lock; None for answers that its caller knows.
 """
 
 
@@ -74,7 +55,7 @@ def file_data(value: Any) -> bytes:
     """A value of the assessment as the bytes of its file, without anything that could steer a screen."""
     tables = {file_key(field): rows for field in fields(value) if _holds_tables(rows := getattr(value, field.name))}
     rest = replace(value, **dict.fromkeys(tables, ()))
-    top = toml_text({"format": RECORDS_FORMAT, **cleaned(plain_value(rest))})
+    top = toml_text({"format": paths.RECORDS_FORMAT, **cleaned(plain_value(rest))})
     return "\n".join([top, *(_table(key, row) for key, rows in tables.items() for row in rows)]).encode()
 
 
@@ -96,25 +77,25 @@ def create(folder: str, partnership: Partnership, first: Round) -> None:
     except OSError as error:
         raise disk.unwritten(folder, error) from error
     top, asked = file_data(partnership), file_data(first)
-    sound(read_value(top, PARTNERSHIP, Partnership, file_checks.partnership_flaws))
-    sound(read_round(asked, ROUND, partnership, first.number))
+    sound(reading.read_value(top, PARTNERSHIP, Partnership, file_checks.partnership_flaws))
+    sound(reading.read_round(asked, paths.ROUND, partnership, first.number))
     _make_round(folder, first.number, asked)
     try:
         disk.write(os.path.join(folder, PARTNERSHIP), top)  # last, because it makes the folder one of an assessment
     except CompactsError:
-        _unmake_round(folder, first.number)
+        rmtree(paths.round_folder(folder, first.number), ignore_errors=True)  # so that it can be made again
         raise
 
 
 def add_round(folder: str, new: Round) -> str:
     """Add a round to an assessment, and give the path of its folder."""
     with locked(folder):
-        partnership = sound(read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws))
-        path = round_folder(folder, new.number)
+        partnership = sound(reading.read_partnership(folder))
+        path = paths.round_folder(folder, new.number)
         if os.path.lexists(path):
             raise CompactsError(f"There is a round {new.number} already: {readable(path)}.")
         asked = file_data(new)
-        sound(read_round(asked, ROUND, partnership, new.number))
+        sound(reading.read_round(asked, paths.ROUND, partnership, new.number))
         _make_round(folder, new.number, asked)
         return path
 
@@ -159,7 +140,7 @@ def change_responses(
             except CompactsError as error:
                 saved[number, invitee] = error
         for number in {number for number, _ in saved}:
-            sync_folder(os.path.join(round_folder(folder, number), RESPONSES))
+            sync_folder(os.path.join(paths.round_folder(folder, number), paths.RESPONSES))
     return saved
 
 
@@ -181,7 +162,7 @@ def response_data(response: Response, path: str) -> bytes:
     disk.check_size(path, data)
     flaws: list[Flaw] = []
     structure(cleaned(plain_value(response)), Response, flaws)
-    flaws += file_checks.response_flaws(response)
+    flaws += answer_checks.response_flaws(response)
     if wrong := [f"{flaw.message} {flaw.hint}".rstrip() for flaw in flaws if flaw.severity == "error"]:
         raise disk.RefusedError(f"{' '.join(wrong)} This was not saved.")
     return data
@@ -190,7 +171,7 @@ def response_data(response: Response, path: str) -> bytes:
 def _save(
     folder: str, number: int, invitee: str, change: ResponseChange, known: bytes | None, *, more: bool = False
 ) -> Saved:
-    path = response_file(folder, number, invitee)
+    path = paths.response_file(folder, number, invitee)
     asked = current_round(folder, number)
     if all(person.code != invitee for person in asked.invitees):
         message = f"Nobody with the code '{invitee}' is asked in round {number} (any more)."
@@ -218,7 +199,7 @@ def _with_overtaken(
     theirs is merged in.
     """
     for _ in range(_MOST_MERGED):
-        replaced = disk.existing(path + PREVIOUS)
+        replaced = disk.existing(path + paths.PREVIOUS)
         if replaced is None or replaced == there:
             break
         both = merged(whole, read_own(replaced, path, asked))
@@ -231,7 +212,7 @@ def _with_overtaken(
 
 def current_round(folder: str, number: int) -> Round:
     """The round as its file holds it now; the same bytes are read once."""
-    path = round_file(folder, number)
+    path = paths.round_file(folder, number)
     data = disk.existing(path)
     if data is None:
         raise CompactsError(f"There is no round {number} in {readable(folder)} (any more).")
@@ -249,9 +230,9 @@ def read_own(data: bytes, path: str, asked: Round) -> Response:
 
 
 def _read_as_written(data: bytes, path: str) -> Response:
-    read = read_response(data, path, None, None)
+    read = reading.read_response(data, path, None, None)
     if read.sound is None:
-        read = Read(None, (*read.problems, *version_before(path)))
+        read = reading.ReadResult(None, (*read.problems, *reading.version_before(path)))
     response: Response = sound(read)
     return response
 
@@ -264,31 +245,26 @@ def _is_of_other_edition(response: Response, asked: Round) -> bool:
 
 @lru_cache(maxsize=8)
 def _round_of(path: str, number: int, data: bytes) -> Round:
-    asked: Round = sound(read_round(data, path, None, number))
+    asked: Round = sound(reading.read_round(data, path, None, number))
     return asked
 
 
 def _make_round(folder: str, number: int, asked: bytes) -> None:
     """Make the folder of a round: beside its place first, so that whoever is stopped leaves none that is half."""
-    path = round_folder(folder, number)
+    path = paths.round_folder(folder, number)
     rmtree(path + NEW, ignore_errors=True)
     try:
-        disk.make_folder(os.path.join(path + NEW, RESPONSES))
-        disk.write(os.path.join(path + NEW, ROUND), asked)
+        disk.make_folder(os.path.join(path + NEW, paths.RESPONSES))
+        disk.write(os.path.join(path + NEW, paths.ROUND), asked)
         os.rename(path + NEW, path)
     except OSError as error:
-        raise disk.unwritten(round_file(folder, number), error) from error
+        raise disk.unwritten(paths.round_file(folder, number), error) from error
     finally:
         rmtree(path + NEW, ignore_errors=True)
     sync_folder(folder)
 
 
-def _unmake_round(folder: str, number: int) -> None:
-    """Leave nothing of a round that could not be made whole, so that it can be made again."""
-    rmtree(round_folder(folder, number), ignore_errors=True)
-
-
-def sound(read: Read[Any]) -> Any:
+def sound(read: reading.ReadResult[Any]) -> Any:
     """What was read."""
     if read.sound is None:
         raise ContentError(read.problems)

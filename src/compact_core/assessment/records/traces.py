@@ -1,29 +1,20 @@
-"""A person's files: those that the program wrote are removed, and every other file is searched for the person."""
+"""Files that may tell of a person: everything below a folder, searched for the person's code and for results."""
 
 from __future__ import annotations
 
 import os
 import re
 import stat
+from collections.abc import Iterator
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from compact_core.assessment.records.disk import remove
-from compact_core.assessment.records.paths import lies_inside, real_place
+from compact_core.assessment.records.paths import lies_inside
 from compact_core.assessment.records.unpacking import LARGEST, parts, plain, texts
 from compact_core.content.files import file_bytes
-from compact_core.errors import CompactsError, Problem
+from compact_core.errors import Problem
 from compact_core.text import readable
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-
-_OUTSIDE = "It lies outside the folder, and nobody named it to be removed. Remove it yourself."
-_NOT_OURS = (
-    "It was named to be removed, but it is no file that the program wrote for this, as it wrote it. So it stays."
-)
-_ANOTHER_NAME = "This file was removed, but the disk has it under another name too. Look for that."
 HISTORY = ".git"
 """What git keeps; nothing in it can be taken out by itself."""
 _IN_GIT = "git keeps earlier versions of files here, and they may tell of the person."
@@ -86,20 +77,20 @@ def traces(folder: str, wanted: Sought) -> Iterator[Left]:
 
 
 def _link(folder: str, path: str, wanted: Sought) -> str:
-    """Why a link is named; what it leads to inside the folder is looked through in its own place."""
+    """Why a link may tell of the person; what it leads to inside the folder is looked through there."""
     target = os.path.realpath(path)
     if not os.path.lexists(target):
-        return f"It is a link to {_shown(target)}, which is not there. It may have told of the person."
+        return f"It is a link to {readable(target)}, which is not there. It may have told of the person."
     if lies_inside(folder, target):
         return ""
     if os.path.isdir(target):
-        return f"It is a link to the folder {_shown(target)}, which was not looked through."
+        return f"It is a link to the folder {readable(target)}, which was not looked through."
     why = _NAMED if wanted.code.search(plain(os.path.basename(target))) else _why(target, wanted)
-    return f"It is a link to {_shown(target)}. {why}" if why else ""
+    return f"It is a link to {readable(target)}. {why}" if why else ""
 
 
 def _why(path: str, wanted: Sought) -> str:
-    """Why a file is named; an empty text when nothing in it tells of the person."""
+    """Why a file may tell of the person; empty when nothing in it does."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             return ""  # folders, pipes and devices hold no text of their own
@@ -129,45 +120,3 @@ def _what_stays(data: bytes, wanted: Sought) -> str:
 
 def _unread(message: str) -> str:
     return f"{message} It may tell of the person."
-
-
-def _shown(path: str) -> str:
-    return readable(path)
-
-
-class Removal:
-    """What is removed for one person, and what could not be."""
-
-    def __init__(self, folder: str, also: Iterable[str]) -> None:
-        """Begin with nothing; ``also`` are the places outside the folder that somebody named."""
-        self.removed: list[str] = []
-        self.left: list[Left] = []
-        self._folder = folder
-        self._also = {real_place(also_path): also_path for also_path in also}
-        self._taken: set[str] = set()
-        self._names: dict[tuple[int, int], tuple[str, int]] = {}
-
-    def take(self, path: str) -> bool:
-        """Remove a file that the program wrote; whether it is gone."""
-        place = real_place(path)
-        if not (lies_inside(self._folder, path) or place in self._also):
-            self.left.append(Left(path, _OUTSIDE))
-            return False
-        try:
-            found = os.lstat(path)
-            remove(path)
-        except FileNotFoundError:
-            return True
-        except CompactsError as error:
-            self.left.append(Left(path, str(error)))
-            return False
-        self._taken.add(place)
-        self.removed.append(path)
-        first, names = self._names.get((found.st_dev, found.st_ino), (path, found.st_nlink))
-        self._names[found.st_dev, found.st_ino] = (first, names - 1)
-        return True
-
-    def end(self) -> None:
-        """Note what is still there under another name, and what was named and is not ours."""
-        self.left += [Left(path, _ANOTHER_NAME) for path, names in self._names.values() if names > 0]
-        self.left += [Left(path, _NOT_OURS) for place, path in self._also.items() if place not in self._taken]

@@ -6,33 +6,34 @@ import binascii
 import re
 import struct
 import zlib
+from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
 from quopri import decodestring
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, is_zipfile
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LARGEST = 64 * 1024 * 1024
 """Bytes that are looked through of a file, and of all that is packed in it."""
 _MOST_PARTS = 5_000
 """How many packed files are looked through; a document has some dozens."""
-_DAMAGED = (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error, struct.error)
+DAMAGED = (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error, struct.error)
 """What a damaged packed file makes its reader raise."""
-_LOCKED = 1
+LOCKED = 1
 """The mark of a packed file that needs a password."""
 
 _ZIP = b"PK\x03\x04"
 """How packed files begin that can be read here, unless they are damaged."""
-_PACKED = (
-    *(b"%PDF", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd"),
-    b"\xd0\xcf\x11\xe0",  # the old formats of office programs, and new ones with a password
-)
+PDF = b"%PDF"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+"""How the old formats of office programs begin, and new ones with a password."""
+OTHER_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd")
+"""How packed files begin that cannot be read here."""
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+RECORDING = b"RIFF"
+"""How pictures begin, and what can be one or a recording: a form may have been scanned."""
+_CLOSED = (PDF, OLD_OFFICE, *OTHER_PACKED)
 """How files begin whose text cannot be read here."""
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
-"""How pictures begin: a form may have been scanned."""
 _ENCODED = re.compile(rb"^content-transfer-encoding:\s*\"?base64", re.IGNORECASE | re.MULTILINE)
 """Where an e-mail says that it holds something in letters that nobody reads."""
 _HEAD_ENDS = re.compile(rb"\r?\n[ \t]*\r?\n")
@@ -59,7 +60,7 @@ class PackedFile(NamedTuple):
         """Whether every text in it can be read here."""
         if self.data is None:
             return False
-        closed = _PACKED if self.name else (*_PACKED, *_PICTURES)  # documents have pictures that are no forms
+        closed = _CLOSED if self.name else (*_CLOSED, *PICTURES, RECORDING)  # documents have pictures that are no forms
         return not self.data.startswith(closed)
 
 
@@ -91,7 +92,7 @@ def _members(data: bytes, room: int) -> Iterator[PackedFile]:
     try:
         with ZipFile(BytesIO(data)) as archive:
             for entry in archive.infolist():
-                known = entry.compress_type in {ZIP_STORED, ZIP_DEFLATED} and not entry.flag_bits & _LOCKED
+                known = entry.compress_type in {ZIP_STORED, ZIP_DEFLATED} and not entry.flag_bits & LOCKED
                 if entry.is_dir():
                     continue
                 if not known or entry.file_size > room:
@@ -99,7 +100,7 @@ def _members(data: bytes, room: int) -> Iterator[PackedFile]:
                     continue
                 room -= entry.file_size
                 yield PackedFile(entry.filename or "?", archive.read(entry))
-    except _DAMAGED:
+    except DAMAGED:
         yield PackedFile("?", None)
 
 

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
 
 from compact_core.assessment.asking import changed_and_gone, digests_of
 from compact_core.assessment.findings.arithmetic import METHOD
+from compact_core.assessment.findings.equality import Choice, Equality
 from compact_core.assessment.findings.findings import organisations_by_side
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.visibility import SHORTEST, publishing_promised
+from compact_core.assessment.partnership import Partnership, Round, Visibility
 from compact_core.assessment.records.days import in_words
 from compact_core.assessment.records.paths import MEETING, PLAN
 from compact_core.assessment.results.charts import text_bar
+from compact_core.assessment.results.evidence import Evidence
+from compact_core.assessment.results.item_values import Item
 from compact_core.assessment.results.values import Bar, Bars, Basis, Turnout
 from compact_core.assessment.said import without_said
 from compact_core.assessment.setup.partners import side_names
 from compact_core.content.digest import code_digest
-from compact_core.model import AssessableProvision
+from compact_core.model import AssessableProvision, Code
 from compact_core.reports.page import Fact
 from compact_core.text import count, joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from compact_core.assessment.findings.equality import Choice, Equality
-    from compact_core.assessment.partnership import Partnership, Round, Visibility
-    from compact_core.assessment.results.evidence import Evidence
-    from compact_core.assessment.results.values import Item
-    from compact_core.model import Code
 
 SEEN: Mapping[Visibility, str] = {
     "named": "Named: who answered what",
@@ -83,7 +78,7 @@ def basis(code: Code, evidence: Evidence) -> Basis:
         closed=asked.closed,
         rule=partnership.visibility,
         fewest=partnership.fewest if evidence.by_side else 0,
-        side_ids=tuple(side if side in known else f"side-{place}" for place, side in enumerate(sides, start=1)),
+        side_ids=tuple(side if side in known else f"side-{number}" for number, side in enumerate(sides, start=1)),
     )
 
 
@@ -167,8 +162,8 @@ def _dont_knows(found: Equality, evidence: Evidence) -> Iterator[tuple[int, int]
         return
     for column, _ in enumerate(found.sides):
         shown = [finding.sides[column] for finding in evidence.shown()]
-        unknown = sum(len(standing.that("don't know")) for standing in shown)
-        yield unknown, sum(standing.possible_voices for standing in shown)
+        unknown = sum(len(side.that("don't know")) for side in shown)
+        yield unknown, sum(side.possible_voices for side in shown)
 
 
 def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator: bool) -> Iterator[str]:

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 from compact_core.assessment.records.paths import PLAN
 from compact_core.assessment.results.about import MINUTES
 from compact_core.assessment.results.charts import counts_line
-from compact_core.assessment.results.talk import by_rank
+from compact_core.assessment.results.item_values import Item, Mark, numbered_title
+from compact_core.assessment.results.priorities import by_rank
+from compact_core.assessment.results.values import Comparison, OwnPage, ResultPage, Settled, Trend, Turnout
 from compact_core.assessment.said import TITLE as SAID
 from compact_core.reports.labels import COVERS
 from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
 from compact_core.text import count
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from compact_core.assessment.results import values
-
-
-TALK, EQUAL = "Talk about these first", "Is this assessment itself equal?"
+TALK_FIRST, EQUAL = "Talk about these first", "Is this assessment itself equal?"
 NO_DIFFERENCES = "No differences are shown."
 LOW_TO_HIGH = "Low to high"
 GONE = "No longer in the code"
 CHOSEN = "Chosen to talk about"
 
 
-def page_blocks(page: values.ResultPage) -> Iterator[Block]:
+def page_blocks(page: ResultPage) -> Iterator[Block]:
     """The whole page."""
     yield from overview_blocks(page)
     yield from _afterwards(page)
@@ -35,7 +31,7 @@ def page_blocks(page: values.ResultPage) -> Iterator[Block]:
     yield from _appendix(page)
 
 
-def overview_blocks(page: values.ResultPage) -> Iterator[Block]:
+def overview_blocks(page: ResultPage) -> Iterator[Block]:
     """What matters most: the result in short, warnings, who answered, what to talk about first, where all agree."""
     yield Heading(1, page.title)
     yield Words(page.in_short)
@@ -50,18 +46,18 @@ def overview_blocks(page: values.ResultPage) -> Iterator[Block]:
     yield Heading(2, "The sections")
     for profile in page.profiles:
         yield Fact(profile.section or GONE, f"{profile.signs} ({counts_line(profile)})")
-    yield from _part("Strengths to name aloud", _titles(page.strengths))
-    yield from _part("What needs work", _titles(page.needs_work))
+    yield from _part("Strengths to name aloud", map(numbered_title, page.strengths))
+    yield from _part("What needs work", map(numbered_title, page.needs_work))
 
 
-def said_blocks(page: values.ResultPage) -> Iterator[Block]:
+def said_blocks(page: ResultPage) -> Iterator[Block]:
     """What the partners said that they would do, confirmed or denied by each side."""
     if page.said:
         yield Heading(2, SAID)
         yield Grid(("Line of the plan", *page.sides), tuple((line.what, *line.sides) for line in page.said))
 
 
-def _own(own: values.OwnPage) -> Iterator[Block]:
+def _own(own: OwnPage) -> Iterator[Block]:
     """What is for one organisation: words for its own reports. Its answers stand beside every item."""
     yield Heading(2, f"For {own.organisation}")
     if own.notes:
@@ -70,9 +66,9 @@ def _own(own: values.OwnPage) -> Iterator[Block]:
     yield Words(" ".join(own.words_to_use))
 
 
-def _talk(page: values.ResultPage) -> Iterator[Block]:
+def _talk(page: ResultPage) -> Iterator[Block]:
     """What to talk about first, the weightiest on top, with comments."""
-    yield Heading(2, TALK)
+    yield Heading(2, TALK_FIRST)
     if not page.talk_first:
         yield Words(NO_DIFFERENCES)
         return
@@ -80,7 +76,7 @@ def _talk(page: values.ResultPage) -> Iterator[Block]:
     yield Grid(
         ("Item", LOW_TO_HIGH, "Found", "Settled"),
         tuple(
-            (_name(point.item), point.item.scale, said(point.item.finding), point.settled or "open")
+            (numbered_title(point.item), point.item.scale, said(point.item.finding), point.settled or "open")
             for point in page.talk_first
         ),
         aligned=True,
@@ -91,13 +87,13 @@ def _talk(page: values.ResultPage) -> Iterator[Block]:
         yield Items(tuple(f"{quote.text} ({', '.join(filter(None, (quote.section, quote.by)))})" for quote in quotes))
 
 
-def _key(page: values.ResultPage) -> str:
+def _key(page: ResultPage) -> str:
     """What the letters on a scale stand for, and which end is which."""
     sides = (f"{letter} {side}" for letter, side in zip(page.letters, page.sides, strict=False))
     return f"On each scale low is on the left and high on the right. {'; '.join(sides)}."
 
 
-def _turnout(turnout: Sequence[values.Turnout]) -> Block:
+def _turnout(turnout: Sequence[Turnout]) -> Block:
     """Who answered; whose answers cannot be read has a column only where there is anybody."""
     columns = ["Side", "Answered", "No response"]
     rows = [[turnout_.side, _names(turnout_.answered), _names(turnout_.silent)] for turnout_ in turnout]
@@ -107,30 +103,22 @@ def _turnout(turnout: Sequence[values.Turnout]) -> Block:
     return Grid(tuple(columns), tuple(map(tuple, rows)))
 
 
-def said(mark: values.Mark) -> str:
+def said(mark: Mark) -> str:
     """A mark in one text: the sign, then the words."""
     return f"{mark.symbol} {mark.words}"
 
 
-def _part(heading: str, texts: Sequence[str], level: int = 2) -> Iterator[Block]:
-    if texts:
-        yield Heading(level, heading)
-        yield Items(tuple(texts))
+def _part(heading: str, texts: Iterable[str]) -> Iterator[Block]:
+    if items := tuple(texts):
+        yield Heading(2, heading)
+        yield Items(items)
 
 
 def _names(names: Sequence[str]) -> str:
     return ", ".join(names) or "nobody"
 
 
-def _titles(items: Iterable[values.Item]) -> tuple[str, ...]:
-    return tuple(map(_name, items))
-
-
-def _name(item: values.Item) -> str:
-    return f"{item.number} {item.title}"
-
-
-def _every_item(page: values.ResultPage) -> Iterator[Block]:
+def _every_item(page: ResultPage) -> Iterator[Block]:
     """Every item on one scale, the weightiest difference on top."""
     yield Heading(2, "Every item on one scale")
     yield Words(_key(page))
@@ -139,7 +127,7 @@ def _every_item(page: values.ResultPage) -> Iterator[Block]:
         ("Item", LOW_TO_HIGH, "Found", "Sides", *([page.own.organisation] if page.own else [])),
         tuple(
             (
-                _name(item),
+                numbered_title(item),
                 item.scale,
                 said(item.finding),
                 "; ".join(f"{letter} {cell.words}" for letter, cell in zip(page.letters, item.cells, strict=False)),
@@ -153,7 +141,7 @@ def _every_item(page: values.ResultPage) -> Iterator[Block]:
         yield from _comparison(page.comparison, page.round)
 
 
-def about_blocks(page: values.ResultPage) -> Iterator[Block]:
+def about_blocks(page: ResultPage) -> Iterator[Block]:
     """Whether the assessment itself was equal, how it was made, and what the signs mean."""
     yield Heading(2, EQUAL)
     for bars in page.balance:
@@ -164,7 +152,7 @@ def about_blocks(page: values.ResultPage) -> Iterator[Block]:
     yield Words(f"Signs: {'; '.join(map(said, page.legend))}.")
 
 
-def _afterwards(page: values.ResultPage) -> Iterator[Block]:
+def _afterwards(page: ResultPage) -> Iterator[Block]:
     """What was settled, and the plan."""
     if page.meeting or page.settled:
         yield Heading(2, "What was settled")
@@ -193,30 +181,31 @@ def _afterwards(page: values.ResultPage) -> Iterator[Block]:
         yield Items(page.fairness)
 
 
-def settled_text(matter: values.Settled) -> str:
+def settled_text(matter: Settled) -> str:
     """What was settled on an item, and what was said."""
     words = matter.said or matter.note
     return f"{matter.result}. {words}" if words else matter.result
 
 
-def voted_for(page: values.ResultPage) -> tuple[str, ...]:
+def voted_for(page: ResultPage) -> tuple[str, ...]:
     """What the meeting talks about by its votes, with how many each item got."""
-    return tuple(f"{_name(one.item)} ({count(one.votes, 'vote')})" for one in page.agenda if one.votes)
+    voted = (chosen for chosen in page.agenda if chosen.votes)
+    return tuple(f"{numbered_title(chosen.item)} ({count(chosen.votes, 'vote')})" for chosen in voted)
 
 
-def no_plan(page: values.ResultPage) -> str:
+def no_plan(page: ResultPage) -> str:
     """Why there is no plan on the page."""
     return "The plan cannot be read." if PLAN in page.spoilt else "There is no plan yet."
 
 
-def _comparison(found: values.Comparison, number: int) -> Iterator[Block]:
+def _comparison(found: Comparison, number: int) -> Iterator[Block]:
     yield Heading(2, f"Since round {found.earlier}")
     if found.items:
         yield Grid(
             ("Item", f"Round {found.earlier}", f"Round {number}", "Gap", "Organisations"),
             tuple(
                 (
-                    f"{moved.item.number} {moved.item.title}",
+                    numbered_title(moved.item),
                     said(moved.before),
                     said(moved.item.finding),
                     moved.gap or "–",
@@ -228,27 +217,29 @@ def _comparison(found: values.Comparison, number: int) -> Iterator[Block]:
     yield Items(found.notes)
 
 
-def _appendix(page: values.ResultPage) -> Iterator[Block]:
+def _appendix(page: ResultPage) -> Iterator[Block]:
     yield Heading(2, "Appendix: every item")
     for item in page.items:
         yield from item_blocks(item, page.points)
     if page.quotes:
         yield Heading(2, "Comments")
-        yield from (_quote(quote) for quote in page.quotes)
+        for quote in page.quotes:
+            hidden = "for the facilitator only" if quote.hidden else ""
+            yield Fact(", ".join(filter(None, (quote.section, quote.box, quote.by, hidden))), quote.text)
     if page.trend:
         yield from _trend(page.trend)
     yield from _part("What was left out, and why", page.left_out)
 
 
-def item_blocks(item: values.Item, points: Sequence[str]) -> Iterator[Block]:
+def item_blocks(item: Item, points: Sequence[str]) -> Iterator[Block]:
     """One item in full: its words, what was found, who stands where."""
     yield from item_words(item)
     yield from item_found(item, points)
 
 
-def item_words(item: values.Item) -> Iterator[Block]:
+def item_words(item: Item) -> Iterator[Block]:
     """What an item says."""
-    yield Heading(3, f"{item.number} {item.title}")
+    yield Heading(3, numbered_title(item))
     where = f" ({item.at})" if item.at else ""
     yield Words(f"{item.text or 'The code no longer has this item.'}{where}")
     if item.covers:
@@ -256,14 +247,14 @@ def item_words(item: values.Item) -> Iterator[Block]:
         yield Items(item.covers)
 
 
-def item_found(item: values.Item, points: Sequence[str]) -> Iterator[Block]:
+def item_found(item: Item, points: Sequence[str]) -> Iterator[Block]:
     """What was found of an item, and who stands where."""
     yield Words(" ".join([f"{item.summary or 'This finding is withheld'}.", *item.notes]))
     for voice in item.voices:
         people = f"; people: {'; '.join(voice.people)}" if voice.people else ""
         yield Fact(voice.organisation, f"{voice.words}{people}")
     if item.missing:
-        yield Fact("Ticked as missing", "; ".join(f"{one.what} ({one.people})" for one in item.missing))
+        yield Fact("Ticked as missing", "; ".join(f"{part.what} ({part.people})" for part in item.missing))
     if found := item.numbers:
         shares = ", ".join(f"{word} {part}" for word, part in zip(points, found.distribution, strict=True))
         yield Fact(f"{found.organisations} organisations", shares)
@@ -271,16 +262,11 @@ def item_found(item: values.Item, points: Sequence[str]) -> Iterator[Block]:
         yield Fact("Numbers", rest)
 
 
-def _quote(quote: values.Quote) -> Block:
-    hidden = "for the facilitator only" if quote.hidden else ""
-    return Fact(", ".join(filter(None, (quote.section, quote.box, quote.by, hidden))), quote.text)
-
-
-def _trend(trend: values.Trend) -> Iterator[Block]:
+def _trend(trend: Trend) -> Iterator[Block]:
     yield Heading(2, "All rounds")
     yield Grid(
         ("Item", *(f"Round {number}" for number in trend.rounds)),
-        tuple((f"{item.number} {item.title}", *map(said, marks)) for item, marks in trend.rows),
+        tuple((numbered_title(item), *map(said, marks)) for item, marks in trend.rows),
     )
     if trend.notes:
         yield Items(trend.notes)

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from unicodedata import bidirectional, east_asian_width
 
-from compact_core.assessment.findings.findings import (
-    AgreedNeedsWork,
-    AgreedStrength,
-    DifferInDegree,
-    NotEnoughKnown,
-    PartlyThere,
-    SetAside,
-    SidesDiffer,
-    SplitInside,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from compact_core.assessment.results.values import Count, Item, Mark, Moved, Profile, ResultPage, SidePlace
+from compact_core.assessment.findings import findings
+from compact_core.assessment.results.item_values import Item, Mark, SidePlace
+from compact_core.assessment.results.values import Count, Moved, Profile, ResultPage
 
 WIDTH = 240
 """Width of the drawing of a scale."""
@@ -33,14 +22,14 @@ _WIDEST = 24.0
 """Width of an item in a stacked bar, at most."""
 _ROOM_FOR_COUNT, _ROOM_FOR_SIGN = 17.0, 8.0
 WEIGHT = (
-    SidesDiffer.name,
-    SplitInside.name,
-    DifferInDegree.name,
-    AgreedNeedsWork.name,
-    PartlyThere.name,
-    AgreedStrength.name,
-    NotEnoughKnown.name,
-    SetAside.name,
+    findings.SidesDiffer.name,
+    findings.SplitInside.name,
+    findings.DifferInDegree.name,
+    findings.AgreedNeedsWork.name,
+    findings.PartlyThere.name,
+    findings.AgreedStrength.name,
+    findings.NotEnoughKnown.name,
+    findings.SetAside.name,
 )
 """The findings in the order of bars and legends: differences, what is agreed from low to high, what is not known."""
 _NUMBERS = "123456789abcdefghijklmnopqrstuvwxyz"
@@ -145,7 +134,7 @@ def _spots(places: Sequence[SidePlace]) -> tuple[Dot, ...]:
 
 
 def _spread(xs: Sequence[float], gap: float) -> list[float]:
-    """The places, moved as little as it takes so that no two are nearer than the gap."""
+    """The positions, moved as little as possible, with the gap between any two."""
     groups: list[tuple[list[int], float]] = []
     for index in sorted(range(len(xs)), key=xs.__getitem__):
         members, centre = [index], xs[index]
@@ -157,8 +146,8 @@ def _spread(xs: Sequence[float], gap: float) -> list[float]:
     spread = list(xs)
     for members, centre in groups:
         start = centre - gap * (len(members) - 1) / 2
-        for place, member in enumerate(members):
-            spread[member] = round(start + gap * place, 1)
+        for order, member in enumerate(members):
+            spread[member] = round(start + gap * order, 1)
     return spread
 
 
@@ -204,7 +193,7 @@ def signs_line(counts: Sequence[Count]) -> str:
 
 def segments(profile: Profile, profiles: Sequence[Profile]) -> tuple[Segment, ...]:
     """A section as a stacked bar, as long as it has items beside the longest."""
-    most = max(sum(count.items for count in one.counts) for one in profiles) or 1
+    most = max(sum(count.items for count in other.counts) for other in profiles) or 1
     unit = min(BAR_WIDTH / most, _WIDEST)
     x, made = 0.0, []
     for count in _by_weight(profile.counts):
@@ -219,8 +208,9 @@ def segments(profile: Profile, profiles: Sequence[Profile]) -> tuple[Segment, ..
 
 def _by_weight(counts: Sequence[Count]) -> list[Count]:
     """The counts that are not nought, in the order of their weight; what is withheld comes last."""
-    ranks = {name: place for place, name in enumerate(WEIGHT)}
-    return sorted((one for one in counts if one.items), key=lambda one: ranks.get(one.finding.words, len(ranks)))
+    ranks = {name: rank for rank, name in enumerate(WEIGHT)}
+    some = (count for count in counts if count.items)
+    return sorted(some, key=lambda count: ranks.get(count.finding.words, len(ranks)))
 
 
 def counts_line(profile: Profile) -> str:

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.asking import organisations_asked
-from compact_core.assessment.findings import visibility
-from compact_core.assessment.findings.findings import assess, organisations_by_side, unread_organisations
+from compact_core.assessment.findings import findings, visibility
 from compact_core.assessment.findings.progress import progress
-from compact_core.assessment.findings.visibility import as_asked
-from compact_core.assessment.findings.wording import vocabulary
+from compact_core.assessment.findings.tallies import CountedAnswer
+from compact_core.assessment.findings.visibility import Shown, as_asked
+from compact_core.assessment.findings.vocabulary import Vocabulary, vocabulary
 from compact_core.assessment.merging import on_time
+from compact_core.assessment.partnership import Partnership
+from compact_core.assessment.records.reading import RoundRecord
+from compact_core.assessment.responses import Response
 from compact_core.errors import CompactsError
 from compact_core.text import joined
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-
-    from compact_core.assessment.findings.findings import Finding, RoundResult
-    from compact_core.assessment.findings.tallies import CountedAnswer
-    from compact_core.assessment.findings.visibility import Shown
-    from compact_core.assessment.findings.wording import Vocabulary
-    from compact_core.assessment.partnership import Partnership
-    from compact_core.assessment.records.reading import RoundRecord
-    from compact_core.assessment.responses import Response
 
 
 class Assessed(NamedTuple):
@@ -38,7 +31,7 @@ class Assessed(NamedTuple):
     responses: tuple[Response, ...]
     """The responses that count: without what came late, unless single people show, and none of an organisation that
     cannot be read."""
-    result: RoundResult
+    result: findings.RoundResult
 
 
 class Evidence(NamedTuple):
@@ -67,7 +60,7 @@ class Evidence(NamedTuple):
     @property
     def side_names(self) -> tuple[str, ...]:
         """Names of the sides that were asked, in the order of every finding."""
-        sides = organisations_by_side(self.now.partnership, self.now.record.asked)
+        sides = findings.organisations_by_side(self.now.partnership, self.now.record.asked)
         return tuple(self.words.sides[side] for side in sides)
 
     @property
@@ -92,11 +85,11 @@ class Evidence(NamedTuple):
         """Whether comments without a name would have one: so few answered, or others come when answers are mended."""
         return self.by_side and (self.unread or len(self.now.result.answering) < self.partnership.fewest)
 
-    def may_show(self, finding: Finding, number: int = 0) -> bool:
+    def may_show(self, finding: findings.Finding, number: int = 0) -> bool:
         """Whether a finding may be shown: of the round of that number, or of the last."""
         return (number or self.now.record.asked.number, finding.item) in self.seen.findings
 
-    def may_place(self, finding: Finding, side: str) -> bool:
+    def may_place(self, finding: findings.Finding, side: str) -> bool:
         """Whether it may be shown where a side stands on an item of the last round."""
         return visibility.Cell(self.now.record.asked.number, finding.item, side) in self.seen.cells
 
@@ -110,7 +103,7 @@ class Evidence(NamedTuple):
         people = [person for person in self.now.record.asked.invitees if person.organisation == home]
         return self.words.people or answer.invitee.agreed or len(people) == 1
 
-    def shown(self) -> Iterator[Finding]:
+    def shown(self) -> Iterator[findings.Finding]:
         """The findings of the last round that may be shown."""
         return filter(self.may_show, self.now.result.findings)
 
@@ -118,7 +111,7 @@ class Evidence(NamedTuple):
 def evidence(partnership: Partnership, records: Iterable[RoundRecord], number: int) -> Evidence:
     """Assess the closed rounds up to one; later ones change nothing of what may be shown of it.
 
-    Raises :class:`CompactsError` when there is no such round, or when it is still open.
+    Raises :class:`CompactsError` when that round is not there, or still open.
     """
     records = sorted(records, key=lambda record: record.asked.number)
     asked = next((record for record in records if record.asked.number == number), None)
@@ -146,12 +139,12 @@ def evidence(partnership: Partnership, records: Iterable[RoundRecord], number: i
 def _assessed(partnership: Partnership, record: RoundRecord) -> Assessed:
     """A closed round, assessed; every page of a later round needs it too."""
     then = as_asked(partnership, record.asked)
-    spoilt = unread_organisations(record.asked, record.unread)
+    spoilt = findings.unread_organisations(record.asked, record.unread)
     of = {invitee.code for invitee in record.asked.invitees if invitee.organisation not in spoilt}
     counted = (response for response in record.responses if response.invitee in of)
     late_counts = visibility.late_answers_count(then.visibility)
     responses = tuple(response if late_counts else on_time(response) for response in counted)
-    return Assessed(record, then, responses, assess(then, record.asked, responses, record.unread))
+    return Assessed(record, then, responses, findings.assess(then, record.asked, responses, record.unread))
 
 
 def _still_open(partnership: Partnership, record: RoundRecord) -> str:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.agenda import VOTABLE, chosen
 from compact_core.assessment.findings.arithmetic import stretch_of
 from compact_core.assessment.findings.fairness import fairness
+from compact_core.assessment.partnership import Invitee, Outcome, PlanLine
 from compact_core.assessment.records.days import in_words
+from compact_core.assessment.responses import Comment
+from compact_core.assessment.results.evidence import Evidence
+from compact_core.assessment.results.item_values import Item, numbered_title
 from compact_core.assessment.results.items import section_titles
+from compact_core.assessment.results.priorities import by_rank
 from compact_core.assessment.results.room import exact
-from compact_core.assessment.results.talk import by_rank
 from compact_core.assessment.results.values import AgendaItem, Kept, PlanRow, Quote, Settled
-from compact_core.model import ALL_PARTIES
+from compact_core.model import ALL_PARTIES, Code
 from compact_core.reports.page import Fact
 from compact_core.text import count, joined, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from compact_core.assessment.partnership import Invitee, Outcome, PlanLine
-    from compact_core.assessment.responses import Comment
-    from compact_core.assessment.results.evidence import Evidence
-    from compact_core.assessment.results.values import Item
-    from compact_core.model import Code
 
 _LONGEST_LINE = 100
 """Characters of a line of the plan that its name needs under the plan."""
@@ -95,7 +90,7 @@ def said(evidence: Evidence, items: Iterable[Item]) -> tuple[Kept, ...]:
 
 
 def _sides_say(item: Item) -> tuple[str, ...]:
-    """Whether each side confirms a line: that is so where it stands high, and it denies where it stands low."""
+    """What each side says of a line: confirmed where it stands high, denied where it stands low."""
     return tuple(
         cell.words if place.at is None else _CONFIRMS[stretch_of(exact(place.at))]
         for cell, place in zip(item.cells, item.places, strict=True)
@@ -111,7 +106,7 @@ def agenda(evidence: Evidence, items: Iterable[Item]) -> tuple[AgendaItem, ...]:
     """What the meeting talks about, chosen by votes."""
     candidates = {item.id: item for item in votable(items)}
     votes = evidence.now.record.meeting.votes
-    return tuple(AgendaItem(candidates[one.item], one.votes) for one in chosen(tuple(candidates), votes))
+    return tuple(AgendaItem(candidates[counted.item], counted.votes) for counted in chosen(tuple(candidates), votes))
 
 
 def plan(evidence: Evidence, items: Sequence[Item]) -> tuple[PlanRow, ...]:
@@ -201,7 +196,7 @@ def _section(comment: Comment, sections: Mapping[str, str]) -> str:
 def quotable(evidence: Evidence, *, for_facilitator: bool) -> Iterator[tuple[Comment, Invitee]]:
     """The comments that may stand on a page, with their writers.
 
-    By side there are none where so few organisations answered that one could tell whose they are.
+    By side there are none if too few organisations answered to hide their writers.
     """
     if evidence.hides_comments and not for_facilitator:
         return
@@ -222,6 +217,6 @@ def _writer(invitee: Invitee, evidence: Evidence) -> str:
 
 def _titles(items: Sequence[Item], evidence: Evidence) -> dict[str, str]:
     """Number and title of each item, also by the ids that items had in earlier editions."""
-    titles = {item.id: f"{item.number} {item.title}" for item in items}
+    titles = {item.id: numbered_title(item) for item in items}
     earlier = evidence.now.record.asked.earlier
     return {**{item.item: titles[item.becomes] for item in earlier if item.becomes in titles}, **titles}

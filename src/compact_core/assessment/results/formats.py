@@ -4,44 +4,26 @@ from __future__ import annotations
 
 import csv
 import json
-from base64 import b64encode
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
+from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING
 
 from compact_core.assessment.findings import findings
+from compact_core.assessment.results import blocks
 from compact_core.assessment.results.about import MINUTES
-from compact_core.assessment.results.blocks import (
-    CHOSEN,
-    EQUAL,
-    NO_DIFFERENCES,
-    TALK,
-    no_plan,
-    page_blocks,
-    voted_for,
-)
-from compact_core.assessment.results.charts import WEIGHT, counts_line, plot, segments
+from compact_core.assessment.results.charts import WEIGHT, Plot, counts_line, plot, segments
+from compact_core.assessment.results.item_values import Item, Mark
 from compact_core.assessment.results.marks import FINDING_MARKS
-from compact_core.assessment.results.paper import FRONT, charted, fills_one_sheet, items_fit, most_talk
-from compact_core.assessment.results.talk import by_rank
-from compact_core.assessment.results.values import page_to_plain
+from compact_core.assessment.results.paper import FRONT, charted, fills_one_sheet, items_fit, most_first
+from compact_core.assessment.results.priorities import by_rank
+from compact_core.assessment.results.values import ResultPage, page_to_plain
 from compact_core.assessment.said import TITLE as SAID
 from compact_core.errors import CompactsError
+from compact_core.plugins.offers import ReportFormat
 from compact_core.reports.cells import harmless
+from compact_core.reports.html_pages import html_page, template_file
 from compact_core.reports.markdown import as_markdown
 from compact_core.text import clean, reason, shorten, suggestion
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from jinja2 import Template
-
-    from compact_core.assessment.results.charts import Plot
-    from compact_core.assessment.results.values import Item, Mark, ResultPage
-    from compact_core.plugins.offers import ReportFormat
 
 SCHEMA_VERSION = 2
 """Version of the JSON; it changes when a key is taken out or means something else."""
@@ -56,6 +38,9 @@ _TONES: Mapping[str, str] = {
     findings.SetAside.name: "unknown",
 }
 """The name of the colour of each finding."""
+_IN_PACKAGES = {"docx": "compacts-word"}
+"""Formats that a package of ours brings, and the name of the package."""
+_STYLE = "page.css"
 _HEADINGS = ("Partnership", "Round", "Section", "Number", "Item", "Title", "Words", "Finding", "In words", "Notes")
 _NUMBERS = ("Organisations", "Median", "Mean", "Favourable", "Consensus")
 _MEETING = ("Votes", "Settled", "What was said")
@@ -68,6 +53,9 @@ def format_called(name: str, offers: Iterable[ReportFormat]) -> ReportFormat:
         known.setdefault(offer.name, offer)
     if name in known:
         return known[name]
+    if package := _IN_PACKAGES.get(name):
+        hint = f"To install it, type in the folder of the project: pip install plugins/{package}"
+        raise CompactsError(f"The format '{name}' comes with the package {package}, which is not installed. {hint}")
     name = clean(name)
     guess = f" {suggestion(name, known)}".rstrip()
     there = ", ".join(sorted(known)) or "none"
@@ -75,15 +63,9 @@ def format_called(name: str, offers: Iterable[ReportFormat]) -> ReportFormat:
 
 
 def written(offer: ReportFormat, page: ResultPage, options: Mapping[str, str]) -> bytes:
-    """The page in a format.
+    """The page in a format, with its options by name, such as the path of a template; an empty one is not given.
 
-    Args:
-        offer: The format.
-        page: The page.
-        options: Options by name, such as the path of a template; an empty one counts as not given.
-
-    Raises:
-        CompactsError: The format does not take an option, cannot do with it, or does not work.
+    Raises :class:`CompactsError` when the format does not take an option, cannot do with it, or does not work.
     """
     given = {name: value for name, value in options.items() if value}
     for name in given:
@@ -103,30 +85,27 @@ def written(offer: ReportFormat, page: ResultPage, options: Mapping[str, str]) -
 
 def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG001  (formats are called alike)
     """The page as HTML in UTF-8."""
-    from markupsafe import Markup
-
-    style = page_style()
-    moved = {one.item.number: one for one in page.comparison.items} if page.comparison else {}
-    own = {one.item.number: one for one in page.own.answers} if page.own else {}
-
-    has_arrows = any(one.places for one in moved.values())
+    moved = {move.item.number: move for move in page.comparison.items} if page.comparison else {}
+    own = {answer.item.number: answer for answer in page.own.answers} if page.own else {}
+    has_arrows = any(move.places for move in moved.values())
 
     def plot_of(item: Item) -> Plot:
         mine = own.get(item.number)
         return plot(item, page, moved.get(item.number), mine.at if mine else None)
 
-    text = _template().render(
-        FRONT,
-        most_talk=most_talk(page),
+    text = html_page(
+        __package__,
+        "page.html.jinja",
+        _STYLE,
+        **FRONT,
+        most_first=most_first(page),
         page=page,
-        style=Markup(style),  # noqa: S704  (our own file)
-        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
-        talk_heading=TALK,
-        equal_heading=EQUAL,
-        no_differences=NO_DIFFERENCES,
-        no_plan=no_plan(page),
-        voted=voted_for(page),
-        chosen_label=CHOSEN,
+        talk_heading=blocks.TALK_FIRST,
+        equal_heading=blocks.EQUAL,
+        no_differences=blocks.NO_DIFFERENCES,
+        no_plan=blocks.no_plan(page),
+        voted=blocks.voted_for(page),
+        chosen_label=blocks.CHOSEN,
         said_heading=SAID,
         minutes_label=MINUTES,
         letters=page.letters,
@@ -139,13 +118,13 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
         has_arrows=has_arrows,
         lane=3 if has_arrows else 0,
         has_spots=any(plot_of(item).spots for item in page.items),
-        gap_of=lambda item: one.gap if (one := moved.get(item.number)) else "",
+        gap_of=lambda item: move.gap if (move := moved.get(item.number)) else "",
         own_of=lambda item: (own[item.number].words or "not told here") if own else "",
         segments=segments,
         counts_line=counts_line,
         tone_of=tone_of,
     )
-    return text.lstrip().encode("utf-8", "replace")
+    return text.encode("utf-8", "replace")
 
 
 def tone_of(mark: Mark) -> str:
@@ -155,24 +134,12 @@ def tone_of(mark: Mark) -> str:
 
 def page_style() -> str:
     """The style of the pages, with a class for the colour of each finding."""
-    return _file("page.css")
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(_file("page.html.jinja"))
-
-
-def _file(name: str) -> str:
-    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+    return template_file(__package__, _STYLE)
 
 
 def write_markdown(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG001  (formats are called alike)
     """The page as Markdown in UTF-8."""
-    return as_markdown(page_blocks(page)).encode("utf-8", "replace")
+    return as_markdown(blocks.page_blocks(page)).encode("utf-8", "replace")
 
 
 def write_csv(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG001  (formats are called alike)
@@ -190,7 +157,7 @@ def _rows(page: ResultPage) -> Iterator[list[str]]:
     compared = {moved.item.id: moved for moved in page.comparison.items} if page.comparison else {}
     own = {answer.item.id: answer.words for answer in page.own.answers} if page.own else {}
     settled = {matter.item_id: [matter.result, matter.said] for matter in page.settled}
-    votes = {one.item.id: str(one.votes) for one in page.agenda if one.votes}
+    votes = {chosen.item.id: str(chosen.votes) for chosen in page.agenda if chosen.votes}
     for item in page.items:
         row = [page.partnership, str(page.round), item.section, str(item.number), item.id, item.title, item.text]
         row += [item.finding.words, item.summary, " ".join(item.notes), *(cell.words for cell in item.cells)]

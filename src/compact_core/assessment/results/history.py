@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Literal
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.editions import counterparts
 from compact_core.assessment.findings.arithmetic import METHOD
-from compact_core.assessment.findings.comparison import compare
+from compact_core.assessment.findings.comparison import ComparedRounds, ItemComparison, compare
+from compact_core.assessment.findings.findings import Finding
+from compact_core.assessment.results.evidence import Assessed, Evidence
+from compact_core.assessment.results.item_values import Item, Mark, numbered_title
 from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD
-from compact_core.assessment.results.values import Comparison, Mark, Moved, Trend
+from compact_core.assessment.results.values import Comparison, Moved, Trend
+from compact_core.assessment.said import said_items
 from compact_core.text import count, joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from fractions import Fraction
-
-    from compact_core.assessment.findings.comparison import ComparedRounds, ItemComparison
-    from compact_core.assessment.findings.findings import Finding
-    from compact_core.assessment.results.evidence import Assessed, Evidence
-    from compact_core.assessment.results.values import Item
 
 Gap = Literal["", "narrower", "wider", "same apart"]
 _FEWEST_FOR_A_TREND = 3
@@ -122,20 +119,15 @@ def _moves(found: ComparedRounds, names: Mapping[str, str]) -> Iterator[str]:
 
 def _not_compared(found: ComparedRounds, before: Assessed, now: Assessed, items: Mapping[str, Item]) -> Iterator[str]:
     """Which items cannot be compared, because they were asked only once or in other words."""
-    added = set(found.new).difference(_said(now))
+    added = set(found.new).difference(said_items(now.record.asked))
     new = [item.number for identity, item in items.items() if identity in added]
     if new:
         yield f"Not asked in round {found.earlier}: {'item' if len(new) == 1 else 'items'} {joined(new)}."
-    if gone := len(set(found.gone).difference(_said(before))):
+    if gone := len(set(found.gone).difference(said_items(before.record.asked))):
         yield f"Asked in round {found.earlier} only: {count(gone, 'item')}."
     if found.reworded:
-        titles = joined(f"{items[item].number} {items[item].title}" for item in found.reworded)
+        titles = joined(numbered_title(items[item]) for item in found.reworded)
         yield f"Asked in other words than before, so not compared: {titles}."
-
-
-def _said(of: Assessed) -> set[str]:
-    """The items that stand for lines of a plan: each round has its own."""
-    return {line.item for line in of.record.asked.said}
 
 
 def trend(evidence: Evidence, items: Sequence[Item]) -> Trend | None:

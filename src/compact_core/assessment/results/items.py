@@ -1,51 +1,35 @@
-"""The items of a page: what was asked, what was found, and who stands where as far as it may be shown."""
+"""The items of a page: words, findings and positions, as far as they may be shown."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import floor
-from typing import TYPE_CHECKING
 
 from compact_core.assessment.asking import numbers_of
 from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
-from compact_core.assessment.findings.tallies import answers_that_count
-from compact_core.assessment.findings.wording import notes, stands, summary
-from compact_core.assessment.results import talk
+from compact_core.assessment.findings.findings import Finding
+from compact_core.assessment.findings.position import SideStanding
+from compact_core.assessment.findings.tallies import CountedAnswer, answers_that_count
+from compact_core.assessment.findings.vocabulary import notes, stands, summary
+from compact_core.assessment.partnership import Invitee
+from compact_core.assessment.responses import Answer
+from compact_core.assessment.results import item_values, priorities
 from compact_core.assessment.results.charts import letters_of, scale_line, signs_line
+from compact_core.assessment.results.evidence import Evidence
 from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_mark
-from compact_core.assessment.results.values import (
-    Count,
-    Item,
-    ItemNumbers,
-    ItemVoice,
-    Missing,
-    Profile,
-    SidePlace,
-    SideVoices,
-    Spot,
-    Told,
-)
+from compact_core.assessment.results.values import Count, Profile
+from compact_core.model import Code
 from compact_core.model.code import CodeIndex
 from compact_core.model.parts import TOP
 from compact_core.reports.part_names import after_stem, first_words, name_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from compact_core.assessment.findings.findings import Finding
-    from compact_core.assessment.findings.position import SideStanding
-    from compact_core.assessment.findings.tallies import CountedAnswer
-    from compact_core.assessment.partnership import Invitee
-    from compact_core.assessment.responses import Answer
-    from compact_core.assessment.results.evidence import Evidence
-    from compact_core.model import Code, Provision, Section
 
 _LONGEST_TITLE = 60
 _HALF = Fraction(1, 2)
 
 
-def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
+def items(code: Code, evidence: Evidence) -> tuple[item_values.Item, ...]:
     """Every item that the last round asked about."""
     provisions = {part.id: part for part in code.provisions}
     sections = section_titles(code)
@@ -59,22 +43,23 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
     for finding in evidence.now.result.findings:
         provision = provisions.get(finding.item)
         section = (index.section_of(provision) or TOP) if provision else ""
+        name = provision.title or first_words(provision.text, _LONGEST_TITLE) if provision else ""
         covers = tuple(getattr(provision, "covers", ()))
         may_show = evidence.may_show(finding)
-        told = told_of(finding, evidence)
+        shown = shown_finding(finding, evidence)
         places = tuple(_place(side, finding, evidence) for side in finding.sides)
         made.append(
-            Item(
+            item_values.Item(
                 number=numbered[finding.item],
                 id=finding.item,
                 at=provision.at if provision else "",
-                title=_title(provision) or finding.item,
+                title=name or finding.item,
                 text=after_stem(index, provision) if provision else "",
                 covers=covers,
                 section=sections[section] if section else "",
-                finding=told.finding,
+                finding=shown.finding,
                 summary=summary(finding, evidence.words) if may_show else "",
-                cells=told.cells,
+                cells=shown.cells,
                 notes=notes(finding, evidence.words) if may_show else (),
                 heads_hide_it=may_show and evidence.words.people and finding.heads_hide_it,
                 voices=_voices(finding, evidence, given[finding.item]) if may_show else (),
@@ -84,28 +69,27 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 places=places,
                 scale=scale_line(places, letters),
                 digest=digests.get(finding.item, ""),
-                side_voices=told.side_voices,
+                side_voices=shown.side_voices,
             )
         )
-    return talk.with_ranks(made, evidence)
+    return priorities.with_ranks(made, evidence)
 
 
-def told_of(finding: Finding, evidence: Evidence) -> Told:
+def shown_finding(finding: Finding, evidence: Evidence) -> item_values.ShownFinding:
     """What may be told of a finding of the last round, on a page and in what is published."""
     may_show = evidence.may_show(finding)
-    return Told(
+    return item_values.ShownFinding(
         finding=FINDING_MARKS[finding.name] if may_show else WITHHELD,
         cells=tuple(
             side_mark(side, evidence.words) if evidence.may_place(finding, side.side) else WITHHELD
             for side in finding.sides
         ),
-        side_voices=tuple(map(_heard, finding.sides)) if may_show else (),
+        side_voices=tuple(
+            item_values.SideVoices(len(side.known_voices), len(side.that("don't know")))
+            for side in finding.sides
+            if may_show
+        ),
     )
-
-
-def _heard(side: SideStanding) -> SideVoices:
-    """How many voices a side has, as the line of the finding says too."""
-    return SideVoices(len(side.known_voices), len(side.that("don't know")))
 
 
 def section_titles(code: Code) -> dict[str, str]:
@@ -117,21 +101,13 @@ def section_titles(code: Code) -> dict[str, str]:
     counts = Counter(section.title for section in code.sections)
     titles = {TOP: code.title}
     for section in code.sections:
-        titles[section.id] = name_of(section) if counts[section.title] == 1 else _path(index, section)
+        around = index.sections_around(section) if counts[section.title] > 1 else ()
+        titles[section.id] = " > ".join(map(name_of, (*around, section)))
     again = Counter(titles.values())
     return {section: title if again[title] == 1 else f"{title} ({section})" for section, title in titles.items()}
 
 
-def _path(index: CodeIndex, section: Section) -> str:
-    return " > ".join(map(name_of, (*index.sections_around(section), section)))
-
-
-def _title(provision: Provision | None) -> str:
-    """The short name of a provision, or the beginning of its words; empty for none."""
-    return (provision.title or first_words(provision.text, _LONGEST_TITLE)) if provision else ""
-
-
-def profiles(of: Iterable[Item]) -> tuple[Profile, ...]:
+def profiles(of: Iterable[item_values.Item]) -> tuple[Profile, ...]:
     """How many items of each section got each finding, and how many findings are withheld."""
     sections: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for item in of:
@@ -152,16 +128,16 @@ def given_answers(evidence: Evidence) -> Mapping[str, Sequence[CountedAnswer]]:
     return given
 
 
-def _place(side: SideStanding, finding: Finding, evidence: Evidence) -> SidePlace:
+def _place(side: SideStanding, finding: Finding, evidence: Evidence) -> item_values.SidePlace:
     """Where a side and its organisations stand on the scale, as far as it may be shown."""
     if not evidence.may_place(finding, side.side):
-        return SidePlace(None)
+        return item_values.SidePlace(None)
     names = evidence.words.organisations if evidence.may_show(finding) else {}
-    spots = tuple(Spot(names[voice.organisation], float(voice.x)) for voice in side.known_voices if names)
-    return SidePlace(float(side.x) if side.known else None, spots)
+    spots = tuple(item_values.Spot(names[voice.organisation], float(voice.x)) for voice in side.known_voices if names)
+    return item_values.SidePlace(float(side.x) if side.known else None, spots)
 
 
-def _voices(finding: Finding, evidence: Evidence, given: Sequence[CountedAnswer]) -> tuple[ItemVoice, ...]:
+def _voices(finding: Finding, evidence: Evidence, given: Sequence[CountedAnswer]) -> tuple[item_values.ItemVoice, ...]:
     """Where each organisation stands, and its people where single people are shown."""
     names = evidence.words.organisations
     if not names:
@@ -172,7 +148,9 @@ def _voices(finding: Finding, evidence: Evidence, given: Sequence[CountedAnswer]
         for invitee, answer in given:
             people[invitee.organisation].append(said_by(invitee, answer, points))
     return tuple(
-        ItemVoice(names[voice.organisation], stands(voice, evidence.words), tuple(people.get(voice.organisation, ())))
+        item_values.ItemVoice(
+            names[voice.organisation], stands(voice, evidence.words), tuple(people.get(voice.organisation, ()))
+        )
         for voice in finding.voices
     )
 
@@ -189,11 +167,11 @@ def said_by(invitee: Invitee, answer: Answer, points: Sequence[str]) -> str:
     return f"{words} ({', '.join(beside)})" if beside else words
 
 
-def _numbers(finding: Finding) -> ItemNumbers | None:
+def _numbers(finding: Finding) -> item_values.ItemNumbers | None:
     found = numbers(finding.opinions)
     if found is None:
         return None
-    return ItemNumbers(
+    return item_values.ItemNumbers(
         organisations=found.organisations,
         distribution=tuple(map(_percent, found.distribution)),
         median=to_one_decimal(found.median).removesuffix(".0"),
@@ -207,7 +185,9 @@ def _percent(part: Fraction) -> str:
     return f"{floor(part * 100 + _HALF)} %"
 
 
-def _missing(covers: Sequence[str], given: Sequence[CountedAnswer]) -> tuple[Missing, ...]:
+def _missing(covers: Sequence[str], given: Sequence[CountedAnswer]) -> tuple[item_values.Missing, ...]:
     """How many people ticked each thing; ticks for things that the item does not cover are passed over."""
     ticks = Counter(tick for _, answer in given for tick in set(answer.missing))
-    return tuple(Missing(what, ticks[position]) for position, what in enumerate(covers, start=1) if ticks[position])
+    return tuple(
+        item_values.Missing(what, ticks[position]) for position, what in enumerate(covers, start=1) if ticks[position]
+    )

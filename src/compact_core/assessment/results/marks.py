@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
 
 from compact_core.assessment.findings.arithmetic import is_high, is_low, point_for, share, stretch_of
 from compact_core.assessment.findings.findings import FINDINGS, SetAside
-from compact_core.assessment.findings.position import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW
-from compact_core.assessment.findings.wording import BETWEEN_POINTS, STRETCHES, stands
-from compact_core.assessment.results.values import Mark
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-    from fractions import Fraction
-
-    from compact_core.assessment.findings.position import SideStanding, VoiceState
-    from compact_core.assessment.findings.wording import Vocabulary
+from compact_core.assessment.findings.position import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW, SideStanding, VoiceState
+from compact_core.assessment.findings.vocabulary import BETWEEN_POINTS, STRETCHES, Vocabulary, stands
+from compact_core.assessment.results.item_values import Mark
 
 WITHHELD = Mark("·", "withheld")
 """What stands for whatever is withheld so that it gives nobody away."""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
+from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.results.blocks import CHOSEN, said, said_blocks, settled_text
+from compact_core.assessment.results.item_values import Item, numbered_title
 from compact_core.assessment.results.room import stands, who_is_higher
-from compact_core.reports.page import Fact, Grid, Heading, Items, Words
+from compact_core.assessment.results.values import ResultPage
+from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
 from compact_core.text import count, joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from compact_core.assessment.records.reading import RoundRecord
-    from compact_core.assessment.results.values import Item, ResultPage
-    from compact_core.reports.page import Block
 
 STRENGTHS = "What works"
 NO_STRENGTHS = "No strength is shown on which all sides agree."
@@ -32,16 +28,16 @@ def meeting_blocks(page: ResultPage) -> Iterator[Block]:
         yield Words(NOTHING_YET.format(number=page.round))
     yield from page.meeting
     yield Heading(2, STRENGTHS)
-    yield Items(tuple(map(name, page.strengths))) if page.strengths else Words(NO_STRENGTHS)
+    yield Items(tuple(map(numbered_title, page.strengths))) if page.strengths else Words(NO_STRENGTHS)
     yield from said_blocks(page)
     yield Heading(2, CHOSEN)
     if not page.agenda:
         yield Words(NOTHING_TO_VOTE)
-    elif not any(one.votes for one in page.agenda):
+    elif not any(agenda_item.votes for agenda_item in page.agenda):
         yield Words(BY_WEIGHT)
-    for one in page.agenda:
-        yield from _item(page, one.item, one.votes)
-    others = [one for one in page.settled if one.item_id not in {chosen.item.id for chosen in page.agenda}]
+    for agenda_item in page.agenda:
+        yield from _item(page, agenda_item.item, agenda_item.votes)
+    others = [matter for matter in page.settled if matter.item_id not in {chosen.item.id for chosen in page.agenda}]
     if others:
         yield Heading(2, "Settled besides")
         yield from (Fact(matter.item, settled_text(matter)) for matter in others)
@@ -54,7 +50,7 @@ def votes_blocks(page: ResultPage, record: RoundRecord, names: Mapping[str, str]
     if not page.votable:
         yield Words(NOTHING_TO_VOTE)
         return
-    chosen = {one.item.id: str(place) for place, one in enumerate(page.agenda, start=1)}
+    chosen = {agenda_item.item.id: str(number) for number, agenda_item in enumerate(page.agenda, start=1)}
     voters = {
         item.id: [
             names.get(vote.organisation, vote.organisation) for vote in record.meeting.votes if item.id in vote.items
@@ -65,7 +61,7 @@ def votes_blocks(page: ResultPage, record: RoundRecord, names: Mapping[str, str]
         ("Item", "Found", "Votes", "Of", "Order"),
         tuple(
             (
-                name(item),
+                numbered_title(item),
                 said(item.finding),
                 str(len(voters[item.id])),
                 joined(voters[item.id]) or "nobody",
@@ -78,15 +74,10 @@ def votes_blocks(page: ResultPage, record: RoundRecord, names: Mapping[str, str]
         yield Words(BY_WEIGHT)
 
 
-def name(item: Item) -> str:
-    """Number and title of an item."""
-    return f"{item.number} {item.title}"
-
-
 def _item(page: ResultPage, item: Item, votes: int) -> Iterator[Block]:
     """An item: who sees it higher, where everybody stands, and what is settled."""
     counted = f" ({count(votes, 'vote')})" if votes else ""
-    yield Heading(3, f"{name(item)}{counted}")
+    yield Heading(3, f"{numbered_title(item)}{counted}")
     yield Words(item.text)
     yield Words(who_is_higher(item, page))
     for stand in stands(item, page):

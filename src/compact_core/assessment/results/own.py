@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.arithmetic import share
-from compact_core.assessment.findings.findings import AgreedStrength
-from compact_core.assessment.findings.wording import stands
+from compact_core.assessment.findings.findings import AgreedStrength, Finding
+from compact_core.assessment.findings.tallies import CountedAnswer
+from compact_core.assessment.findings.vocabulary import stands
+from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.records.days import in_words
+from compact_core.assessment.results.evidence import Evidence
+from compact_core.assessment.results.item_values import Item
 from compact_core.assessment.results.items import given_answers, said_by
-from compact_core.assessment.results.talk import found, in_short
+from compact_core.assessment.results.priorities import found, in_short
 from compact_core.assessment.results.values import OwnAnswer, OwnPage
 from compact_core.errors import NotFoundError
 from compact_core.model import ALL_PARTIES
 from compact_core.text import clean, count, joined, shorten, suggestion
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from compact_core.assessment.findings.findings import Finding
-    from compact_core.assessment.findings.tallies import CountedAnswer
-    from compact_core.assessment.partnership import Partnership, Round
-    from compact_core.assessment.results.evidence import Evidence
-    from compact_core.assessment.results.values import Item
 
 _MOST_NAMED = 5
 """How many strengths, and lines of the plan, the sentences for reports name."""
@@ -69,7 +64,7 @@ def _own_answer(
     """Where the organisation stands as everybody may see it; where they may not, what it said with one voice."""
     voice = next(voice for voice in finding.voices if voice.organisation == organisation)
     if not evidence.by_side and evidence.may_show(finding):
-        people = tuple(said_by(*one, evidence.words.points) for one in said) if evidence.words.people else ()
+        people = tuple(said_by(*counted, evidence.words.points) for counted in said) if evidence.words.people else ()
         at = float(voice.x) if voice.known else None
         return OwnAnswer(item, stands(voice, evidence.words), at, people)
     if voice.state in {"silent", "cannot be read"}:

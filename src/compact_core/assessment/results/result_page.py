@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from collections.abc import Iterable
+from typing import Any, TypeVar, cast
 
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.equality import equality
 from compact_core.assessment.findings.findings import AgreedNeedsWork, AgreedStrength
 from compact_core.assessment.findings.visibility import why_nothing
+from compact_core.assessment.partnership import Partnership
 from compact_core.assessment.records.outputs import result_mark
-from compact_core.assessment.results import about, follow_up, history, talk
+from compact_core.assessment.records.reading import Assessment, RoundRecord
+from compact_core.assessment.results import about, follow_up, history, priorities
 from compact_core.assessment.results.charts import letters_of
 from compact_core.assessment.results.evidence import evidence
 from compact_core.assessment.results.items import items, profiles
 from compact_core.assessment.results.marks import legend
 from compact_core.assessment.results.own import own_page
 from compact_core.assessment.results.values import ResultPage
+from compact_core.assessment.said import said_items
+from compact_core.model import Code
 from compact_core.text import clean
 from compact_core.version import __version__
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from compact_core.assessment.partnership import Partnership
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
-    from compact_core.assessment.results.evidence import Evidence
-    from compact_core.model import Code
-
 
 PURPOSE = (
     "This result is the start of a talk between partners. A difference is a result, not a mistake.",
@@ -65,13 +61,14 @@ def result_page(  # noqa: PLR0913 - what is shown, and to whom
     found = evidence(partnership, rounds, number)
     equal = equality(found.partnership, found.now.result, found.now.responses)
     every = items(code, found)
-    lines = {line.item for line in found.now.record.asked.said}
+    lines = said_items(found.now.record.asked)
     of_code = tuple(item for item in every if item.id not in lines)  # what was said is told by itself
     settled = follow_up.settled(found, every)
     quotes = follow_up.quotes(code, found, for_facilitator=for_facilitator)
     made_with = f"{program}, method version {METHOD}, {result_mark(partnership.id, number)}"
+    title = f"{found.partnership.name}: result of round {number}"
     page = ResultPage(
-        title=_title(found, number, organisation),
+        title=f"{title}, for {found.partnership.names[organisation]}" if organisation else title,
         language=code.header.language,
         partnership=partnership.name,
         round=number,
@@ -86,9 +83,9 @@ def result_page(  # noqa: PLR0913 - what is shown, and to whom
         letters=letters_of(found.side_names),
         profiles=profiles(every),
         items=every,
-        talk_first=talk.talk_first(every, settled, quotes),
-        strengths=talk.found(of_code, AgreedStrength),
-        needs_work=talk.found(of_code, AgreedNeedsWork),
+        talk_first=priorities.talk_first(every, settled, quotes),
+        strengths=priorities.found(of_code, AgreedStrength),
+        needs_work=priorities.found(of_code, AgreedNeedsWork),
         comparison=history.comparison(found, every),
         trend=history.trend(found, every),
         meeting=tuple(follow_up.meeting(found)),
@@ -103,7 +100,7 @@ def result_page(  # noqa: PLR0913 - what is shown, and to whom
         program=made_with,
         method=METHOD,
         closed_under=found.now.record.asked.method,
-        in_short=talk.in_short(of_code, len(found.side_names)),
+        in_short=priorities.in_short(of_code, len(found.side_names)),
         balance=tuple(about.balance(equal, found)),
         said=follow_up.said(found, every),
         votable=follow_up.votable(every),
@@ -112,11 +109,6 @@ def result_page(  # noqa: PLR0913 - what is shown, and to whom
         basis=about.basis(code, found),
     )
     return _cleaned(page, {})
-
-
-def _title(found: Evidence, number: int, organisation: str) -> str:
-    result = f"{found.partnership.name}: result of round {number}"
-    return f"{result}, for {found.partnership.names[organisation]}" if organisation else result
 
 
 def _cleaned(value: _Value, done: dict[int, Any]) -> _Value:
@@ -137,7 +129,7 @@ def _cleaned(value: _Value, done: dict[int, Any]) -> _Value:
 def page_of(
     assessment: Assessment, record: RoundRecord, code: Code, *, for_facilitator: bool = False, organisation: str = ""
 ) -> ResultPage:
-    """The same for a round of an assessment."""
+    """The page of a round of an assessment."""
     return result_page(
         code,
         assessment.partnership,
@@ -157,10 +149,10 @@ def fairness_of(assessment: Assessment, record: RoundRecord) -> list[str]:
 def was_shown(assessment: Assessment, record: RoundRecord, invitee: str = "") -> bool:
     """Whether a second result of a closed round, beside the first, would give away what somebody answered.
 
-    With ``invitee``, only that person is looked at. By side it does so if the first showed anything: a finding, where
-    a side stands, that something is withheld, a comment. By organisation it does so where one asks several people:
-    where the organisation stands with and without one of them shows what this one said. Where everybody's answers are
-    named there is nothing to work out. Raises CompactsError while the round is open.
+    With ``invitee``, only that person is looked at. By side it does so if the first showed anything: a finding, where a
+    side stands, that something is withheld, a comment. By organisation it does so where several people answer for
+    one: its positions with and without one of them show what this one said. Where answers are named there is
+    nothing to work out. Raises CompactsError while the round is open.
     """
     found = evidence(assessment.partnership, assessment.rounds, record.asked.number)
     if found.by_side:

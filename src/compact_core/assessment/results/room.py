@@ -5,33 +5,22 @@ It is made from the page alone, so it tells no more than the page.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from compact_core.assessment.findings import findings
 from compact_core.assessment.findings.arithmetic import are_far
-from compact_core.assessment.findings.findings import (
-    AgreedNeedsWork,
-    AgreedStrength,
-    DifferInDegree,
-    NotEnoughKnown,
-    PartlyThere,
-    SetAside,
-    SidesDiffer,
-    SplitInside,
-)
+from compact_core.assessment.results.item_values import Item, Spot
+from compact_core.assessment.results.values import ResultPage
 from compact_core.text import joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from compact_core.assessment.results.values import Item, ResultPage, Spot
 
 WITHHELD = "Where the sides stand on this is withheld, so that nobody is given away."
 _SENTENCES = {
-    AgreedStrength.name: "{all} that this is so.",
-    AgreedNeedsWork.name: "{all} that this is not so.",
-    PartlyThere.name: "All stand in the middle.",
-    SetAside.name: "Everybody who answered says that it does not apply.",
+    findings.AgreedStrength.name: "{all} that this is so.",
+    findings.AgreedNeedsWork.name: "{all} that this is not so.",
+    findings.PartlyThere.name: "All stand in the middle.",
+    findings.SetAside.name: "Everybody who answered says that it does not apply.",
 }
 """What is said where nobody sees it higher."""
 _FINEST = 10**6
@@ -55,7 +44,10 @@ def stands(item: Item, page: ResultPage) -> tuple[Stand, ...]:
     return tuple(
         stand
         for number, (letter, side) in enumerate(zip(page.letters, page.sides, strict=True))
-        for stand in (_side(item, number, letter, side), *_organisations(item, page, number))
+        for stand in (
+            Stand((side,), letter, item.cells[number].words, item.places[number].at),
+            *_organisations(item, page, number),
+        )
     )
 
 
@@ -64,23 +56,19 @@ def who_is_higher(item: Item, page: ResultPage) -> str:
     if not item.summary:
         return WITHHELD
     kind = item.finding.words
-    if kind == SplitInside.name:
+    if kind == findings.SplitInside.name:
         inside = ", and ".join(_split(item, page))
         return f"{inside[:1].upper()}{inside[1:]}."
-    if kind == NotEnoughKnown.name:
+    if kind == findings.NotEnoughKnown.name:
         unknown = [
             f"{side} {cell.words}"
             for side, cell, place in zip(page.sides, item.cells, item.places, strict=True)
             if place.at is None
         ]
         return f"Too little is known: {joined(unknown)}." if unknown else "Too little is known."
-    if kind in {SidesDiffer.name, DifferInDegree.name}:
-        return _higher(item, page, "a little higher" if kind == DifferInDegree.name else "higher")
+    if kind in {findings.SidesDiffer.name, findings.DifferInDegree.name}:
+        return _higher(item, page, "a little higher" if kind == findings.DifferInDegree.name else "higher")
     return _SENTENCES.get(kind, "").format(all="All sides agree" if len(page.sides) > 1 else "All agree")
-
-
-def _side(item: Item, number: int, letter: str, side: str) -> Stand:
-    return Stand((side,), letter, item.cells[number].words, item.places[number].at)
 
 
 def _organisations(item: Item, page: ResultPage, number: int) -> Iterator[Stand]:
@@ -92,7 +80,9 @@ def _organisations(item: Item, page: ResultPage, number: int) -> Iterator[Stand]
     for voice in item.voices[start : start + sizes[number]]:
         at = spots.pop(0).at if spots and spots[0].organisation == voice.organisation else None
         groups.setdefault((at, voice.words), []).append(voice.organisation)
-    for (at, words), names in sorted(groups.items(), key=lambda group: _from_above(group[0][0])):
+    for (at, words), names in sorted(
+        groups.items(), key=lambda group: -1 if group[0][0] is None else group[0][0], reverse=True
+    ):
         yield Stand(tuple(names), "", words, at)
 
 
@@ -110,11 +100,6 @@ def _split(item: Item, page: ResultPage) -> Iterator[str]:
         if spots and are_far(exact(max(spots, key=_at).at), exact(min(spots, key=_at).at)):
             high, low = (_at_end(spots, end(map(_at, spots))) for end in (max, min))
             yield f"inside {side}, {joined(high)} {'sees' if len(high) == 1 else 'see'} it higher than {joined(low)}"
-
-
-def _from_above(at: float | None) -> float:
-    """What places are sorted by, so that the highest comes first and what has no place last."""
-    return 1 if at is None else -at
 
 
 def _at(spot: Spot) -> float:

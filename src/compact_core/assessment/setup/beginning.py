@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from compact_core.assessment.asking import by_section, minutes_each, time_asked
-from compact_core.assessment.partnership import Invitee, Round, Row
+from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, Row, Scope
 from compact_core.assessment.setup.partners import organisation
 from compact_core.content.digest import content_digest
 from compact_core.errors import CompactsError, NotFoundError
-from compact_core.model import Action, AssessableProvision, Commitment, Principle, Question
+from compact_core.library.library import Library
+from compact_core.model import (
+    Action,
+    Applicability,
+    AssessableProvision,
+    Code,
+    Commitment,
+    Principle,
+    Provision,
+    Question,
+)
 from compact_core.model.code import CodeIndex
+from compact_core.model.scales import Scale
 from compact_core.reports.part_names import leading_in
 from compact_core.reports.signed_words import why_no_signed_words
 from compact_core.text import clean, count, meant, shorten
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
-    from compact_core.assessment.partnership import Organisation, Partnership, Scope
-    from compact_core.library.library import Library
-    from compact_core.model import Applicability, Code, Provision
-    from compact_core.model.scales import Scale
-
-    _P = TypeVar("_P", bound=Provision)
+_P = TypeVar("_P", bound=Provision)
 
 Judged = Principle | Action | Commitment | Question
 """A provision that partners can judge themselves by."""

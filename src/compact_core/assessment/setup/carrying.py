@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.asking import asked_digest, digests_of
 from compact_core.assessment.editions import ORDER, least
-from compact_core.assessment.partnership import EarlierEdition, EarlierItem, Row
-from compact_core.assessment.said import without_said
-from compact_core.assessment.setup.beginning import (
-    Judged,
-    items_to_judge,
-    picked_rows,
-    rows_of,
-    ruled_rows,
-    short_items,
-    united,
-)
+from compact_core.assessment.partnership import Carried, EarlierEdition, EarlierItem, Round, Row
+from compact_core.assessment.said import said_items, without_said
+from compact_core.assessment.setup import beginning
 from compact_core.errors import CompactsError
+from compact_core.model import Code
 from compact_core.model.chains import Claim, composed, path_between
-from compact_core.model.lineage import code_of
+from compact_core.model.lineage import Lineage, LineageLink, code_of
 from compact_core.text import shorten, suggestion
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-
-    from compact_core.assessment.partnership import Carried, Round
-    from compact_core.model import Code
-    from compact_core.model.lineage import Lineage, LineageLink
 
 
 class Way(NamedTuple):
@@ -95,7 +82,7 @@ def carrying(
     said = said or Said()
     code = without_said(code, asked)
     lines, asked = _lines_apart(asked)
-    judged = {part.id: part for part in code.provisions if isinstance(part, Judged)}
+    judged = {part.id: part for part in code.provisions if isinstance(part, beginning.Judged)}
     here = code.id == asked.code
     found = _by_words(asked, code) if here else _by_lineage(asked, code, tuple(lineages))
     ways = tuple(_once_kept(_as_said(way, said.same) for way in found if way.becomes in judged))
@@ -105,22 +92,24 @@ def carrying(
         raise CompactsError(_unrelated(asked, code))
     before = {row.item: row for row in asked.rows}
     chosen = ((before[way.item], judged[way.becomes]) for way in ways)
-    parts = [rows_of([item], row.chosen_by, row.why) for row, item in chosen]
+    parts = [beginning.rows_of([item], row.chosen_by, row.why) for row, item in chosen]
     parts += [
-        rows_of([judged[item.item]], item.chosen_by, item.why) for item in _back(asked, code.id) if item.item in judged
+        beginning.rows_of([judged[item.item]], item.chosen_by, item.why)
+        for item in _back(asked, code.id)
+        if item.item in judged
     ]
-    added = (_added(asked, code, formality), picked_rows(code, [((), said.add)]))
+    added = (_added(asked, code, formality), beginning.picked_rows(code, [((), said.add)]))
     known = {row.item for part in parts for row in part}
     parts += [tuple(row for row in part if row.item not in known) for part in added]
     went = {way.item for way in ways}
     gone = tuple(item for item in before if item not in went)
     stay = (Way(row.item, row.item, "kept") for row in lines)
-    return Carrying(code.id, (*lines, *united(code, parts)), (*stay, *ways), gone)
+    return Carrying(code.id, (*lines, *beginning.united(code, parts)), (*stay, *ways), gone)
 
 
 def _lines_apart(asked: Round) -> tuple[tuple[Row, ...], Round]:
     """The lines of a plan that a round asks about first, which stand in no edition; and the round without them."""
-    lines = {line.item for line in asked.said}
+    lines = said_items(asked)
     rows = tuple(row for row in asked.rows if row.item not in lines)
     return tuple(row for row in asked.rows if row.item in lines), replace(asked, rows=rows, said=())
 
@@ -212,7 +201,7 @@ def _joined(first: Iterable[LineageLink], second: Iterable[LineageLink]) -> tupl
 
 
 def _met(before: LineageLink, after: LineageLink) -> LineageLink | None:
-    """What two links in a row come to; where each was made for other words in the middle, it was reworded at most."""
+    """Two links in a row as one; it says reworded at most, where they were made for different words in the middle."""
     claim = composed(*(Claim(link.relation, link.change, link.confidence, link.basis) for link in (before, after)))
     if claim.relation == "unknown" or claim.change == "unknown":
         return None
@@ -234,8 +223,8 @@ def _met(before: LineageLink, after: LineageLink) -> LineageLink | None:
 
 def _carried(link: LineageLink) -> Carried:
     """What becomes of answers over a link: they follow only where one item says just what one item said."""
-    one = len(link.source) == len(link.target) == 1
-    if one and (link.relation, link.change, link.confidence) == ("equal", "kept", "high"):
+    single = len(link.source) == len(link.target) == 1
+    if single and (link.relation, link.change, link.confidence) == ("equal", "kept", "high"):
         return "kept"
     return "reworded" if link.change in {"kept", "reworded"} else "anew"
 
@@ -267,10 +256,10 @@ def _added(asked: Round, code: Code, formality: str) -> Sequence[Row]:
     chosen = {row.chosen_by for row in asked.rows}
     by = chosen.pop() if len(chosen) == 1 else ()
     if asked.asks == "all":
-        return rows_of(items_to_judge(code, formality), by)
+        return beginning.rows_of(beginning.items_to_judge(code, formality), by)
     if asked.asks == "short":
-        return rows_of(short_items(code, formality), by)
-    return ruled_rows(code, formality) if asked.asks == "applicable" else ()
+        return beginning.rows_of(beginning.short_items(code, formality), by)
+    return beginning.ruled_rows(code, formality) if asked.asks == "applicable" else ()
 
 
 def _went(item: EarlierItem, through: str, how: Carried, carried: Carrying) -> Iterator[EarlierItem]:

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from compact_core.assessment.asking import minutes_each
-from compact_core.assessment.findings.visibility import PUBLISHING, SHORTEST, with_publishing
-from compact_core.assessment.partnership import Partnership
+from compact_core.assessment.findings.visibility import CHOICES, PUBLISHING, SHORTEST, STRICTNESS, with_publishing
+from compact_core.assessment.partnership import Partnership, Publishing, Round, Row, Visibility
 from compact_core.assessment.setup.beginning import first_round, invitees_for, lacks_signed_words, one_sided, scope_of
+from compact_core.assessment.setup.partners import Partners
 from compact_core.content.names import name_from
 from compact_core.errors import CompactsError
+from compact_core.model import Code
+from compact_core.model.scales import Scale
 from compact_core.model.text_rules import ADDRESS
 from compact_core.reports.signed_words import why_no_signed_words
 from compact_core.text import clean, count, listed, shorten
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.partnership import Publishing, Round, Row, Visibility
-    from compact_core.assessment.setup.partners import Partners
-    from compact_core.model import Code
-    from compact_core.model.scales import Scale
+Wording = Literal["plain", "signed"]
+"""Whether forms show our plain words alone, or the signed words beside them."""
+_WORDINGS: tuple[Wording, ...] = ("plain", "signed")
+_Choice = TypeVar("_Choice", bound=str)
 
 
 class NewAssessment(NamedTuple):
@@ -60,8 +61,7 @@ class NewAssessment(NamedTuple):
     """What kind of partnership it is; may be empty."""
     formality: Literal["formal", "informal"]
     """formal or informal."""
-    wording: Literal["plain", "signed"] = "plain"
-    """Whether forms show the signed words beside ours."""
+    wording: Wording = "plain"
     publish: Publishing = "no"
     """Whether findings may be published, and how."""
     area: str = ""
@@ -83,27 +83,37 @@ def address_from(text: str) -> str:
     return typed
 
 
-def wording_as_said(code: Code, text: str) -> Literal["plain", "signed"]:
+def wording_from(code: Code, text: str) -> Wording:
     """Which words forms show, as somebody typed it; raises CompactsError when the code can have no signed words."""
-    said = text.strip().casefold()
-    if said == "signed" and not code.wording:
+    wording = _choice(text, _WORDINGS, "says not which words forms show. Write plain or signed.")
+    if wording == "signed" and not code.wording:
         raise CompactsError(why_no_signed_words(code))
-    if said == "signed":
-        return "signed"
-    if said == "plain":
-        return "plain"
-    raise CompactsError(f"'{shorten(clean(text))}' says not which words forms show. Write plain or signed.")
+    return wording
 
 
 def publishing_from(text: str) -> Publishing:
-    """Whether findings may be published, and how, as somebody typed it; raises CompactsError with what is right."""
+    """Whether findings may be published, and how, as somebody typed it."""
+    return _choice(text, PUBLISHING, f"does not say how findings are published. Write {listed(PUBLISHING)}.")
+
+
+def visibility_from(text: str) -> Visibility:
+    """What reports show, as somebody typed it."""
+    return _choice(text, STRICTNESS, f"is no rule for reports. Write one of {', '.join(STRICTNESS)}.")
+
+
+def fewest_from(text: str) -> int:
+    """How many organisations of each side must answer, as somebody typed it."""
+    allowed = tuple(map(str, CHOICES))
+    return int(_choice(text, allowed, f"is not how many organisations must answer. Write {' or '.join(allowed)}."))
+
+
+def _choice(text: str, choices: Sequence[_Choice], why_not: str) -> _Choice:
+    """One of several choices, as somebody typed it; raises CompactsError when it is none of them."""
     typed = " ".join(clean(text).casefold().split())
-    for choice in PUBLISHING:
+    for choice in choices:
         if typed == choice:
             return choice
-    raise CompactsError(
-        f"'{shorten(clean(text))}' does not say how findings are published. Write {listed(PUBLISHING)}."
-    )
+    raise CompactsError(f"'{shorten(clean(text))}' {why_not}")
 
 
 def begin(settings: NewAssessment, day: str) -> Begun:

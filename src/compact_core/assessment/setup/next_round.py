@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.asking import time_asked
 from compact_core.assessment.findings.visibility import with_publishing, without_promise
-from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round
-from compact_core.assessment.said import said_rows
-from compact_core.assessment.setup.carrying import carried_on
-from compact_core.assessment.setup.partners import partners
+from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, SaidLine
+from compact_core.assessment.said import said_items, said_rows
+from compact_core.assessment.setup.carrying import Carrying, carried_on
+from compact_core.assessment.setup.partners import Typed, partners
 from compact_core.content.names import unused
 from compact_core.content.partial_dates import is_before
 from compact_core.errors import CompactsError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from compact_core.assessment.partnership import SaidLine
-    from compact_core.assessment.setup.carrying import Carrying
-    from compact_core.assessment.setup.partners import Typed
 
 
 class Joiner(NamedTuple):
@@ -121,7 +115,7 @@ def next_round(
 
 def _without_lines(last: Round, carried: Carrying) -> Carrying:
     """What is carried, without the lines of a plan that the last round began with: each round has its own."""
-    lines = {line.item for line in last.said}
+    lines = said_items(last)
     rows = (row for row in carried.rows if row.item not in lines)
     ways = (way for way in carried.ways if way.item not in lines)
     return carried._replace(rows=tuple(rows), ways=tuple(ways))
@@ -129,7 +123,7 @@ def _without_lines(last: Round, carried: Carrying) -> Carrying:
 
 def _on(last: Round, carried: Carrying, said: tuple[SaidLine, ...], day: str) -> Round:
     """The last round in the edition that is asked about now, with the lines that are asked first."""
-    lines = {line.item for line in last.said}
+    lines = said_items(last)
     asked_before = replace(last, rows=tuple(row for row in last.rows if row.item not in lines))
     begun = carried._replace(rows=(*said_rows(said), *carried.rows))
     on = carried_on(last, begun, day) if carried.changes(asked_before) else replace(last, rows=begun.rows)

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from compact_core.assessment.partnership import Organisation, Side
+from compact_core.assessment.partnership import Organisation, Partnership, Round, Side
 from compact_core.content.names import name_from, unused
 from compact_core.errors import CompactsError, NotFoundError
-from compact_core.model import ALL_PARTIES
+from compact_core.model import ALL_PARTIES, Code
 from compact_core.text import clean, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-
-    from compact_core.assessment.partnership import Partnership, Round
-    from compact_core.model import Code
 
 EXAMPLE = "public: City Council, 3 people"
 """An organisation as people type it."""
@@ -82,7 +77,8 @@ def partners(typed: Iterable[Typed], names: Mapping[str, str]) -> Partners:
         name = unused(name_from(wanted.name, "organisation")[:_LONGEST_ID].rstrip("-"), ids.__contains__)
         organisations.append(Organisation(id=name, name=wanted.name, side=side.id))
         people += [(name, wanted.agreed)] * wanted.people
-    ordered = sorted(sides.values(), key=lambda side: _order(side.id, names))
+    named = list(names)  # those that have names come first, as they are named
+    ordered = sorted(sides.values(), key=lambda side: named.index(side.id) if side.id in names else len(named))
     return Partners(tuple(ordered), tuple(organisations), tuple(people))
 
 
@@ -153,8 +149,3 @@ def _side(text: str, names: Mapping[str, str], others: Collection[Side]) -> Side
         return found[0]
     ids = {side.id for side in known}
     return Side(id=unused(name_from(text, "side"), ids.__contains__), name=f"{text[:1].upper()}{text[1:]}")
-
-
-def _order(side: str, names: Mapping[str, str]) -> int:
-    """By what sides are put in order: those that have names come first, as they are named."""
-    return list(names).index(side) if side in names else len(names)

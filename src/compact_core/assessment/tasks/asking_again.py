@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.asking import minutes_each, organisations_asked
-from compact_core.assessment.partnership import Plan
+from compact_core.assessment.partnership import Invitee, Organisation, Plan, Round
 from compact_core.assessment.records.days import in_words, today
 from compact_core.assessment.records.editing import add_invitees, save_partners
+from compact_core.assessment.records.reading import Assessment
 from compact_core.assessment.records.saving import add_round
 from compact_core.assessment.said import said_lines, without_said
 from compact_core.assessment.setup.beginning import invitee_code, invitees_for, one_sided
 from compact_core.assessment.setup.carrying import Said, carrying
-from compact_core.assessment.setup.next_round import Changes, joiner, next_round
+from compact_core.assessment.setup.next_round import Changes, NextRound, joiner, next_round
 from compact_core.assessment.setup.partners import organisation, organisations, typed_organisation
 from compact_core.assessment.tasks import code_asked
+from compact_core.library.library import Library
 from compact_core.text import clean, count, joined
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from compact_core.assessment.partnership import Invitee, Organisation, Round
-    from compact_core.assessment.records.reading import Assessment
-    from compact_core.assessment.setup.next_round import NextRound
-    from compact_core.library.library import Library
 
 
 class Wishes(NamedTuple):
@@ -55,13 +50,9 @@ def new_round(assessment: Assessment, last: Round, library: Library, wishes: Wis
     code = code_asked(library, last, wishes.to)
     carried = carrying(last, code, partnership.formality, library.lineages(), Said(wishes.same))
     plan = next((record.plan for record in assessment.rounds if record.asked.number == last.number), Plan())
-    said = said_lines(_with_days_in_words(plan), partnership.names, without_said(code, last))
+    lines = tuple(replace(line, due=in_words(line.due) if line.due else "") for line in plan.lines)
+    said = said_lines(Plan(lines=lines), partnership.names, without_said(code, last))
     return next_round(partnership, last, carried, changes, _new_code(assessment), said)
-
-
-def _with_days_in_words(plan: Plan) -> Plan:
-    """The plan with its days as people read them."""
-    return Plan(lines=tuple(replace(line, due=in_words(line.due) if line.due else "") for line in plan.lines))
 
 
 def save_round(folder: str, made: NextRound) -> None:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from compact_core.assessment.findings.progress import progress
+from compact_core.assessment.findings.progress import OrganisationProgress, progress
 from compact_core.assessment.findings.visibility import late_answers_count, promised
+from compact_core.assessment.partnership import Organisation, Partnership, Round
 from compact_core.assessment.records.days import has_passed, in_words, today
 from compact_core.assessment.records.editing import close_round, reopen_round
 from compact_core.assessment.records.paths import ROUND
+from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.result_page import was_shown
 from compact_core.errors import CompactsError
 from compact_core.text import joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.partnership import Organisation, Partnership, Round
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
 
 
 def close(assessment: Assessment, record: RoundRecord) -> tuple[Assessment, RoundRecord]:
@@ -29,9 +25,13 @@ def close(assessment: Assessment, record: RoundRecord) -> tuple[Assessment, Roun
 
 def missing(partnership: Partnership, record: RoundRecord) -> tuple[list[Organisation], list[Organisation]]:
     """The organisations of which nobody has responded, and those of which somebody's answers cannot be read."""
-    sides = progress(partnership, record.asked, record.responses, record.unread)
-    asked = [organisation for side in sides for organisation in side.organisations]
+    asked = _progress(partnership, record)
     return [each.organisation for each in asked if each.silent], [each.organisation for each in asked if each.unread]
+
+
+def _progress(partnership: Partnership, record: RoundRecord) -> list[OrganisationProgress]:
+    sides = progress(partnership, record.asked, record.responses, record.unread)
+    return [organisation for side in sides for organisation in side.organisations]
 
 
 def before_closing(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
@@ -41,14 +41,12 @@ def before_closing(assessment: Assessment, record: RoundRecord) -> Iterator[str]
     items = len(record.asked.rows)
     begun = [
         f"{person.invitee.code} ({person.answered} of {items})"
-        for side in progress(assessment.partnership, record.asked, record.responses, record.unread)
-        for organisation in side.organisations
+        for organisation in _progress(assessment.partnership, record)
         for person in organisation.invitees
         if person.answered < items and not (organisation.silent or person.unread)
     ]
     if silent:
-        names = joined(partner.name for partner in silent)
-        yield f"{names} {'has' if len(silent) == 1 else 'have'} not responded."
+        yield _not_responded(silent)
     if begun:
         yield f"Not finished: {joined(begun)}."
     if unread:
@@ -58,6 +56,10 @@ def before_closing(assessment: Assessment, record: RoundRecord) -> Iterator[str]
         yield "It cannot be opened again: two results of it would show who answered in between, and what."
     else:
         yield "It can be opened again; its results are hidden then."
+
+
+def _not_responded(silent: Sequence[Organisation]) -> str:
+    return f"{joined(partner.name for partner in silent)} {'has' if len(silent) == 1 else 'have'} not responded."
 
 
 def _final(assessment: Assessment, record: RoundRecord) -> bool:
@@ -73,8 +75,7 @@ def closed_lines(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
     yield f"Round {asked.number} of {partnership.name} is closed. Its results can be seen now."
     silent, unread = missing(partnership, record)
     if silent:
-        names = joined(partner.name for partner in silent)
-        yield f"{names} {'has' if len(silent) == 1 else 'have'} not responded. The result says so on its first page."
+        yield f"{_not_responded(silent)} The result says so on its first page."
     if unread:
         names = joined(partner.name for partner in unread)
         yield f"Answers of {names} cannot be read, and do not count until they are mended. The result says so too."

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from os.path import join
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.records import tables
 from compact_core.assessment.records.days import in_words
 from compact_core.assessment.records.editing import change_locked
 from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.paths import round_file
-from compact_core.assessment.records.reading import open_assessment
+from compact_core.assessment.records.reading import Assessment, RoundRecord, open_assessment
 from compact_core.content.names import PARTNERSHIP
 from compact_core.content.partial_dates import is_before
 from compact_core.errors import CompactsError, ContentError
 from compact_core.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
 
 
 class RoundSettings(NamedTuple):

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from compact_core.assessment.records.erasing import erase
 from compact_core.assessment.records.paths import MEETING, ROUND
+from compact_core.assessment.records.reading import Assessment
+from compact_core.assessment.records.removal import Erased, erase
 from compact_core.assessment.results.result_page import was_shown
 from compact_core.assessment.tasks.publishing import withdraw_person, withdrawn_lines
 from compact_core.errors import CompactsError
 from compact_core.text import clean, count, joined, readable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.records.erasing import Erased
-    from compact_core.assessment.records.reading import Assessment
 
 _OUT_OF_REACH = (
     "What no program can reach: files that were sent or printed, answers files that people kept, copies that a shared"

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from importlib.resources.abc import Traversable
 
 from compact_core.content.names import is_assessment
 from compact_core.content.whole import put_new
 from compact_core.errors import CompactsError
 from compact_core.text import readable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from importlib.resources.abc import Traversable
 
 EXAMPLE = "riverside-health"
 """The name of its folder."""

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.asking import asked_digest, minutes_each, time_asked
 from compact_core.assessment.editions import brought_over
+from compact_core.assessment.partnership import Carried, Organisation, Partnership, Round
 from compact_core.assessment.records.days import today
 from compact_core.assessment.records.editing import change_edition
-from compact_core.assessment.setup.carrying import Said, carried_on, carrying
+from compact_core.assessment.records.reading import Assessment, RoundRecord
+from compact_core.assessment.setup.carrying import Carrying, Said, carried_on, carrying
 from compact_core.assessment.tasks import code_asked
 from compact_core.errors import CompactsError
+from compact_core.library.library import Library
+from compact_core.model import Code
 from compact_core.model.chains import path_between
 from compact_core.reports.part_names import name_of
 from compact_core.text import count, joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.partnership import Carried, Organisation, Partnership, Round
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
-    from compact_core.assessment.setup.carrying import Carrying
-    from compact_core.library.library import Library
-    from compact_core.model import Code
 
 HEADINGS: dict[Carried, str] = {
     "kept": "Answers follow, for the words say the same",
@@ -65,11 +61,6 @@ class GoingOn(NamedTuple):
     def changes(self) -> bool:
         """Whether anything changes."""
         return self.before != self.after
-
-
-def edition(library: Library, asked: Round, identity: str = "") -> Code:
-    """The code that a round is to go on in: the one it asks about, as it is now, unless another is named."""
-    return code_asked(library, asked, identity)
 
 
 def editions_to(library: Library, asked: Round) -> tuple[str, ...]:
@@ -121,12 +112,12 @@ def news(library: Library, record: RoundRecord, formality: str) -> str:
     if not carried.changes(asked):
         return ""
     new = [item for item in carried.items("anew") if not carried.were(item)]
-    told = [
+    counts = [
         (len(carried.items("reworded")), "stands in other words"),
         (len(carried.gone), "is gone"),
         (len(new), "is new"),
     ]
-    what = joined(f"{count(number, 'item')} {_plural(words, number)}" for number, words in told if number)
+    what = joined(f"{count(number, 'item')} {_plural(words, number)}" for number, words in counts if number)
     return f"The code {asked.code} has changed since the round was opened: {what or 'its order is another'}."
 
 
@@ -238,12 +229,12 @@ def _shares(partnership: Partnership, record: RoundRecord, after: Round) -> Iter
 def _share(share: Share) -> str:
     if not (share.follow or share.again or share.beside):
         return "nothing was answered yet"
-    told = (
+    parts = (
         f"{count(share.follow, 'answer')} {'follows' if share.follow == 1 else 'follow'}",
         f"{share.again} to be given again" if share.again else "",
         f"{share.beside} {'stays' if share.beside == 1 else 'stay'} in the files only" if share.beside else "",
     )
-    return joined(filter(None, told))
+    return joined(filter(None, parts))
 
 
 def _plural(words: str, number: int) -> str:

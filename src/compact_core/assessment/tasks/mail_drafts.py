@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
 from mimetypes import guess_type
-from typing import TYPE_CHECKING
 
 from compact_core.assessment.findings.progress import progress
-from compact_core.assessment.findings.visibility import as_asked
+from compact_core.assessment.forms.content import Form
 from compact_core.assessment.forms.form_text import form_mail
 from compact_core.assessment.forms.kinds import MAIL, USUAL, file_name, written
+from compact_core.assessment.partnership import Invitee
 from compact_core.assessment.records.days import in_words
-from compact_core.assessment.tasks.writing_forms import (
-    addressed,
-    forms_for,
-    invitation,
-    on_lines,
-    steps,
-    write_files,
-)
+from compact_core.assessment.records.reading import Assessment, RoundRecord
+from compact_core.assessment.tasks import writing_forms
 from compact_core.errors import CompactsError
+from compact_core.model import Code
+from compact_core.plugins.offers import FormKind
 from compact_core.text import clean, joined
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.forms.content import Form
-    from compact_core.assessment.partnership import Invitee
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
-    from compact_core.assessment.tasks.writing_forms import WritingForms, WrittenFile
-    from compact_core.model import Code
-    from compact_core.plugins.offers import FormKind
 
 _POLICY = SMTP.clone(max_line_length=76)
 
 
 def write_drafts(
-    assessment: Assessment, record: RoundRecord, code: Code, wishes: WritingForms, *, reminding: bool = False
-) -> list[WrittenFile]:
+    assessment: Assessment,
+    record: RoundRecord,
+    code: Code,
+    wishes: writing_forms.WritingForms,
+    *,
+    reminding: bool = False,
+) -> list[writing_forms.WrittenFile]:
     """Write a draft for each invitee, with the form of the first kind: attached, or as the text of the mail."""
     if reminding and record.asked.closed:
         raise CompactsError(
@@ -46,22 +38,21 @@ def write_drafts(
         )
     kind = wishes.kinds[0]
     beginning = "reminder" if reminding else "invitation"
-    made = forms_for(assessment, record, code, wishes.invitees)
+    made = writing_forms.forms_for(assessment, record, code, wishes.invitees)
     of_kind = "" if kind.name == USUAL else f"-{kind.name}"  # so that each kind has its drafts
     names = [f"{beginning}-{form.invitee}-round-{form.round}{of_kind}.eml" for form in made]
     drafts = [_draft(form, kind, reminding=reminding) for form in made]
-    return write_files(record, wishes, list(zip(names, drafts, strict=True)))
+    return writing_forms.write_files(record, wishes, list(zip(names, drafts, strict=True)))
 
 
 def unanswered(assessment: Assessment, record: RoundRecord) -> list[Invitee]:
     """Everybody who has not answered anything, or not yet what has changed since; but for those that are unread."""
-    partnership = as_asked(assessment.partnership, record.asked)
-    sides = progress(partnership, record.asked, record.responses, record.unread)
+    sides = progress(assessment.partnership, record.asked, record.responses, record.unread)
     people = (person for side in sides for home in side.organisations for person in home.invitees)
     return [person.invitee for person in people if person.is_awaited]
 
 
-def draft_lines(files: list[WrittenFile]) -> Iterator[str]:
+def draft_lines(files: Sequence[writing_forms.WrittenFile]) -> Iterator[str]:
     """What to do with drafts."""
     if files:
         yield "Open each in your mail program, put in the address, and send it. Nothing has been sent yet."
@@ -72,15 +63,14 @@ def _draft(form: Form, kind: FormKind, *, reminding: bool) -> bytes:
     again = "Reminder: " if reminding else ""
     message["Subject"] = " ".join(clean(f"{again}How do we work together? {form.title}").split())
     message["X-Unsent"] = "1"
-    _write_text(message, _reminder(form, kind) if reminding else _invitation(form, kind))
+    text = (
+        _reminder(form, kind) if reminding else form_mail(form) if kind.name == MAIL else writing_forms.invitation(form)
+    )
+    message.set_content(text, charset="utf-8", cte="quoted-printable")
     if kind.name != MAIL:
         _attach(message, file_name(kind, form), written(kind, form))
         message.set_boundary(f"=_{form.invitee}-{form.round}")
     return message.as_bytes()
-
-
-def _invitation(form: Form, kind: FormKind) -> str:
-    return form_mail(form) if kind.name == MAIL else invitation(form)
 
 
 def _reminder(form: Form, kind: FormKind) -> str:
@@ -92,15 +82,15 @@ def _reminder(form: Form, kind: FormKind) -> str:
         "much as everybody else's. If you have sent them, you need do nothing."
     )
     lines = [
-        *addressed(form),
+        *writing_forms.addressed(form),
         "",
         why,
         "",
-        *(["The questions stand below."] if is_mail else steps(form)),
+        *(["The questions stand below."] if is_mail else writing_forms.steps(form)),
         "",
         "Answering is up to you. The form says who reads the answers, who sees what, and how to withdraw.",
     ]
-    return on_lines(lines) + (f"\n{form_mail(form)}" if is_mail else "")
+    return writing_forms.on_lines(lines) + (f"\n{form_mail(form)}" if is_mail else "")
 
 
 def _missing(form: Form) -> str:
@@ -109,10 +99,6 @@ def _missing(form: Form) -> str:
         return "Your answers have not come yet."
     left = joined(item.number for item in form.items if not item.follows)
     return f"What is asked has changed since you answered, and some of your answers have not come yet: {left}."
-
-
-def _write_text(message: EmailMessage, text: str) -> None:
-    message.set_content(text, charset="utf-8", cte="quoted-printable")
 
 
 def _attach(message: EmailMessage, name: str, data: bytes) -> None:

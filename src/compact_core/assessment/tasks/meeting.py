@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Literal, NamedTuple
 
-from compact_core.assessment.asking import numbers_of, organisations_asked
+from compact_core.assessment.asking import item_of, numbers_of, organisations_asked
 from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.findings.visibility import promised
-from compact_core.assessment.partnership import Meeting, Outcome, Statement, Vote
+from compact_core.assessment.partnership import Meeting, Outcome, Partnership, Round, Statement, Vote
 from compact_core.assessment.records.days import in_words, next_year
 from compact_core.assessment.records.file_checks import meeting_flaws
 from compact_core.assessment.records.minutes import change_meeting
-from compact_core.assessment.records.reading import read_file
+from compact_core.assessment.records.reading import Assessment, RoundRecord, read_file
 from compact_core.assessment.records.saving import sound
+from compact_core.assessment.results.item_values import Item, numbered_title
+from compact_core.assessment.results.values import ResultPage
 from compact_core.assessment.setup.partners import organisation
 from compact_core.content.partial_dates import is_before
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.text import clean, joined, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from compact_core.assessment.partnership import Partnership, Round
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
-    from compact_core.assessment.results.values import Item, ResultPage
 
 _CHANGED = "This was changed by another program. Nothing was saved: look at it again, then write it down."
 _FEWEST_STATEMENTS = 2
@@ -59,11 +55,10 @@ def disagreed(
 ) -> Settling:
     """That partners know that they keep two views: what each says, and when they look at it again.
 
-    ``said`` has the id or name of a side or an organisation, and its statement. Raises :class:`CompactsError` with
-    everything that is missing.
+    ``said`` has the id or name of a side or an organisation, and its statement.
     """
     statements = tuple(_statement(assessment, record, item, who, text) for who, text in said if clean(text).strip())
-    holders = [(one.side, one.organisation) for one in statements]
+    holders = [(statement.side, statement.organisation) for statement in statements]
     wrong = []
     if len(set(holders)) < _FEWEST_STATEMENTS:
         wrong.append("Write what each says who disagrees: two statements or more, each of another side.")
@@ -116,29 +111,73 @@ def _with(meeting: Meeting, item: str, new: Settling | None) -> tuple[Outcome, .
     return tuple(outcome for outcome in changed if new or outcome.item != item)
 
 
+class Notes(NamedTuple):
+    """What somebody writes down of a whole meeting, as it is typed."""
+
+    held: str | None
+    """When the partners met; None leaves it as it is."""
+    present: tuple[str, ...] | None
+    """Ids of the organisations that were there; None leaves them as they are."""
+    agreed: Sequence[str]
+    """Items on which partners came to one view, each with a note behind a colon."""
+    disagreed: Sequence[str]
+    """The same of items on which they keep two views."""
+    parked: Sequence[str]
+    """The same of items that are left for later."""
+    forgotten: Sequence[str]
+    """Items of which nothing is to be written down any more."""
+
+
+def noted(meeting: Meeting, asked: Round, notes: Notes) -> Meeting:
+    """The meeting with what is written down anew; statements on the items that it names are taken out."""
+    outcomes = {outcome.item: outcome for outcome in meeting.outcomes}
+    for text in notes.forgotten:
+        item = item_of(asked, text)
+        if outcomes.pop(item, None) is None:
+            raise NotFoundError(f"Nothing is written down on '{item}', so nothing can be forgotten.")
+    results: dict[Literal["agreed", "agreed to disagree", "parked"], Sequence[str]] = {
+        "agreed": notes.agreed,
+        "agreed to disagree": notes.disagreed,
+        "parked": notes.parked,
+    }
+    named = set[str]()
+    for result, text in ((result, text) for result, texts in results.items() for text in texts):
+        typed, _, said = clean(text).partition(":")
+        item = item_of(asked, typed)
+        if item in named:
+            raise CompactsError(f"'{item}' is named twice. Settle each item in one way.")
+        named.add(item)
+        outcomes[item] = Outcome(item=item, result=result, note=said.strip())
+    gone = named.union(outcome.item for outcome in meeting.outcomes if outcome.item not in outcomes)
+    return replace(
+        meeting,
+        held=meeting.held if notes.held is None else notes.held,
+        present=meeting.present if notes.present is None else notes.present,
+        outcomes=tuple(outcomes.values()),
+        statements=tuple(said for said in meeting.statements if said.item not in gone),
+    )
+
+
 def vote(
     assessment: Assessment, record: RoundRecord, page: ResultPage, organisation: str, items: Sequence[str]
 ) -> Meeting:
-    """Write down the votes of an organisation, in the place of those it gave before; none take them back.
-
-    Raises :class:`CompactsError` for more than three votes, two for one item, and items that votes cannot go to.
-    """
+    """Write down the votes of an organisation, in the place of those it gave before; none take them back."""
     wrong = list(_wrong_votes(page.items, {item.id for item in page.votable}, items))
     if wrong:
         raise CompactsError(" ".join(wrong))
     new = Vote(organisation=organisation, items=tuple(items))
 
     def change(meeting: Meeting) -> Meeting:
-        there = any(one.organisation == organisation for one in meeting.votes)
-        votes = [new if one.organisation == organisation else one for one in meeting.votes]
+        there = any(voted.organisation == organisation for voted in meeting.votes)
+        votes = [new if voted.organisation == organisation else voted for voted in meeting.votes]
         votes += [] if there else [new]
-        return replace(meeting, votes=tuple(one for one in votes if one.items))
+        return replace(meeting, votes=tuple(voted for voted in votes if voted.items))
 
     return change_meeting(assessment.folder, record.asked.number, change)
 
 
 def _wrong_votes(every: Sequence[Item], votable: set[str], items: Sequence[str]) -> Iterator[str]:
-    names = {item.id: f"{item.number} {item.title}" for item in every}
+    names = {item.id: numbered_title(item) for item in every}
     if len(items) > MOST_VOTES:
         yield f"These are {len(items)} votes. An organisation has {MOST_VOTES}."
     if twice := [item for item in dict.fromkeys(items) if items.count(item) > 1]:
@@ -185,9 +224,9 @@ def _together(meeting: Meeting, copy: Meeting, asked: Round) -> Meeting:
         held=meeting.held or copy.held,
         present=tuple(dict.fromkeys((*meeting.present, *copy.present))),
         votes=tuple({vote.organisation: vote for vote in (*copy.votes, *meeting.votes)}.values()),
-        outcomes=(*meeting.outcomes, *(one for one in copy.outcomes if one.item not in settled)),
+        outcomes=(*meeting.outcomes, *(outcome for outcome in copy.outcomes if outcome.item not in settled)),
         statements=tuple(
-            dict.fromkeys((*meeting.statements, *(one for one in copy.statements if one.item not in settled)))
+            dict.fromkeys((*meeting.statements, *(said for said in copy.statements if said.item not in settled)))
         ),
     )
 

@@ -4,32 +4,35 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from compact_core.assessment.publishing.ledger import Ledger, keep_ledger, ledger, new_id
-from compact_core.assessment.publishing.lines import SUFFIX, as_lines, is_published, read_lines
+from compact_core.assessment.publishing.ledger import Ledger, PublishedAt, keep_ledger, ledger, new_id
+from compact_core.assessment.publishing.lines import (
+    SCHEMA_VERSION,
+    SUFFIX,
+    PublishedRound,
+    as_lines,
+    is_published,
+    read_lines,
+)
 from compact_core.assessment.publishing.making import check_consent, published_round
-from compact_core.assessment.publishing.values import PublishedRound
 from compact_core.assessment.records.disk import existing, make_folder, write_once
 from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.outputs import is_kept_in, path_from, real_path_of
+from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.evidence import evidence
 from compact_core.assessment.results.result_page import was_shown
 from compact_core.errors import CompactsError, NotFoundError, Problem
+from compact_core.model import Code
 from compact_core.text import clean, count, readable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from compact_core.assessment.publishing.ledger import PublishedAt
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
-    from compact_core.model import Code
 
 FOLDER = "published"
 """Where findings are written in the folder of the assessment, unless somebody names another place."""
+_CHANGED = "What was published of this round has changed since it was shown. Nothing was written. Begin again."
 
 
 class Proposal(NamedTuple):
@@ -39,7 +42,7 @@ class Proposal(NamedTuple):
     path: str
 
 
-class Written(NamedTuple):
+class PublishOutcome(NamedTuple):
     """What came of publishing or withdrawing a round."""
 
     edition: int
@@ -49,14 +52,12 @@ class Written(NamedTuple):
     """Why some were not, as sentences."""
 
 
-def propose(
-    assessment: Assessment, record: RoundRecord, code: Code, place: str = "", *, known_as: str = ""
-) -> Proposal:
+def propose(assessment: Assessment, record: RoundRecord, code: Code, place: str = "") -> Proposal:
     """What would be published of a round, and the file it would stand in.
 
-    ``place`` is a file or a folder; empty for one in the assessment. Where nothing was published yet, ``known_as`` is
-    the id of an earlier proposal. Raises :class:`CompactsError` when nobody was
-    told that findings may be published, or when somebody was erased whom they would give away.
+    ``place`` is a file or a folder; empty for one in the assessment. The id of the assessment is made and kept with its
+    first proposal, so that what is shown is what is written. It is refused when nobody was told that findings may be
+    published, when somebody was erased whom they would give away, or when they cannot stand there.
     """
     asked = record.asked
     check_consent(assessment.partnership, asked)
@@ -67,24 +68,39 @@ def propose(
             " work out what the person answered, so this round is not published (any more)."
         )
     found = evidence(assessment.partnership, assessment.rounds, asked.number)
-    published = published_round(found, code, known.assessment or known_as or new_id())
+    published = published_round(found, code, known.assessment or new_id())
     published = published._replace(edition=_edition(known.of(asked.number), published))
+    _refuse_place(assessment.folder, Proposal(published, _path(assessment.folder, published, place)))
+    if not known.assessment:
+        published = published._replace(assessment=_kept_id(assessment.folder, published.assessment))
     return Proposal(published, _path(assessment.folder, published, place))
+
+
+def _kept_id(folder: str, new: str) -> str:
+    """The id of the assessment, which is the new one where it has none yet."""
+    with locked(folder):
+        known = ledger(folder)
+        if not known.assessment:
+            known = replace(known, assessment=new)
+            keep_ledger(folder, known)
+    return known.assessment
 
 
 def shown_lines(proposal: Proposal) -> Iterator[str]:
     """What would be published, in words, before it is written."""
-    told = proposal.published
-    kind = f", a partnership of the kind '{told.kind}'" if told.kind else ""
-    yield f"Of round {told.round} anybody will be able to read:"
-    yield f"  Area: {told.area}{kind}"
-    yield f"  Code: {told.code}, digest {told.code_digest}"
-    yield f"  Opened {told.opened or 'on a day that is not told'}, closed {told.closed}; rule: {told.rule}"
-    found = Counter(finding.finding for finding in told.findings)
+    published = proposal.published
+    kind = f", a partnership of the kind '{published.kind}'" if published.kind else ""
+    yield f"Of round {published.round} anybody will be able to read:"
+    yield f"  Area: {published.area}{kind}"
+    yield f"  Code: {published.code}, digest {published.code_digest}"
+    opened = published.opened or "on a day that is not told"
+    yield f"  Opened {opened}, closed {published.closed}; rule: {published.rule}"
+    found = Counter(finding.finding for finding in published.findings)
     counts = ", ".join(f"{number} {name}" for name, number in found.items())
-    yield f"  {count(len(told.findings), 'finding')}: {counts}"
+    yield f"  {count(len(published.findings), 'finding')}: {counts}"
     yield "  Beside each: where each side stands, how many voices, and how many don't know."
-    yield f"  Id of the assessment: {told.assessment}, edition {told.edition}"
+    yield f"  Id of the assessment: {published.assessment}, edition {published.edition}"
+    yield f"  Scale: {published.scale}; method {published.method}, version {SCHEMA_VERSION} of the file"
     yield "No organisation, no person, no comment, and not the name of the partnership."
     yield f"It will be written to {readable(proposal.path)}."
 
@@ -98,35 +114,39 @@ def finding_lines(proposal: Proposal) -> Iterator[str]:
         yield clean(f"  {finding.part}: {finding.finding}; {sides}")
 
 
-def publish(folder: str, proposal: Proposal) -> Written:
-    """Write what was proposed, as the next edition if it tells something else than the last.
+def publish(folder: str, proposal: Proposal) -> PublishOutcome:
+    """Write what was proposed, and just that; refused when somebody else published or withdrew the round meanwhile.
 
     Where it is written is noted first: else nobody could find it to take it back.
     """
     _refuse_place(folder, proposal)
     with locked(folder):
         known = ledger(folder)
-        told = proposal.published
-        before = known.of(told.round)
-        told = told._replace(assessment=known.assessment or told.assessment, edition=_edition(before, told))
+        published = proposal.published
+        before = known.of(published.round)
+        kept = known.assessment, _edition(before, published)
+        if before.barred or (published.assessment, published.edition) != kept:
+            raise CompactsError(_CHANGED)
         entry = replace(
             before,
-            edition=told.edition,
+            edition=published.edition,
             state="published",
-            sha256=_digest(told),
-            places=_with(before, folder, proposal),
+            sha256=_digest(published),
+            places=tuple(dict.fromkeys((*before.places, path_from(folder, proposal.path)))),
         )
-        keep_ledger(folder, replace(known, assessment=told.assessment).with_round(entry))
+        keep_ledger(folder, known.with_round(entry))
         try:
             make_folder(os.path.dirname(proposal.path) or ".")
-            write_once(proposal.path, as_lines(told))
+            write_once(proposal.path, as_lines(published))
         except CompactsError:
             keep_ledger(folder, known)  # nothing was written, so there is nothing to take back
             raise
-    return Written(told.edition, (proposal.path,))
+    return PublishOutcome(published.edition, (proposal.path,))
 
 
-def withdraw(folder: str, numbers: Sequence[int], place: str = "", *, barred: Sequence[int] = ()) -> list[Written]:
+def withdraw(
+    folder: str, numbers: Sequence[int], place: str = "", *, barred: Sequence[int] = ()
+) -> list[PublishOutcome]:
     """Take back what was published of some rounds: each file is replaced by a notice that it is withdrawn.
 
     With ``place``, the notice of the only round is written there too. Rounds that are ``barred`` cannot be published
@@ -167,14 +187,14 @@ def published_numbers(folder: str) -> list[int]:
     return [entry.number for entry in ledger(folder).rounds if entry.state]
 
 
-def withdraw_round(assessment: Assessment, number: int, place: str = "") -> Written:
+def withdraw_round(assessment: Assessment, number: int, place: str = "") -> PublishOutcome:
     """Take back what was published of a round; raises :class:`NotFoundError` when nothing was."""
     if number not in published_numbers(assessment.folder):
         raise NotFoundError(f"Nothing of round {number} was published, so there is nothing to withdraw.")
     return withdraw(assessment.folder, [number], place)[0]
 
 
-def withdraw_person(assessment: Assessment, invitee: str) -> list[Written]:
+def withdraw_person(assessment: Assessment, invitee: str) -> list[PublishOutcome]:
     """Take back what was published of every round in which a person who is to be erased was asked.
 
     Where a second result would give the person away, the round cannot be published again.
@@ -184,7 +204,7 @@ def withdraw_person(assessment: Assessment, invitee: str) -> list[Written]:
     return withdraw(assessment.folder, [each.asked.number for each in asked], barred=barred)
 
 
-def withdrawn_lines(written: Written) -> Iterator[str]:
+def withdrawn_lines(written: PublishOutcome) -> Iterator[str]:
     """What came of withdrawing."""
     for path in written.files:
         yield f"Withdrawn: {readable(path)} now says only that."
@@ -193,20 +213,20 @@ def withdrawn_lines(written: Written) -> Iterator[str]:
         yield "Send it to wherever the earlier file was sent: the picture over all areas goes by the newest."
 
 
-def _edition(before: PublishedAt, told: PublishedRound) -> int:
+def _edition(before: PublishedAt, published: PublishedRound) -> int:
     """The number of the edition: the same where the last one tells just this."""
-    same = before.state == "published" and before.sha256 == _digest(told)
+    same = before.state == "published" and before.sha256 == _digest(published)
     return before.edition if same else before.edition + 1
 
 
-def _digest(told: PublishedRound) -> str:
+def _digest(published: PublishedRound) -> str:
     """The digest of what an edition tells, without whose it is and which number it has."""
-    return sha256(as_lines(told._replace(assessment="", edition=0))).hexdigest()
+    return sha256(as_lines(published._replace(assessment="", edition=0))).hexdigest()
 
 
-def _path(folder: str, told: PublishedRound, place: str) -> str:
+def _path(folder: str, published: PublishedRound, place: str) -> str:
     """The file to write: the place, or one in it if it is a folder."""
-    name = f"findings-{told.assessment[:12]}-round-{told.round}{SUFFIX}"
+    name = f"findings-{published.assessment[:12]}-round-{published.round}{SUFFIX}"
     place = place or os.path.join(folder, FOLDER)
     separators = (os.sep, os.altsep or os.sep)
     is_folder = os.path.isdir(place) or place.endswith(separators) or place == os.path.join(folder, FOLDER)
@@ -239,11 +259,7 @@ def _is_ours(path: str, assessment: str, number: int) -> bool:
     return not isinstance(held, Problem) and (held.assessment, held.round) == (assessment, number)
 
 
-def _with(before: PublishedAt, folder: str, proposal: Proposal) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*before.places, path_from(folder, proposal.path))))
-
-
-def _write_notices(folder: str, known: Ledger, entry: PublishedAt, place: str) -> Written:
+def _write_notices(folder: str, known: Ledger, entry: PublishedAt, place: str) -> PublishOutcome:
     """Put the notice of a withdrawn round in the place of every file that was written of it."""
     notice = PublishedRound(known.assessment, entry.number, entry.edition, "withdrawn")
     paths = [real_path_of(folder, listed) for listed in entry.places]
@@ -259,7 +275,7 @@ def _write_notices(folder: str, known: Ledger, entry: PublishedAt, place: str) -
                 "Write the notice elsewhere with 'compacts assess publish --withdraw -o', and send it after the file."
             )
             left.append(f"{error} {hint}")
-    return Written(entry.edition, tuple(done), tuple(left))
+    return PublishOutcome(entry.edition, tuple(done), tuple(left))
 
 
 def _write_notice(path: str, notice: PublishedRound) -> None:

@@ -6,35 +6,28 @@ comes from the page that every result comes from. Nothing is written.
 
 from __future__ import annotations
 
-import os
-from collections import defaultdict
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from compact_core.assessment.findings.visibility import CHOICES, STRICTNESS, as_asked, late_answers_count
-from compact_core.assessment.partnership import Invitee, Meeting, Partnership, Plan, Round, Row
-from compact_core.assessment.records.file_checks import partnership_flaws
+from compact_core.assessment.partnership import Invitee, Meeting, Partnership, Plan, Round, Row, Visibility
 from compact_core.assessment.records.paths import numbers
-from compact_core.assessment.records.reading import RoundRecord, read_file
+from compact_core.assessment.records.reading import RoundRecord, read_partnership
 from compact_core.assessment.records.saving import current_round
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.assessment.results.about import SEEN
+from compact_core.assessment.results.item_values import Item
 from compact_core.assessment.results.result_page import result_page
+from compact_core.assessment.results.values import ResultPage
 from compact_core.assessment.setup.partners import partners, typed_organisation
 from compact_core.content.digest import content_digest
-from compact_core.content.names import PARTNERSHIP
 from compact_core.errors import CompactsError
 from compact_core.model import Action, Agreement, Code, Header, Section, Source
 from compact_core.model.scales import SCALES
-from compact_core.reports.page import Fact, Grid, Heading, Items, Words
+from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
 from compact_core.text import count
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from compact_core.assessment.partnership import Visibility
-    from compact_core.assessment.results.values import Item, ResultPage
-    from compact_core.reports.page import Block
 
 _ITEMS = {
     "decisions": "Decisions are taken together",
@@ -114,11 +107,11 @@ def rehearse(partnership: Partnership, people: Sequence[str], points: Sequence[s
     if not people:
         raise CompactsError("Nobody is asked yet. Name the organisations first.")
     words = tuple(points) or SCALES["agree4"].points
-    home = next((one for one in people if people.count(one) > 1), people[0])
+    home = next((person for person in people if people.count(person) > 1), people[0])
     answers = _answers(partnership, people, home, len(words))
     asked = _Asked(partnership, people, home, words, answers)
     rules = [(rule, fewest) for rule in STRICTNESS for fewest in (CHOICES if rule == "by side" else (0,))]
-    mine = next(one for one in answers if one.invitee == _code(home, 1)).answers
+    mine = next(response for response in answers if response.invitee == f"{home}-1").answers
     return Rehearsal(
         organisation=partnership.names[home],
         people=people.count(home),
@@ -157,7 +150,7 @@ def rehearse_partners(typed: Sequence[str], sides: Mapping[str, str], points: Se
 
 def rehearse_unchosen(folder: str) -> Rehearsal | None:
     """The rehearsal of a folder in which nothing is wrong but that no rule of visibility is chosen yet; else None."""
-    read = read_file(os.path.join(folder, PARTNERSHIP), Partnership, partnership_flaws)
+    read = read_partnership(folder)
     wrong = [problem for problem in read.problems if problem.severity == "error"]
     if not read.value or read.value.visibility or len(wrong) > 1:
         return None
@@ -210,7 +203,7 @@ def _revealed(asked: _Asked, rule: Visibility, fewest: int) -> Revealed:
     page = result_page(_code_of_items(), partnership, [record], 1, program=_ID)
     meaning = SEEN[rule].partition(": ")[2]
     name, several = partnership.names[asked.home], asked.people.count(asked.home) > 1
-    side = next(place for place, it in enumerate(page.turnout) if name in (*it.answered, *it.silent))
+    side = next(number for number, turnout in enumerate(page.turnout) if name in (*turnout.answered, *turnout.silent))
     return Revealed(
         rule=rule,
         fewest=fewest,
@@ -250,16 +243,15 @@ def _of_comment(page: ResultPage) -> str:
     return f"quoted, of {quote.by}" if quote.by else "quoted, nobody named"
 
 
-def _code(home: str, number: int) -> str:
-    return f"{home}-{number}"
+def _numbered(people: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """The organisation of everybody who is asked, with the number of the person in it."""
+    counts = Counter[str]()
+    for home in people:
+        counts[home] += 1
+        yield home, counts[home]
 
 
 def _round(people: Sequence[str], points: tuple[str, ...]) -> Round:
-    met: defaultdict[str, int] = defaultdict(int)
-    invitees = []
-    for home in people:
-        met[home] += 1
-        invitees.append(Invitee(code=_code(home, met[home]), organisation=home, role=f"person {met[home]}"))
     rows = tuple(Row(item=part.id, digest=content_digest(part)) for part in _code_of_items().provisions)
     return Round(
         number=1,
@@ -269,7 +261,10 @@ def _round(people: Sequence[str], points: tuple[str, ...]) -> Round:
         collector="nobody",
         closed=_DAY,
         organisations=tuple(dict.fromkeys(people)),
-        invitees=tuple(invitees),
+        invitees=tuple(
+            Invitee(code=f"{home}-{number}", organisation=home, role=f"person {number}")
+            for home, number in _numbered(people)
+        ),
         rows=rows,
     )
 
@@ -278,11 +273,9 @@ def _answers(partnership: Partnership, people: Sequence[str], home: str, points:
     """What everybody answers: all agree, but for the side, the organisation and the person that are looked at."""
     high, low = (points - 1, 2) if points >= _ROOMY else (points, 1)
     sides = partnership.side_of
-    met: defaultdict[str, int] = defaultdict(int)
     made = []
-    for organisation in people:
-        met[organisation] += 1
-        mine, first = organisation == home, organisation == home and met[organisation] == 1
+    for organisation, number in _numbered(people):
+        mine, first = organisation == home, organisation == home and number == 1
         given = {
             "decisions": 1 if first else low if sides[organisation] == sides[home] else high,
             "meetings": 1 if first else low if mine else high,
@@ -294,7 +287,7 @@ def _answers(partnership: Partnership, people: Sequence[str], home: str, points:
                 partnership=partnership.id,
                 round=1,
                 code=_ID,
-                invitee=_code(organisation, met[organisation]),
+                invitee=f"{organisation}-{number}",
                 asked="0" * 16,
                 answers=tuple(_answer(item, point) for item, point in given.items()),
                 comments=(comment,) if first else (),

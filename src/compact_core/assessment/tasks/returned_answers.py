@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from compact_core.assessment.forms.answer_files import doubts
-from compact_core.assessment.records.collecting import Arrived, Refused, collect
-from compact_core.assessment.tasks.returned_files import Gathering, not_looked_at
+from compact_core.assessment.records.collecting import (
+    AnswerVersion,
+    Arrived,
+    Collected,
+    Conflict,
+    OlderForm,
+    Refused,
+    collect,
+)
+from compact_core.assessment.records.reading import Assessment
+from compact_core.assessment.tasks.returned_files import Gathering
+from compact_core.errors import Problem
+from compact_core.plugins.offers import AnswerReader
 from compact_core.text import clean, count, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-
-    from compact_core.assessment.records.collecting import AnswerVersion, Collected, Conflict, OlderForm
-    from compact_core.assessment.records.reading import Assessment
-    from compact_core.errors import Problem
-    from compact_core.plugins.offers import AnswerReader
 
 _MOST_NAMED = 100
 """Files that were not looked at which are named."""
@@ -95,9 +99,18 @@ def refused_lines(result: BroughtIn) -> Iterator[str]:
     for file in result.refused:
         yield clean(f"Not brought in: {file.name}")
         yield from (_one_line(f"  {reason}") for reason in file.reasons)
-    yield from not_looked_at(result.ignored, _MOST_NAMED)
+    yield from _not_looked_at(result.ignored)
     people, files = count(len(result.collected), "person", "people"), count(len(result.refused), "file")
     yield f"{people} collected, {files} refused."
+
+
+def _not_looked_at(names: Sequence[str]) -> Iterator[str]:
+    """What was not looked at, name by name."""
+    if names:
+        yield "Not looked at, since answers come in other kinds of files; name a file to bring it in all the same:"
+    yield from (f"  {clean(name)}" for name in names[:_MOST_NAMED])
+    if len(names) > _MOST_NAMED:
+        yield f"  and {count(len(names) - _MOST_NAMED, 'file')} more; --json names all"
 
 
 def _one_line(text: str) -> str:

@@ -4,32 +4,26 @@ from __future__ import annotations
 
 import os
 import stat
-import struct
-import zlib
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from typing import NamedTuple
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from compact_core.assessment.forms.answer_files import read_answers, read_plain, read_text, seems_answers
 from compact_core.assessment.forms.looks import is_form, look_of_text
 from compact_core.assessment.forms.mail_lines import page_text
-from compact_core.assessment.forms.mails import MailError, is_mail, look_of_empty, read_mail
+from compact_core.assessment.forms.mails import Mail, MailError, is_mail, look_of_empty, read_mail
+from compact_core.assessment.partnership import Round
 from compact_core.assessment.records.paths import FORMS, LOCK, LOCK_BEFORE, MARKER, names_in
-from compact_core.assessment.records.reading import Read, read_response
+from compact_core.assessment.records.reading import ReadResult, read_response
+from compact_core.assessment.records.unpacking import DAMAGED, LARGEST, LOCKED
+from compact_core.assessment.responses import Response
 from compact_core.content.files import LARGEST_FILE, file_bytes
 from compact_core.content.names import ROUND_FOLDER, is_assessment
 from compact_core.errors import CompactsError, Problem
-from compact_core.text import clean, count, readable, reason
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from zipfile import ZipInfo
-
-    from compact_core.assessment.forms.mails import Mail
-    from compact_core.assessment.partnership import Round
-    from compact_core.assessment.responses import Response
-    from compact_core.plugins.offers import AnswerReader
+from compact_core.plugins.offers import AnswerReader
+from compact_core.text import readable, reason
 
 ENDINGS = (".csv", ".eml", ".htm", ".html", ".json", ".txt", ".zip")
 """How files end that are looked at in folders, zip files and mails; readers of plugins have more."""
@@ -40,8 +34,6 @@ _MADE = ("form-", "paper-", "invitation-", "reminder-")
 _COPY = ".toml"
 """How the copies end that a sync program makes of a file of answers."""
 _OF_THE_SYSTEM = {".ds_store", "desktop.ini", "thumbs.db", "__macosx"}
-_LARGEST_PACKED = 64 * 1024 * 1024
-"""Bytes of a packed file or mail, and of all that is packed in it."""
 _MOST_FILES = 10_000
 """Files that are looked at, in folders and packed in others."""
 _MOST_PACKED = 1_000
@@ -49,17 +41,15 @@ _MOST_PACKED = 1_000
 _DEEPEST = 20
 _DEEPEST_PACKED = 5
 """How deep packed files and mails may stand inside each other."""
-_DAMAGED = (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error, struct.error)
 _TOO_DEEP = "Packed files and mails stand inside each other too deep here."
 _NEXT = "Save it as files of its own, and name them."
-_LOCKED = 1
 
 
 class Returned(NamedTuple):
     """A file that was looked at, and what was found in it."""
 
     name: str
-    found: Read[Response]
+    found: ReadResult[Response]
 
 
 class Gathering:
@@ -75,7 +65,7 @@ class Gathering:
         self._seen: set[str] = set()
         self._names: dict[str, int] = {}
         self._left = _MOST_FILES
-        self._room = _LARGEST_PACKED
+        self._room = LARGEST
 
     # Folders and files
 
@@ -86,7 +76,7 @@ class Gathering:
             self._folder(path, 0)
             if len(self.returned) == before:
                 message = "There is no answers file in this folder."
-                self._tell(readable(path), message, "Name another folder, or the files.")
+                self._refuse(readable(path), message, "Name another folder, or the files.")
         else:
             self._file(path, named=True)
 
@@ -123,14 +113,16 @@ class Gathering:
         self._left -= 1
         if path.lower().endswith(_COPY) and named:
             data = file_bytes(path)
-            sync_copy = Read(None, (data,)) if isinstance(data, Problem) else read_response(data, name, None, None)
+            sync_copy = (
+                ReadResult(None, (data,)) if isinstance(data, Problem) else read_response(data, name, None, None)
+            )
             self._keep(name, sync_copy)
             return
-        data = file_bytes(path, _LARGEST_PACKED)
+        data = file_bytes(path, LARGEST)
         if isinstance(data, Problem):
-            self._keep(name, Read(None, (data,)))
+            self._keep(name, ReadResult(None, (data,)))
             return
-        self._room = _LARGEST_PACKED
+        self._room = LARGEST
         self._data(name, data, 0, named=named)
 
     # What files hold
@@ -156,14 +148,14 @@ class Gathering:
         try:
             made = resolve_name(reader.target)(data)
         except CompactsError as error:
-            self._tell(name, str(error), "")
+            self._refuse(name, str(error), "")
             return
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin can do anything, and costs no more than its file
             message = f"The reader '{reader.name}' failed on this file: {reason(error)}."
-            self._tell(name, message, "Tell the makers of the reader.")
+            self._refuse(name, message, "Tell the makers of the reader.")
             return
         if not isinstance(made, bytes):
-            self._tell(name, f"The reader '{reader.name}' gave nothing to be read.", "Tell its makers.")
+            self._refuse(name, f"The reader '{reader.name}' gave nothing to be read.", "Tell its makers.")
         elif is_mail(made):
             self._mail(name, made, depth)
         else:
@@ -172,19 +164,19 @@ class Gathering:
     def _zip(self, name: str, data: bytes, depth: int, sent: str) -> None:
         """Look at the files in a zip file."""
         if depth >= _DEEPEST_PACKED:
-            self._tell(name, _TOO_DEEP, _NEXT)
+            self._refuse(name, _TOO_DEEP, _NEXT)
             return
         if data.count(b"PK\x01\x02") > _MOST_PACKED:
-            self._tell(name, f"More than {_MOST_PACKED:,} files are packed in this file.", _NEXT)
+            self._refuse(name, f"More than {_MOST_PACKED:,} files are packed in this file.", _NEXT)
             return
         try:
             with ZipFile(BytesIO(data)) as archive:
                 looked_at = [self._member(name, archive, entry, depth, sent) for entry in archive.infolist()]
-        except _DAMAGED:
-            self._tell(name, "This packed file is damaged.", "Ask for it again, or unpack what can be unpacked.")
+        except DAMAGED:
+            self._refuse(name, "This packed file is damaged.", "Ask for it again, or unpack what can be unpacked.")
             return
         if not any(looked_at):
-            self._tell(name, "There are no answers in this packed file.", "Ask whoever sent it.")
+            self._refuse(name, "There are no answers in this packed file.", "Ask whoever sent it.")
 
     def _member(self, name: str, archive: ZipFile, entry: ZipInfo, depth: int, sent: str) -> bool:
         inner = f"{name}: {readable(entry.filename) or '?'}"
@@ -194,18 +186,18 @@ class Gathering:
             self.ignored.append(inner)
             return False
         self._left -= 1
-        if entry.flag_bits & _LOCKED:
-            self._tell(inner, "This file is packed with a password.", "Unpack it, and name it.")
+        if entry.flag_bits & LOCKED:
+            self._refuse(inner, "This file is packed with a password.", "Unpack it, and name it.")
         elif entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-            self._tell(inner, "This file is packed in an unusual way.", "Unpack it, and name it.")
+            self._refuse(inner, "This file is packed in an unusual way.", "Unpack it, and name it.")
         elif entry.file_size > self._room:
-            self._tell(inner, "There is more in this packed file than is looked at.", "Unpack it, and name it.")
+            self._refuse(inner, "There is more in this packed file than is looked at.", "Unpack it, and name it.")
         else:
             self._room -= entry.file_size
             try:
                 data = archive.read(entry)
-            except _DAMAGED:
-                self._tell(inner, "This packed file is damaged.", "Ask for it again.")
+            except DAMAGED:
+                self._refuse(inner, "This packed file is damaged.", "Ask for it again.")
                 return True
             return self._data(inner, data, depth + 1, sent=sent)
         return True
@@ -213,15 +205,15 @@ class Gathering:
     def _mail(self, name: str, data: bytes, depth: int) -> None:
         """Look at the text of a mail and at what is attached to it."""
         if depth >= _DEEPEST_PACKED:
-            self._tell(name, _TOO_DEEP, _NEXT)
+            self._refuse(name, _TOO_DEEP, _NEXT)
             return
         try:
             mail = read_mail(data)
         except MailError as error:
-            self._tell(name, f"This mail was not looked into. {error}", _NEXT)
+            self._refuse(name, f"This mail was not looked into. {error}", _NEXT)
             return
         if len(mail.text) + len(mail.page) > LARGEST_FILE:
-            self._tell(name, "This mail has more text than any mail of answers.", _NEXT)
+            self._refuse(name, "This mail has more text than any mail of answers.", _NEXT)
             return
         looked_at = False
         for attached in mail.attached:
@@ -237,14 +229,14 @@ class Gathering:
         text, page, sent = mail.text, mail.page, mail.sent
         shown = "" if is_form(page) else page_text(page)
         tries = (read_text(text, name, self._rounds, sent), read_plain(shown, name, self._rounds, sent))
-        found = [one for one in tries if one]
-        best = max(found, key=_said, default=None)
+        found = [read for read in tries if read]
+        best = max(found, key=_answers_in, default=None)
         if best and not (looked_at and best.sound and not (best.sound.answers or best.sound.comments)):
             self._keep(name, best)
         elif not looked_at:
             written = text if text.strip() else shown
             look = look_of_text(written) if written.strip() else look_of_empty(mail)
-            self._tell(name, f"This is a mail without answers. {look.message}", look.hint)
+            self._refuse(name, f"This is a mail without answers. {look.message}", look.hint)
 
     # What is looked at
 
@@ -262,32 +254,23 @@ class Gathering:
                     self._known.setdefault(suffix, reader)
         return self._known.get(ending)
 
-    def _keep(self, name: str, found: Read[Response]) -> None:
+    def _keep(self, name: str, found: ReadResult[Response]) -> None:
         """Keep what was found, under a name that nothing else has."""
         self._names[name] = self._names.get(name, 0) + 1
         number = self._names[name]
         self.returned.append(Returned(name if number == 1 else f"{name} ({number})", found))
 
-    def _tell(self, name: str, message: str, hint: str) -> None:
-        self._keep(name, Read(None, (Problem("error", name, 0, 0, message, hint),)))
+    def _refuse(self, name: str, message: str, hint: str) -> None:
+        self._keep(name, ReadResult(None, (Problem("error", name, 0, 0, message, hint),)))
 
     def _ignore(self, path: str) -> None:
         if not _is_of_the_system(os.path.basename(path)) and os.path.realpath(path) not in self._seen:
             self.ignored.append(readable(path))
 
 
-def _said(read: Read[Response]) -> int:
-    """How much is said in answers; of a text and a page of one mail one may be only the form."""
+def _answers_in(read: ReadResult[Response]) -> int:
+    """How much there is to read; of a text and a page of one mail one may be only the form."""
     return 1 + len(read.sound.answers) + len(read.sound.comments) if read.sound else 0
-
-
-def not_looked_at(names: Sequence[str], most: int) -> list[str]:
-    """The lines that name what was not looked at."""
-    if not names:
-        return []
-    lines = ["Not looked at, since answers come in other kinds of files; name a file to bring it in all the same:"]
-    lines += [f"  {clean(name)}" for name in names[:most]]
-    return [*lines, f"  and {count(len(names) - most, 'file')} more; --json names all"] if len(names) > most else lines
 
 
 def _ending(name: str) -> str:

@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from compact_core.assessment.findings.progress import described
-from compact_core.assessment.forms.before import with_answers_before
-from compact_core.assessment.forms.content import form_of
+from compact_core.assessment.forms.content import Form, form_of, with_answers_before
 from compact_core.assessment.forms.form_text import purpose
 from compact_core.assessment.forms.kinds import MAIL, file_name, written
+from compact_core.assessment.partnership import Invitee, Round
 from compact_core.assessment.records.disk import existing, make_folder, write_once
-from compact_core.assessment.records.editing import keep_promise
+from compact_core.assessment.records.editing import Promise, keep_promise
 from compact_core.assessment.records.paths import FORMS, response_file
+from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.records.saving import read_own
+from compact_core.assessment.responses import Response
 from compact_core.errors import CompactsError
+from compact_core.model import Code
 from compact_core.plugins.builtin import KINDS
+from compact_core.plugins.offers import FormKind
 from compact_core.text import clean, count, readable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from compact_core.assessment.forms.content import Form
-    from compact_core.assessment.partnership import Invitee, Round
-    from compact_core.assessment.records.editing import Promise
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
-    from compact_core.assessment.responses import Response
-    from compact_core.model import Code
-    from compact_core.plugins.offers import FormKind
 
 
 class WrittenFile(NamedTuple):
@@ -51,11 +45,7 @@ class WritingForms(NamedTuple):
 
 
 def write_forms(assessment: Assessment, record: RoundRecord, code: Code, wishes: WritingForms) -> list[WrittenFile]:
-    """Write the forms and an invitation for each invitee.
-
-    What the forms say is recorded before they are written. Raises :class:`compact_core.errors.CompactsError` when a
-    form cannot be made or written.
-    """
+    """Write the forms and an invitation for each invitee; what they say is recorded before they are written."""
     made = forms_for(assessment, record, code, wishes.invitees)
     return write_files(record, wishes, [file for form in made for file in _files(form, wishes.kinds)])
 
@@ -95,11 +85,6 @@ def write_files(record: RoundRecord, wishes: WritingForms, files: Sequence[tuple
 def all_written(files: Sequence[WrittenFile]) -> bool:
     """Whether every file is there as it should be."""
     return all(file.state != "left" for file in files)
-
-
-def file_lines(files: Sequence[WrittenFile]) -> Iterator[str]:
-    """The path of each file."""
-    return (readable(file.path) for file in files)
 
 
 def lines_by_person(assessment: Assessment, record: RoundRecord, files: Sequence[WrittenFile]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 import click
 
 from compact_core.cli.lazy import CommandTable, LazyGroup
-from compact_core.cli.output import DONE, echo
+from compact_core.cli.output import show_help
 
 _HERE = "compact_core.cli.assess"
 
@@ -45,6 +45,4 @@ def assess(ctx: click.Context) -> int:
     An assessment is a folder. Begin one with 'new'; give out what 'form' writes; bring the answers in with 'collect';
     'close' the round; make the 'report'; write the 'plan' at a meeting; and ask again with 'round'.
     """
-    if not ctx.invoked_subcommand:
-        echo(ctx.get_help())
-    return DONE
+    return show_help(ctx)

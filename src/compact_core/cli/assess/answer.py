@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
+from compact_core.assessment.forms.answer_words import DONT_KNOW, NOT_APPLICABLE
 from compact_core.assessment.forms.content import BOXES, JUDGE
-from compact_core.assessment.forms.keys import DONT_KNOW, NOT_APPLICABLE
-from compact_core.assessment.responses import Answer
 from compact_core.cli.assess import answer_session
 from compact_core.cli.assess.keyboard import read_line
 from compact_core.cli.output import DONE, echo, line_width
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from compact_core.assessment.forms.content import Form, FormItem, FormSection
-    from compact_core.cli.assess.answer_session import AnswersOptions, Keeper
+    from compact_core.assessment.responses import Answer
+    from compact_core.cli.assess.answer_session import AnswerSession, AnswersOptions
 
 _HELP = """\
 Write the number of an answer, its words, or how they begin. Press enter to leave the item as it is.
@@ -39,31 +39,31 @@ def answer(ctx: click.Context, /, folder: str, invitee: str, start: int | None, 
     INVITEE is the code in your invitation. Each answer is saved before the next item is shown. You can stop at any
     time, also with ctrl+c, and go on later where you stopped.
     """
-    keeper = answer_session.keeper_for(ctx, folder, invitee, given)
-    position = answer_session.first_position(keeper, start)
-    _introduce(keeper.form)
-    with answer_session.typing(keeper, folder, "answer"):
-        _Lines(keeper).run(position)
+    session = answer_session.session_for(ctx, folder, invitee, given)
+    position = answer_session.first_position(session, start)
+    _introduce(session.form)
+    with answer_session.typing(session, folder, "answer"):
+        _Lines(session).run(position)
     return DONE
 
 
 def _introduce(form: Form) -> None:
     """Say what everybody has to know before they answer."""
     for text in (form.title, form.code_title, f"For {form.organisation_name}, {form.invitee}"):
-        _tell(text)
+        _say(text)
     if form.agreed:
-        _tell("This is the one reply that your organisation has agreed on. It counts in place of answers of people.")
+        _say("This is the one reply that your organisation has agreed on. It counts in place of answers of people.")
     for fact in form.about:
-        _tell(f"{fact.label}: {fact.text}")
-    _tell(_HELP)
+        _say(f"{fact.label}: {fact.text}")
+    _say(_HELP)
 
 
 class _Lines:
     """Goes through the items and asks for a line about each."""
 
-    def __init__(self, keeper: Keeper) -> None:
-        self._keeper = keeper
-        self._form = keeper.form
+    def __init__(self, session: AnswerSession) -> None:
+        self._session = session
+        self._form = session.form
 
     def run(self, position: int) -> None:
         """Begin with the item at a position, until the last one is done or somebody stops."""
@@ -86,22 +86,22 @@ class _Lines:
         section = self._form.section_of(item)
         echo()
         if item == section.items[0]:
-            _tell(f"Section: {section.title}")
-            _tell(section.lead)
-        place = f"Item {self._form.items.index(item) + 1} of {len(self._form.items)}"
-        _tell(f"{place}: {item.title or item.text}")
+            _say(f"Section: {section.title}")
+            _say(section.lead)
+        position = f"Item {self._form.items.index(item) + 1} of {len(self._form.items)}"
+        _say(f"{position}: {item.title or item.text}")
         if item.title:
-            _tell(item.text)
+            _say(item.text)
         for note in item.notes:
-            _tell(f"{note.label}: {note.text}")
+            _say(f"{note.label}: {note.text}")
         if item.covers:
-            _tell(COVERS)
+            _say(COVERS)
             _list(item.covers)
-            _tell(JUDGE)
-        _tell("Answers:")
+            _say(JUDGE)
+        _say("Answers:")
         _list(_answers(self._form))
-        if self._keeper.said(item):
-            _tell(f"Your answer so far: {self._keeper.in_words(item)}")
+        if self._session.said(item):
+            _say(f"Your answer so far: {self._session.in_words(item)}")
 
     def _ask(self, item: FormItem) -> str:
         """Ask for lines until one settles the item; gives ``back``, ``stop``, or nothing when it is settled."""
@@ -113,10 +113,10 @@ class _Lines:
             if command == "repeat":
                 self._show(item)
             elif command == "clear":
-                self._keeper.take_back(item)
-                _tell("Saved: no answer")
+                self._session.take_back(item)
+                _say("Saved: no answer")
             elif command == "help":
-                _tell(_HELP)
+                _say(_HELP)
             elif self._answered(item, line):
                 return ""
 
@@ -125,11 +125,12 @@ class _Lines:
         offered = _answers(self._form)
         meant = understood(line, offered)
         if len(meant) != 1:
-            _tell(_not_understood(line, meant))
+            _say(_not_understood(line, meant))
             return False
-        said = self._said(item, offered.index(meant[0]))
+        position = offered.index(meant[0])
+        said = answer_session.answer_at(position, item, len(self._form.points), lambda: self._reason(item))
         if said is None:
-            _tell("Nothing was saved for this item.")
+            _say("Nothing was saved for this item.")
             return False
         self._save(item, said)
         not_all = said.says == "point" and said.point < len(self._form.points)
@@ -138,21 +139,11 @@ class _Lines:
         return True
 
     def _save(self, item: FormItem, said: Answer) -> None:
-        self._keeper.answer(item, said)
-        _tell(f"Saved: {self._keeper.in_words(item)}")
-
-    def _said(self, item: FormItem, position: int) -> Answer | None:
-        """The answer at a position of those that are offered; None when it needs a reason that nobody gives."""
-        points = len(self._form.points)
-        if position == points:
-            return Answer(item=item.id, says="don't know")
-        if position > points:
-            reason = self._reason(item)
-            return Answer(item=item.id, says="not applicable", reason=reason) if reason else None
-        return Answer(item=item.id, says="point", point=position + 1)
+        self._session.answer(item, said)
+        _say(f"Saved: {self._session.in_words(item)}")
 
     def _reason(self, item: FormItem) -> str:
-        _tell("Why does it not apply?")
+        _say("Why does it not apply?")
         _list(item.reasons)
         line = read_line("A number, or your own words: ")
         number = answer_session.number_in(line, len(item.reasons))
@@ -164,31 +155,31 @@ class _Lines:
             numbers = answer_session.missing_numbers(read_line("Numbers of what is missing, or enter: "), item)
             if numbers is not None:
                 return numbers
-            _tell(f"There are the numbers 1 to {len(item.covers)}.")
+            _say(f"There are the numbers 1 to {len(item.covers)}.")
 
     def _comments(self, section: FormSection) -> None:
         """Ask for the two comments on a section."""
         echo()
-        _tell(f"Comments on {section.title}. Do not name people. Press enter to leave them as they are.")
+        _say(f"Comments on {section.title}. Do not name people. Press enter to leave them as they are.")
         for box in get_args(answer_session.Box):
             while not self._commented(section.id, box):
                 pass
 
     def _commented(self, section: str, box: answer_session.Box) -> bool:
         """Ask for one comment; whether it needs no asking again."""
-        if before := self._keeper.commented(section, box):
-            _tell(f"So far: {before}")
-            _tell("Write a single - to take it back.")
+        if before := self._session.commented(section, box):
+            _say(f"So far: {before}")
+            _say("Write a single - to take it back.")
         text = read_line(f"{BOXES[box]} ")
         if before and text == "-":
-            self._keeper.comment(section, box, "", quotable=False)
-            _tell("Taken back.")
+            self._session.comment(section, box, "", quotable=False)
+            _say("Taken back.")
         elif text:
             quotable = read_line("May it be quoted in reports? yes, or enter for the facilitator only: ")
             yes = quotable.casefold() in {"y", "yes"}
-            if not self._keeper.comment(section, box, text, quotable=yes):
+            if not self._session.comment(section, box, text, quotable=yes):
                 return False
-            _tell(f"Saved: {'it may be quoted' if yes else 'for the facilitator only'}")
+            _say(f"Saved: {'it may be quoted' if yes else 'for the facilitator only'}")
         return True
 
 
@@ -214,10 +205,10 @@ def _answers(form: Form) -> tuple[str, ...]:
 
 def _list(texts: Iterable[str]) -> None:
     for number, text in enumerate(texts, start=1):
-        _tell(f"{number} {text}")
+        _say(f"{number} {text}")
 
 
-def _tell(text: str) -> None:
+def _say(text: str) -> None:
     """Print a text in lines that fit, without anything but words."""
     width = line_width()
     for line in text.splitlines():

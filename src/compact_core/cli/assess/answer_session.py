@@ -3,64 +3,57 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 import click
 
 from compact_core.assessment.asking import organisations_asked
-from compact_core.assessment.findings.wording import answer_words
-from compact_core.assessment.forms.before import told_after
+from compact_core.assessment.findings.vocabulary import answer_words
+from compact_core.assessment.forms.content import earlier_answer
 from compact_core.assessment.records.disk import RefusedError
+from compact_core.assessment.responses import Answer
 from compact_core.assessment.setup.beginning import lacks_signed_words
 from compact_core.assessment.setup.partners import organisation
 from compact_core.cli.assess.common import code_of, folder_argument, invitee_of, opened, round_of, round_option
-from compact_core.cli.output import codes_option, echo, message, quoted
+from compact_core.cli.output import codes_option, echo, message, quoted, together
 from compact_core.cli.prompts import can_ask
 from compact_core.content.names import unused
 from compact_core.errors import CompactsError
 from compact_core.text import clean, count, readable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from compact_core.assessment.forms.content import Form, FormItem
     from compact_core.assessment.records.answering import AnswerBook, SaveOutcome
-    from compact_core.assessment.responses import Answer
 
-Function = TypeVar("Function", bound=Callable[..., Any])
 Box = Literal["strengths", "improvements"]
 Use = Literal["may be quoted", "facilitator only"]
 
 
 class AnswersOptions(TypedDict):
-    """What the options of :func:`answers_options` say."""
+    """What :data:`answers_options` say."""
 
     filled_in_by: str | None
     number: int | None
     codes: tuple[str, ...]
 
 
-def answers_options(function: Function) -> Function:
-    """The arguments and options of a command with which one invitee's answers are typed."""
-    decorators = (
-        folder_argument,
-        click.argument("invitee", metavar="INVITEE"),
-        click.option("--from", "start", type=click.IntRange(1), metavar="N", help="Number of the item to begin with."),
-        click.option("--filled-in-by", metavar="NAME", help="The organisation whose people filled the form in."),
-        round_option,
-        codes_option,
-    )
-    for decorator in reversed(decorators):
-        function = decorator(function)
-    return function
+answers_options = together(
+    folder_argument,
+    click.argument("invitee", metavar="INVITEE"),
+    click.option("--from", "start", type=click.IntRange(1), metavar="N", help="Number of the item to begin with."),
+    click.option("--filled-in-by", metavar="NAME", help="The organisation whose people filled the form in."),
+    round_option,
+    codes_option,
+)
+"""The arguments and options of a command with which one invitee's answers are typed."""
 
 
-def keeper_for(ctx: click.Context, folder: str, invitee: str, given: AnswersOptions) -> Keeper:
-    """The keeper of an invitee's answers, with the options of :func:`answers_options`."""
-    from compact_core.assessment.forms.before import with_answers_before
-    from compact_core.assessment.forms.content import form_of
+def session_for(ctx: click.Context, folder: str, invitee: str, given: AnswersOptions) -> AnswerSession:
+    """The session of an invitee, from what :data:`answers_options` say."""
+    from compact_core.assessment.forms.content import form_of, with_answers_before
     from compact_core.assessment.records.answering import LATE, AnswerBook
     from compact_core.assessment.records.editing import keep_promise
 
@@ -79,24 +72,24 @@ def keeper_for(ctx: click.Context, folder: str, invitee: str, given: AnswersOpti
     form = with_answers_before(form, record.asked, book.response)
     if record.asked.closed:
         message(f"This round was closed on {record.asked.closed}. {LATE}")
-    return Keeper(form, book)
+    return AnswerSession(form, book)
 
 
-def first_position(keeper: Keeper, start: int | None) -> int:
+def first_position(session: AnswerSession, start: int | None) -> int:
     """Position of the item to begin with, counted from 0: the one that was named, or the first that is still open."""
     if start is None:
-        items = keeper.form.items
-        position = next((at for at, item in enumerate(items) if keeper.said(item) is None), len(items))
+        items = session.form.items
+        position = next((at for at, item in enumerate(items) if session.said(item) is None), len(items))
         if position == len(items):
             message("Every item is answered. To change an answer, name the item: --from 1")
         return position
-    if start > len(keeper.form.items):
-        raise click.UsageError(f"There is no item {start}. The last one is {len(keeper.form.items)}.")
+    if start > len(session.form.items):
+        raise click.UsageError(f"There is no item {start}. The last one is {len(session.form.items)}.")
     return start - 1
 
 
 @contextmanager
-def typing(keeper: Keeper, folder: str, command: str) -> Iterator[None]:
+def typing(session: AnswerSession, folder: str, command: str) -> Iterator[None]:
     """While somebody types: at the end, what is saved is shown; answers that cannot be saved go to another place."""
     try:
         yield
@@ -104,17 +97,17 @@ def typing(keeper: Keeper, folder: str, command: str) -> Iterator[None]:
         echo()
     except UnsavedError as error:
         message(clean(str(error)))
-        raise click.ClickException(_elsewhere(keeper, folder)) from error
-    whole = len(keeper.form.items)
-    message(f"{keeper.answered} of {count(whole, 'item')} answered. All of it is saved.")
-    if keeper.answered < whole:
-        number = f" --round {keeper.form.round}"
-        message(f"To go on:  compacts assess {command} {quoted(folder)} {keeper.form.invitee}{number}")
+        raise click.ClickException(_elsewhere(session, folder)) from error
+    whole = len(session.form.items)
+    message(f"{session.answered} of {count(whole, 'item')} answered. All of it is saved.")
+    if session.answered < whole:
+        number = f" --round {session.form.round}"
+        message(f"To go on:  compacts assess {command} {quoted(folder)} {session.form.invitee}{number}")
 
 
-def _elsewhere(keeper: Keeper, folder: str) -> str:
+def _elsewhere(session: AnswerSession, folder: str) -> str:
     """Write the answers into another file, and say how to bring them in."""
-    stem, ending = os.path.splitext(keeper.form.file_name)
+    stem, ending = os.path.splitext(session.form.file_name)
     usual = path = unused(stem, lambda name: os.path.lexists(name + ending)) + ending
     while True:
         if can_ask():
@@ -123,7 +116,7 @@ def _elsewhere(keeper: Keeper, folder: str) -> str:
             except click.Abort:
                 message("The last answer is not saved.")
                 raise
-        problem = keeper.save_elsewhere(path)
+        problem = session.save_elsewhere(path)
         if not problem:
             text = f"Everything that was said so far is in {quoted(path)} now. When the folder can be written again:"
             return f"{text}\ncompacts assess collect {quoted(folder)} {quoted(path)}"
@@ -137,6 +130,16 @@ def number_in(text: str, most: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and 1 <= int(text) <= most else 0
 
 
+def answer_at(position: int, item: FormItem, points: int, why: Callable[[], str]) -> Answer | None:
+    """The answer at a position: points, don't know, not applicable; None when nobody says why it does not apply."""
+    if position < points:
+        return Answer(item=item.id, says="point", point=position + 1)
+    if position == points:
+        return Answer(item=item.id, says="don't know")
+    reason = why()
+    return Answer(item=item.id, says="not applicable", reason=reason) if reason else None
+
+
 def missing_numbers(text: str, item: FormItem) -> tuple[int, ...] | None:
     """The numbers of what is missing of an item in a text, in order; None when something else stands in it."""
     numbers = {number_in(word, len(item.covers)) for word in text.replace(",", " ").split()}
@@ -147,7 +150,7 @@ class UnsavedError(CompactsError):
     """What was said last could not be saved; it is in memory still."""
 
 
-class Keeper:
+class AnswerSession:
     """The answers of one invitee while they are typed."""
 
     def __init__(self, form: Form, book: AnswerBook) -> None:
@@ -180,7 +183,7 @@ class Keeper:
         if said.says != "taken back":
             says, point, reason, missing = said.says, said.point, said.reason, said.missing
             self._keep(lambda book: book.answer(item.id, says, point, reason, missing))
-            if before := told_after(item):
+            if before := earlier_answer(item):
                 message(clean(before))
 
     def take_back(self, item: FormItem) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
+from compact_core.cli import output
 from compact_core.cli.assess.common import folder_argument, opened
-from compact_core.cli.output import DONE, FILE, PROBLEMS, echo, echo_json, json_option, message, plugins_apart, quoted
 
 
 @click.command("collect")
 @folder_argument
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
-@json_option
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=output.FILE)
+@output.json_option
 def collect(folder: str, files: tuple[str, ...], *, as_json: bool) -> int:
     """Bring in answers: files that forms saved, filled-in spreadsheets (CSV), saved mails (.eml), or folders of them.
 
@@ -27,15 +27,13 @@ def collect(folder: str, files: tuple[str, ...], *, as_json: bool) -> int:
     from compact_core.assessment.tasks.returned_answers import bring_in, collected_lines, refused_lines
 
     assessment = opened(folder)
-    with plugins_apart():
+    with output.plugins_apart():
         result = bring_in(assessment, files)
     if as_json:
         names = {"doubts": "problems", "ignored": "not_looked_at"}
-        echo_json({names.get(key, key): value for key, value in plain(result).items()})
+        output.echo_json({names.get(key, key): value for key, value in plain(result).items()})
     else:
-        for line in collected_lines(assessment, result):
-            echo(line)
-        for line in refused_lines(result):
-            message(line)
-        message(f"To see who has answered:  compacts assess status {quoted(folder)}")
-    return PROBLEMS if result.refused else DONE
+        output.echo_lines(collected_lines(assessment, result))
+        output.messages(refused_lines(result))
+        output.message(f"To see who has answered:  compacts assess status {output.quoted(folder)}")
+    return output.PROBLEMS if result.refused else output.DONE

@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from compact_core.assessment.records.days import partial_date
-from compact_core.cli.output import (
-    DONE,
-    FILE,
-    PROBLEMS,
-    echo,
-    echo_json,
-    library,
-    message,
-    plugins_apart,
-    problem_line,
-)
+from compact_core.cli import output
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.text import clean, joined, readable, shorten, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from compact_core.assessment.partnership import Invitee
     from compact_core.assessment.records.reading import Assessment, RoundRecord
-    from compact_core.assessment.tasks.writing_forms import WritingForms, WrittenFile
+    from compact_core.assessment.tasks.writing_forms import WrittenFile
     from compact_core.model import Code
     from compact_core.plugins import FormKind
 
 
-_Command = TypeVar("_Command", bound="Callable[..., Any]")
-
-folder_argument = click.argument("folder", metavar="FOLDER", type=FILE)
+folder_argument = click.argument("folder", metavar="FOLDER", type=output.FILE)
 """The first argument of a command: the folder of the assessment."""
 _NUMBER = click.IntRange(min=1)
 round_option = click.option(
@@ -47,22 +35,20 @@ result_option = click.option(
 """The option of a command about the result of a round."""
 
 
-def mail_options(command: _Command) -> _Command:
-    """Give a command the options of the mails that it writes."""
-    options = (
-        click.option(
-            "--kind",
-            metavar="NAME",
-            default="html",
-            show_default=True,
-            help="The form in the mail: a kind as of 'compacts assess form'; mail puts the questions into its text.",
-        ),
-        click.option("--to", metavar="DIR", type=FILE, help="Where to write them; the folder 'forms' otherwise."),
-        click.option("--replace", is_flag=True, help="Write over files that hold something else."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+mail_options = output.together(
+    click.option(
+        "--kind",
+        metavar="NAME",
+        default="html",
+        show_default=True,
+        help="The form in the mail: a kind as of 'compacts assess form'; mail puts the questions into its text.",
+    ),
+    click.option(
+        "--to", metavar="DIR", default="", type=output.FILE, help="Where to write them; the folder 'forms' otherwise."
+    ),
+    click.option("--replace", is_flag=True, help="Write over files that hold something else."),
+)
+"""The options of a command that writes mails."""
 
 
 class _Day(click.ParamType[str]):
@@ -113,10 +99,9 @@ def opened(folder: str, *, answers: bool = True) -> Assessment:
     if not is_assessment(folder):
         raise NotFoundError(_no_assessment(folder))
     found = open_assessment(folder, answers=answers)
-    for problem in found.problems:
-        message(problem_line(problem))
+    output.messages(map(output.problem_line, found.problems))
     if found.assessment is None:
-        raise click.exceptions.Exit(PROBLEMS)
+        raise click.exceptions.Exit(output.PROBLEMS)
     return found.assessment
 
 
@@ -149,7 +134,7 @@ def code_of(ctx: click.Context, codes: Sequence[str], record: RoundRecord) -> Co
     """The code that a round asks about."""
     from compact_core.assessment.tasks import code_asked
 
-    return code_asked(library(ctx, codes), record.asked)
+    return code_asked(output.library(ctx, codes), record.asked)
 
 
 def invitee_of(record: RoundRecord, code: str) -> Invitee:
@@ -170,15 +155,8 @@ def kinds_of(name: str) -> tuple[FormKind, ...]:
 
     if own := [kind for kind in KINDS if kind.name == name]:  # no plugin need start for a kind of the program
         return tuple(own)
-    with plugins_apart():
+    with output.plugins_apart():
         return kinds_called(name, open_plugins().form_kinds())
-
-
-def wishes_of(people: Sequence[Invitee], kind: str, to: str | None, replace: bool) -> WritingForms:  # noqa: FBT001
-    """What is wished of the mails to some people: the form that is sent with them, and where they are written."""
-    from compact_core.assessment.tasks.writing_forms import WritingForms
-
-    return WritingForms(people, kinds_of(kind)[:1], to or "", replace)
 
 
 def show_written(record: RoundRecord, files: list[WrittenFile], *, as_json: bool, more: Iterable[str] = ()) -> int:
@@ -186,13 +164,11 @@ def show_written(record: RoundRecord, files: list[WrittenFile], *, as_json: bool
     from compact_core.assessment.tasks import writing_forms
 
     if as_json:
-        echo_json({"round": record.asked.number, "files": [file._asdict() for file in files]})
+        output.echo_json({"round": record.asked.number, "files": [file._asdict() for file in files]})
     else:
-        for line in writing_forms.file_lines(files):
-            echo(line)
-    for line in (*writing_forms.written_lines(files, "Add --replace to write over it."), *more):
-        message(line)
-    return DONE if writing_forms.all_written(files) else PROBLEMS
+        output.echo_lines(readable(file.path) for file in files)
+    output.messages((*writing_forms.written_lines(files, "Add --replace to write over it."), *more))
+    return output.DONE if writing_forms.all_written(files) else output.PROBLEMS
 
 
 def result_of(assessment: Assessment, number: int | None) -> RoundRecord:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from compact_core.cli.assess.common import DAY, folder_argument, opened, round_of
-from compact_core.cli.output import DONE, echo
+from compact_core.cli.output import DONE, echo_lines
 
 
 @click.command("correct")
@@ -29,6 +29,5 @@ def correct(folder: str, **given: str | None) -> int:
         raise click.UsageError("Say what to put right: --name, --collector, --closes or --retention.")
     new = settings(assessment, round_of(assessment, None))._replace(**changes)
     put_right(folder, new)
-    for line in said(new):
-        echo(line)
+    echo_lines(said(new))
     return DONE

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 import click
 
+from compact_core.cli import output
 from compact_core.cli.assess.common import folder_argument, opened, round_of
-from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, library, message, quoted
 from compact_core.content.write import plain_value
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
     from compact_core.assessment.tasks.going_on import GoingOn
-
-
-class _Given(TypedDict):
-    """What the options say."""
-
-    to: str
-    same: tuple[str, ...]
-    add: tuple[str, ...]
-    yes: bool
-    codes: tuple[str, ...]
-    as_json: bool
 
 
 @click.command("edition")
@@ -40,10 +27,18 @@ class _Given(TypedDict):
 )
 @click.option("--add", multiple=True, metavar="ITEM", help="An item of the edition that is asked too. Repeatable.")
 @click.option("--yes", is_flag=True, help="Do it; without this nothing is changed.")
-@codes_option
-@json_option
-@click.pass_context
-def edition(ctx: click.Context, /, folder: str, **given: Unpack[_Given]) -> int:
+@output.library_command
+def edition(  # noqa: PLR0913 - one option a parameter
+    ctx: click.Context,
+    folder: str,
+    to: str,
+    *,
+    same: tuple[str, ...],
+    add: tuple[str, ...],
+    yes: bool,
+    codes: tuple[str, ...],
+    as_json: bool,
+) -> int:
     """Let the open round go on in another edition of its code, and show what that means.
 
     Without --yes you see what becomes of each item, and what each organisation keeps and is asked again; nothing is
@@ -51,30 +46,28 @@ def edition(ctx: click.Context, /, folder: str, **given: Unpack[_Given]) -> int:
     before is shown only after that. Everything else is asked anew. What was answered stays in its file.
     """
     from compact_core.assessment.setup.carrying import Said
-    from compact_core.assessment.tasks import going_on
+    from compact_core.assessment.tasks import code_asked, going_on
 
     assessment = opened(folder)
     record = round_of(assessment, None)
-    codes = library(ctx, given["codes"])
-    said = Said(given["same"], given["add"])
-    seen = going_on.going_on(assessment, record, going_on.edition(codes, record.asked, given["to"]), codes, said)
-    done = given["yes"] and seen.changes
+    found = output.library(ctx, codes)
+    said = Said(same, add)
+    seen = going_on.going_on(assessment, record, code_asked(found, record.asked, to), found, said)
+    done = yes and seen.changes
     if done:
-        going_on.go_on(assessment, seen, codes, said)
-    if given["as_json"]:
-        echo_json({**_data(seen), "changed": done})
-        return DONE
-    for line in going_on.edition_lines(seen):
-        echo(line)
+        going_on.go_on(assessment, seen, found, said)
+    if as_json:
+        output.echo_json({**_data(seen), "changed": done})
+        return output.DONE
+    output.echo_lines(going_on.edition_lines(seen))
     if done:
-        for line in going_on.done_lines(seen.after):
-            message(line)
-        message(f"To make the forms:  compacts assess form {quoted(folder)} --replace")
+        output.messages(going_on.done_lines(seen.after))
+        output.message(f"To make the forms:  compacts assess form {output.quoted(folder)} --replace")
     elif seen.changes:
-        message(
+        output.message(
             "Nothing was changed. To do it, type the same again with --yes. --same ITEM says that one means the same."
         )
-    return DONE
+    return output.DONE
 
 
 def _data(seen: GoingOn) -> dict[str, object]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compact_core.cli import output
 from compact_core.cli.assess.common import folder_argument, opened
-from compact_core.cli.output import DONE, FILE, PROBLEMS, echo, echo_json, json_option, message
 from compact_core.cli.prompts import can_ask
 from compact_core.text import clean, readable
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     "--also",
     multiple=True,
     metavar="PATH",
-    type=FILE,
+    type=output.FILE,
     help="Also remove this report, which lies outside the folder. Repeatable; --yes alone removes nothing there.",
 )
-@json_option
+@output.json_option
 def erase(folder: str, invitee: str, *, yes: bool, also: tuple[str, ...], as_json: bool) -> int:
     """Take a person out: answers, earlier versions, the line that asks the person, and reports that hold the answers.
 
@@ -46,19 +46,17 @@ def erase(folder: str, invitee: str, *, yes: bool, also: tuple[str, ...], as_jso
     erased, more = erasing.erase_person(assessment, code, also)
     if as_json:
         left = [{"path": leftover.path, "why": clean(leftover.why)} for leftover in erased.left]
-        echo_json({"invitee": code, "removed": erased.removed, "left": left})
+        output.echo_json({"invitee": code, "removed": erased.removed, "left": left})
     else:
-        for line in erasing.erased_lines(code, erased):
-            echo(line)
-    for line in more:
-        message(line)
-    return PROBLEMS if erased.left else DONE
+        output.echo_lines(erasing.erased_lines(code, erased))
+    output.messages(more)
+    return output.PROBLEMS if erased.left else output.DONE
 
 
 def _asked_for(folder: str, code: str, named: tuple[str, ...]) -> Iterator[str]:
     """The files outside the folder that somebody at the terminal wants to be removed too, asked for one by one."""
-    from compact_core.assessment.records.erasing import written_elsewhere
     from compact_core.assessment.records.paths import real_place
+    from compact_core.assessment.records.removal import written_elsewhere
 
     known = {real_place(leftover) for leftover in named}
     for path in written_elsewhere(folder, code):

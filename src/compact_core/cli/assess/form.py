@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
-
 import click
 
-from compact_core.cli.assess.common import (
-    code_of,
-    folder_argument,
-    invitee_of,
-    kinds_of,
-    opened,
-    round_of,
-    round_option,
-    show_written,
-)
-from compact_core.cli.output import FILE, codes_option, json_option, plugins_apart, quoted
-
-if TYPE_CHECKING:
-    from typing import Unpack
-
-
-class _Given(TypedDict):
-    """What the options say of the files."""
-
-    kind: str
-    to: str | None
-    replace: bool
-    number: int | None
-    as_json: bool
+from compact_core.cli.assess import common
+from compact_core.cli.output import FILE, library_command, plugins_apart, quoted
 
 
 @click.command("form")
-@folder_argument
+@common.folder_argument
 @click.argument("invitees", nargs=-1, metavar="[INVITEE...]")
 @click.option(
     "--kind",
@@ -43,14 +19,23 @@ class _Given(TypedDict):
     help="html (a page for any browser), paper (large print), sheet (a spreadsheet, CSV), mail (the text of a mail), "
     "one of a plugin, such as xlsx or docx, or all.",
 )
-@click.option("--to", metavar="DIR", type=FILE, help="Where to write them; the folder 'forms' of the round otherwise.")
+@click.option(
+    "--to", metavar="DIR", default="", type=FILE, help="Where to write them; the folder 'forms' of the round otherwise."
+)
 @click.option("--replace", is_flag=True, help="Write over files that are there already and hold something else.")
-@round_option
-@codes_option
-@json_option
-@click.pass_context
-def form(
-    ctx: click.Context, /, folder: str, invitees: tuple[str, ...], codes: tuple[str, ...], **given: Unpack[_Given]
+@common.round_option
+@library_command
+def form(  # noqa: PLR0913 - one option a parameter
+    ctx: click.Context,
+    folder: str,
+    invitees: tuple[str, ...],
+    kind: str,
+    *,
+    to: str,
+    replace: bool,
+    number: int | None,
+    codes: tuple[str, ...],
+    as_json: bool,
 ) -> int:
     """Write a form and an invitation for each invitee, or for those who are named, and print the files.
 
@@ -58,12 +43,11 @@ def form(
     """
     from compact_core.assessment.tasks import writing_forms
 
-    assessment = opened(folder, answers=False)
-    record = round_of(assessment, given["number"])
-    code = code_of(ctx, codes, record)
-    who = [invitee_of(record, name) for name in invitees] or record.asked.invitees
-    kinds = kinds_of(given["kind"])
-    wishes = writing_forms.WritingForms(who, kinds, given["to"] or "", given["replace"])
+    assessment = common.opened(folder, answers=False)
+    record = common.round_of(assessment, number)
+    code = common.code_of(ctx, codes, record)
+    who = [common.invitee_of(record, name) for name in invitees] or record.asked.invitees
+    wishes = writing_forms.WritingForms(who, common.kinds_of(kind), to, replace)
     with plugins_apart():
         files = writing_forms.write_forms(assessment, record, code, wishes)
     shown = quoted(folder)
@@ -73,4 +57,4 @@ def form(
         following = f"Next: send the forms out. To bring answers in:  compacts assess collect {shown} FILE..."
     else:
         following = f"Nobody is asked in this round. To ask somebody:  compacts assess invite {shown} ORGANISATION"
-    return show_written(record, files, as_json=given["as_json"], more=[following])
+    return common.show_written(record, files, as_json=as_json, more=[following])

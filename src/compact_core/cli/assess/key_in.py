@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.assessment.forms.keys import (
+from compact_core.assessment.forms.answer_words import (
     COMMENT_KEY,
-    DONT_KNOW_KEY,
     NEXT_KEY,
-    NOT_APPLICABLE_KEY,
     OTHER_REASON_KEY,
     TAKE_BACK_KEY,
     answer_keys,
     reason_keys,
 )
-from compact_core.assessment.responses import Answer
 from compact_core.cli.assess import answer_session
 from compact_core.cli.assess.keyboard import Keyboard
 from compact_core.cli.output import DONE, echo
@@ -27,7 +24,8 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from compact_core.assessment.forms.content import FormItem, FormSection
-    from compact_core.cli.assess.answer_session import AnswersOptions, Box, Keeper
+    from compact_core.assessment.responses import Answer
+    from compact_core.cli.assess.answer_session import AnswerSession, AnswersOptions, Box
 
 _ENTER = {"", "\r", "\n"}
 _MISSING_KEY = "m"
@@ -43,24 +41,24 @@ def key_in(ctx: click.Context, /, folder: str, invitee: str, start: int | None, 
     INVITEE is the code at the top of the form. Each answer is saved before the next item is shown. From a pipe, each
     line is a key.
     """
-    keeper = answer_session.keeper_for(ctx, folder, invitee, given)
-    position = answer_session.first_position(keeper, start)
-    echo(f"{keeper.form.title}. {keeper.form.organisation_name}, {keeper.form.invitee}.")
-    echo(f"Keys: {', '.join(f'{key} {words}' for key, words in answer_keys(keeper.form.points))};")
+    session = answer_session.session_for(ctx, folder, invitee, given)
+    position = answer_session.first_position(session, start)
+    echo(f"{session.form.title}. {session.form.organisation_name}, {session.form.invitee}.")
+    echo(f"Keys: {', '.join(f'{key} {words}' for key, words in answer_keys(session.form.points))};")
     echo(
         f"{NEXT_KEY} or enter leaves an item open, {TAKE_BACK_KEY} undoes, {_MISSING_KEY} names what is missing, "
         f"{COMMENT_KEY} writes a comment, {_STOP_KEY} stops."
     )
-    with answer_session.typing(keeper, folder, "key-in"), Keyboard() as keyboard:
-        _Keys(keeper, keyboard).run(position)
+    with answer_session.typing(session, folder, "key-in"), Keyboard() as keyboard:
+        _Keys(session, keyboard).run(position)
     return DONE
 
 
 class _Keys:
     """Goes through the items and does what keys say."""
 
-    def __init__(self, keeper: Keeper, keyboard: Keyboard) -> None:
-        self._keeper = keeper
+    def __init__(self, session: AnswerSession, keyboard: Keyboard) -> None:
+        self._session = session
         self._keyboard = keyboard
         self._done: list[tuple[int, Answer | None]] = []
         """Positions of the items gone through, and what was said of each before."""
@@ -69,10 +67,10 @@ class _Keys:
 
     def run(self, position: int) -> None:
         """Begin with the item at a position, until the last one is done or somebody stops."""
-        items = self._keeper.form.items
+        items = self._session.form.items
         while position < len(items):
             item = items[position]
-            before = self._keeper.said(item)
+            before = self._session.said(item)
             self._missing = ()
             key = self._item(item)
             if key == _STOP_KEY:
@@ -82,7 +80,7 @@ class _Keys:
                 position += 1
             elif self._done:
                 position, before = self._done.pop()
-                echo(self._keeper.restore(items[position], before))
+                echo(self._session.restore(items[position], before))
             else:
                 echo("There is nothing to undo here. --from begins at an earlier item.")
 
@@ -94,41 +92,36 @@ class _Keys:
         while True:
             key = self._keyboard.key(f"{item.number} {item.title or item.text}: ")
             if key in _ENTER or key == NEXT_KEY:
-                echo(f"  left as it is: {self._keeper.in_words(item)}")
+                echo(f"  left as it is: {self._session.in_words(item)}")
                 return NEXT_KEY
             if key in {TAKE_BACK_KEY, _STOP_KEY}:
                 return key
             if key == _MISSING_KEY:
                 self._covered(item)
             elif key == COMMENT_KEY:
-                self._comment(self._keeper.form.section_of(item))
+                self._comment(self._session.form.section_of(item))
             elif answer := self._answer(item, key):
-                self._keeper.answer(item, replace(answer, missing=self._missing))
-                echo(f"  {self._keeper.in_words(item)}")
+                self._session.answer(item, replace(answer, missing=self._missing))
+                echo(f"  {self._session.in_words(item)}")
                 return key
 
     def _answer(self, item: FormItem, key: str) -> Answer | None:
         """The answer that a key stands for; None, and a word to the user, when it stands for none."""
-        points = len(self._keeper.form.points)
-        keys = [known for known, _ in answer_keys(self._keeper.form.points)]
+        points = len(self._session.form.points)
+        keys = [known for known, _ in answer_keys(self._session.form.points)]
         if key not in keys:
             others = f"{NEXT_KEY} or enter, {TAKE_BACK_KEY}, {_MISSING_KEY}, {COMMENT_KEY}, {_STOP_KEY}"
             echo(f"  There is no such key. Keys: 1 to {points}, {', '.join(keys[points:])}, {others}.")
             return None
-        if key == NOT_APPLICABLE_KEY:
-            reason = _reason(item, self._keyboard)
-            return Answer(item=item.id, says="not applicable", reason=reason) if reason else None
-        if key == DONT_KNOW_KEY:
-            return Answer(item=item.id, says="don't know")
-        return Answer(item=item.id, says="point", point=keys.index(key) + 1)
+        return answer_session.answer_at(keys.index(key), item, points, lambda: _reason(item, self._keyboard))
 
     def _covered(self, item: FormItem) -> None:
         """Ask what is missing of what an item covers."""
         if not item.covers:
             echo("  This item is one thing: nothing of it can be named.")
             return
-        for position, thing in enumerate(item.covers, start=1):
-            echo(f"  {position} {thing}")
+        for position, part in enumerate(item.covers, start=1):
+            echo(f"  {position} {part}")
         numbers = answer_session.missing_numbers(self._keyboard.line("  Numbers of what is missing: "), item)
         if numbers is None:
             echo(f"  There are the numbers 1 to {len(item.covers)}. Press {_MISSING_KEY} to write them again.")
@@ -148,7 +141,7 @@ class _Keys:
             echo("  No comment was written.")
             return
         quotable = self._keyboard.key("  y it may be quoted, any other key for the facilitator only: ") == "y"
-        if self._keeper.comment(section.id, boxes[key], text, quotable=quotable):
+        if self._session.comment(section.id, boxes[key], text, quotable=quotable):
             echo(f"  saved, {'may be quoted' if quotable else 'facilitator only'}")
 
 

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from compact_core.assessment.asking import item_of, organisations_asked
-from compact_core.assessment.partnership import Outcome
 from compact_core.assessment.records.days import today
 from compact_core.assessment.records.paths import MEETING
 from compact_core.assessment.records.reading import refuse_spoilt
 from compact_core.assessment.setup.partners import organisation, organisations
+from compact_core.cli import output
 from compact_core.cli.assess import common
-from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, line_width, message
-from compact_core.errors import NotFoundError
-from compact_core.text import clean, readable
+from compact_core.cli.prompts import options_understood
+from compact_core.text import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from compact_core.assessment.partnership import Meeting, Round
     from compact_core.assessment.records.reading import Assessment, RoundRecord
     from compact_core.assessment.results.values import ResultPage
+    from compact_core.assessment.tasks.meeting import Settling
     from compact_core.model import Code
-
-    Settled = Mapping[Literal["agreed", "agreed to disagree", "parked"], tuple[str, ...]]
 
 _item_argument = click.argument("item")
 _held_option = click.option("--held", type=common.DAY, metavar="DAY", help="When they met, such as 2026-04-14.")
@@ -44,9 +39,7 @@ def meeting(ctx: click.Context) -> int:
     each item. 'undo' takes the latest change back, and 'show' shows everything. Answers are never changed. ITEM is the
     number of an item in the result, or its id. With only the folder of the assessment, what is written down is shown.
     """
-    if not ctx.invoked_subcommand:
-        echo(ctx.get_help())
-    return DONE
+    return output.show_help(ctx)
 
 
 @meeting.command("begin")
@@ -54,7 +47,7 @@ def meeting(ctx: click.Context) -> int:
 @_held_option
 @_present_option
 @common.result_option
-@codes_option
+@output.codes_option
 @click.pass_context
 def begin(
     ctx: click.Context, folder: str, held: str | None, present: str | None, number: int | None, codes: tuple[str, ...]
@@ -69,7 +62,7 @@ def begin(
     there = _present(assessment, record, present)
     code = common.code_of(ctx, codes, record)
     attend(assessment, record, record.meeting.held or today().isoformat() if held is None else held, there)
-    message(f"Written down for round {record.asked.number}.")
+    output.message(f"Written down for round {record.asked.number}.")
     return _show(code, folder, record.asked.number)
 
 
@@ -79,9 +72,7 @@ def begin(
 @click.argument("items", metavar="[ITEM]...", nargs=-1)
 @click.option("--none", "none", is_flag=True, help="Take the votes of the organisation back.")
 @common.result_option
-@codes_option
-@json_option
-@click.pass_context
+@output.library_command
 def votes(  # noqa: PLR0913 - click gives options so
     ctx: click.Context,
     folder: str,
@@ -110,17 +101,18 @@ def votes(  # noqa: PLR0913 - click gives options so
             raise click.UsageError("Name the items, at most three. To take the votes back, write --none.")
         home = organisation(organisations_asked(assessment.partnership, record.asked), name)
         vote(assessment, record, page, home.id, [] if none else [item_of(record.asked, item) for item in items])
-        message(f"Votes of {home.name} written down.")
+        output.message(f"Votes of {home.name} written down.")
         assessment, record = _opened(folder, record.asked.number)
         page = page_of(assessment, record, code)
     if as_json:
-        echo_json({"round": record.asked.number, **_agenda(page), "votes": [asdict(it) for it in record.meeting.votes]})
-        return DONE
+        output.echo_json(
+            {"round": record.asked.number, **_agenda(page), "votes": [asdict(it) for it in record.meeting.votes]}
+        )
+        return output.DONE
     from compact_core.assessment.results.meeting_page import votes_blocks
-    from compact_core.reports.plain_text import as_text
 
-    echo(as_text(votes_blocks(page, record, assessment.partnership.names), line_width()), newline=False)
-    return DONE
+    output.echo_page(votes_blocks(page, record, assessment.partnership.names))
+    return output.DONE
 
 
 @meeting.command("agree")
@@ -133,12 +125,10 @@ def agree(folder: str, item: str, reason: str, number: int | None) -> int:
 
     REASON says what the partners see in the same way now, and why.
     """
-    from compact_core.assessment.tasks.meeting import agreed, settle
+    from compact_core.assessment.tasks.meeting import agreed
 
     assessment, record = _opened(folder, number)
-    which = item_of(record.asked, item)
-    settle(assessment, record, which, agreed(which, reason))
-    return _said(which, "agreed")
+    return _settle(assessment, record, agreed(item_of(record.asked, item), reason))
 
 
 @meeting.command("disagree")
@@ -156,13 +146,12 @@ def disagree(folder: str, item: str, says: tuple[str, ...], review: str, number:
 
     WHO is a side or an organisation, by its name or id; where reports show only sides, a side.
     """
-    from compact_core.assessment.tasks.meeting import disagreed, settle
+    from compact_core.assessment.tasks.meeting import disagreed
 
     assessment, record = _opened(folder, number)
     which = item_of(record.asked, item)
     pairs = [(who, words) for who, _, words in (text.partition(":") for text in says)]
-    settle(assessment, record, which, disagreed(assessment, record, which, pairs, review))
-    return _said(which, "agreed to disagree")
+    return _settle(assessment, record, disagreed(assessment, record, which, pairs, review))
 
 
 @meeting.command("park")
@@ -175,12 +164,10 @@ def park(folder: str, item: str, note: str, number: int | None) -> int:
 
     NOTE says why, if you want to.
     """
-    from compact_core.assessment.tasks.meeting import parked, settle
+    from compact_core.assessment.tasks.meeting import parked
 
     assessment, record = _opened(folder, number)
-    which = item_of(record.asked, item)
-    settle(assessment, record, which, parked(which, note))
-    return _said(which, "parked")
+    return _settle(assessment, record, parked(item_of(record.asked, item), note))
 
 
 @meeting.command("merge")
@@ -197,8 +184,10 @@ def merge(folder: str, copy: str, number: int | None) -> int:
 
     assessment, record = _opened(folder, number)
     bring_in(assessment, record, copy)
-    message(f"Brought in: {readable(copy)}. Remove it now. To take this back, use 'compacts assess meeting undo'.")
-    return DONE
+    output.message(
+        f"Brought in: {readable(copy)}. Remove it now. To take this back, use 'compacts assess meeting undo'."
+    )
+    return output.DONE
 
 
 @meeting.command("undo")
@@ -214,16 +203,14 @@ def undo_latest(folder: str, number: int | None) -> int:
     assessment = common.opened(folder)  # where the file cannot be read, what it was before can be put back
     record = common.result_of(assessment, number)
     undo(folder, record.asked.number)
-    message(f"Taken back: the latest change of the meeting on round {record.asked.number}.")
-    return DONE
+    output.message(f"Taken back: the latest change of the meeting on round {record.asked.number}.")
+    return output.DONE
 
 
 @meeting.command("show")
 @common.folder_argument
 @common.result_option
-@codes_option
-@json_option
-@click.pass_context
+@output.library_command
 def show(ctx: click.Context, folder: str, number: int | None, codes: tuple[str, ...], *, as_json: bool) -> int:
     """Show what to talk about, and what is settled.
 
@@ -242,20 +229,21 @@ def show(ctx: click.Context, folder: str, number: int | None, codes: tuple[str, 
 @click.option("--disagree", multiple=True, metavar="'ITEM: NOTE'", help="They keep two views, and know it. Repeatable.")
 @click.option("--parked", multiple=True, metavar="'ITEM: NOTE'", help="It is left for later. Repeatable.")
 @click.option("--forget", multiple=True, metavar="ITEM", help="Take out what was settled on an item. Repeatable.")
-@codes_option
-@json_option
-@click.pass_context
+@output.library_command
 def note(  # noqa: PLR0913 - click gives options so
     ctx: click.Context,
     /,
     folder: str,
+    *,
     number: int | None,
     held: str | None,
     present: str | None,
+    agreed: tuple[str, ...],
+    disagree: tuple[str, ...],
+    parked: tuple[str, ...],
+    forget: tuple[str, ...],
     codes: tuple[str, ...],
-    *,
     as_json: bool,
-    **given: Any,
 ) -> int:
     """Write down a whole meeting in one line.
 
@@ -263,26 +251,21 @@ def note(  # noqa: PLR0913 - click gives options so
     now. The name of this command can be left out.
     """
     from compact_core.assessment.records.minutes import change_meeting
-    from compact_core.assessment.tasks.meeting import minutes_lines
+    from compact_core.assessment.tasks.meeting import Notes, minutes_lines, noted
 
     assessment, record = _opened(folder, number)
-    settled: Settled = {"agreed": given["agreed"], "agreed to disagree": given["disagree"], "parked": given["parked"]}
-    there = _present(assessment, record, present)
+    notes = Notes(held, _present(assessment, record, present), agreed, disagree, parked, forget)
     code = common.code_of(ctx, codes, record)
-
-    def change(before: Meeting) -> Meeting:
-        new = _changed(before, record.asked, settled, given["forget"])
-        return replace(new, held=new.held if held is None else held, present=new.present if there is None else there)
-
-    if change(record.meeting) != record.meeting:
-        change_meeting(folder, record.asked.number, change)
-        message(f"Written down for round {record.asked.number}.")
+    with options_understood():
+        new = noted(record.meeting, record.asked, notes)
+    if new != record.meeting:
+        change_meeting(folder, record.asked.number, lambda meeting: noted(meeting, record.asked, notes))
+        output.message(f"Written down for round {record.asked.number}.")
         assessment, record = _opened(folder, record.asked.number)
     if as_json:
         return _show(code, folder, record.asked.number, as_json=True)
-    for line in minutes_lines(record.meeting, record.asked, assessment.partnership):
-        echo(line)
-    return DONE
+    output.echo_lines(minutes_lines(record.meeting, record.asked, assessment.partnership))
+    return output.DONE
 
 
 def _opened(folder: str, number: int | None) -> tuple[Assessment, RoundRecord]:
@@ -298,16 +281,21 @@ def _present(assessment: Assessment, record: RoundRecord, names: str | None) -> 
     return None if names is None else organisations(members, names)
 
 
-def _said(item: str, result: str) -> int:
-    message(f"Written down: {item} is {result}. To take it back, use 'compacts assess meeting undo'.")
-    return DONE
+def _settle(assessment: Assessment, record: RoundRecord, new: Settling) -> int:
+    """Write down what came of an item."""
+    from compact_core.assessment.tasks.meeting import settle
+
+    item, result = new.outcome.item, new.outcome.result
+    settle(assessment, record, item, new)
+    output.message(f"Written down: {item} is {result}. To take it back, use 'compacts assess meeting undo'.")
+    return output.DONE
 
 
 def _agenda(page: ResultPage) -> dict[str, object]:
     """What can be voted for and what is chosen, for programs."""
     return {
         "votable": [item.id for item in page.votable],
-        "agenda": [{"item": one.item.id, "number": one.item.number, "votes": one.votes} for one in page.agenda],
+        "agenda": [{"item": item.id, "number": item.number, "votes": votes} for item, votes in page.agenda],
     }
 
 
@@ -315,38 +303,11 @@ def _show(code: Code, folder: str, number: int, *, as_json: bool = False) -> int
     """Print the meeting as it is now."""
     from compact_core.assessment.results.meeting_page import meeting_blocks
     from compact_core.assessment.results.result_page import page_of
-    from compact_core.reports.plain_text import as_text
 
     assessment, record = _opened(folder, number)
     page = page_of(assessment, record, code)
     if as_json:
-        echo_json({"round": record.asked.number, "meeting": asdict(record.meeting), **_agenda(page)})
+        output.echo_json({"round": record.asked.number, "meeting": asdict(record.meeting), **_agenda(page)})
     else:
-        echo(as_text(meeting_blocks(page), line_width()), newline=False)
-    return DONE
-
-
-def _changed(before: Meeting, asked: Round, settled: Settled, forget: tuple[str, ...]) -> Meeting:
-    """The meeting with what is settled anew, and without what is to be forgotten."""
-    outcomes = {outcome.item: outcome for outcome in before.outcomes}
-    for text in forget:
-        item = item_of(asked, text)
-        if outcomes.pop(item, None) is None:
-            raise NotFoundError(f"Nothing is written down on '{item}', so nothing can be forgotten.")
-    named = set[str]()
-    for result, texts in settled.items():
-        for text in texts:
-            typed, _, said = clean(text).partition(":")
-            item = item_of(asked, typed)
-            if item in named:
-                raise click.UsageError(f"'{item}' is named twice. Settle each item in one way.")
-            named.add(item)
-            outcomes[item] = Outcome(item=item, result=result, note=said.strip())
-    gone = named | (_items(before) - outcomes.keys())
-    statements = tuple(said for said in before.statements if said.item not in gone)
-    return replace(before, outcomes=tuple(outcomes.values()), statements=statements)
-
-
-def _items(meeting: Meeting) -> set[str]:
-    """The items on which something is written down."""
-    return {outcome.item for outcome in meeting.outcomes}
+        output.echo_page(meeting_blocks(page))
+    return output.DONE

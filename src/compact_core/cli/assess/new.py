@@ -11,19 +11,8 @@ from compact_core.assessment.records.days import today
 from compact_core.assessment.records.paths import folder_name
 from compact_core.assessment.setup.new_assessment import asked_lines, begin
 from compact_core.assessment.setup.partners import EXAMPLE
+from compact_core.cli import output
 from compact_core.cli.assess.setup_questions import AssessmentOptions, ask_settings
-from compact_core.cli.output import (
-    DONE,
-    FILE,
-    codes_option,
-    echo,
-    echo_json,
-    json_option,
-    library,
-    message,
-    quoted,
-    warn_of_clouds,
-)
 from compact_core.cli.prompts import can_ask
 from compact_core.content.write import plain_value
 from compact_core.text import readable
@@ -31,11 +20,9 @@ from compact_core.text import readable
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from compact_core.assessment.setup.new_assessment import Begun
-
 
 @click.command("new")
-@click.argument("folder", required=False, type=FILE)
+@click.argument("folder", required=False, type=output.FILE)
 @click.option("--name", help="Name of the partnership.")
 @click.option(
     "--organisation",
@@ -91,9 +78,7 @@ if TYPE_CHECKING:
 @click.option("--form", "kind", metavar="TEXT", help="What kind of partnership it is, such as task-based.")
 @click.option("--formality", type=click.Choice(["informal", "formal"]), default="informal", show_default=True)
 @click.option("--yes", is_flag=True, help="Do not ask whether to write it.")
-@codes_option
-@json_option
-@click.pass_context
+@output.library_command
 def new(
     ctx: click.Context,
     /,
@@ -112,43 +97,36 @@ def new(
     Without FOLDER, its name is made from that of the partnership. Nothing is ever overwritten.
     """
     _refuse_used(folder)
-    found = library(ctx, codes)
+    found = output.library(ctx, codes)
     settings = ask_settings(found, given)
     folder = folder or folder_name(settings.name)
     _refuse_used(folder)
     begun = begin(settings, today().isoformat())
-    for line in asked_lines(begun, settings):
-        message(line)
-    warn_of_clouds(folder)
+    output.messages(asked_lines(begun, settings))
+    output.warn_of_clouds(folder)
     if can_ask() and not yes:
         click.confirm("Write it?", default=True, abort=True, err=True)
     from compact_core.assessment.records.saving import create
 
     create(folder, *begun)
     if as_json:
-        echo_json(_data(folder, begun))
+        output.echo_json(
+            {"folder": folder, "partnership": plain_value(begun.partnership), "round": plain_value(begun.round)}
+        )
     else:
-        echo(readable(folder))
-        message(_next_steps(folder))
-    return DONE
+        output.echo(readable(folder))
+        output.message(_next_steps(folder))
+    return output.DONE
 
 
 def _refuse_used(folder: str | None) -> None:
     """Refuse a folder with something in it before anything is asked."""
-    if folder and os.path.lexists(folder) and not (os.path.isdir(folder) and not os.listdir(folder)):
-        raise click.UsageError(f"{readable(folder)} is already there, and stays as it is. Name another folder.")
-
-
-def _data(folder: str, begun: Begun) -> dict[str, object]:
-    return {
-        "folder": folder,
-        "partnership": plain_value(begun.partnership),
-        "round": plain_value(begun.round),
-    }
+    if folder and not (os.path.isdir(folder) and not os.listdir(folder)):
+        output.refuse_existing(folder, "Name another folder.")
 
 
 def _next_steps(folder: str) -> str:
-    shown = quoted(folder)
+    shown = output.quoted(folder)
     return (
         "Next: look through partnership.toml and round-1/round.toml in that folder; you can change them by hand.\n"
         f"To see who is asked:   compacts assess status {shown}\n"

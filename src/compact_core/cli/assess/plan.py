@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict, fields, replace
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, TypedDict, get_args, get_type_hints
 
 import click
 
@@ -14,8 +13,8 @@ from compact_core.assessment.records.paths import PLAN
 from compact_core.assessment.records.reading import refuse_spoilt
 from compact_core.assessment.results.result_page import fairness_of, page_of
 from compact_core.assessment.setup.partners import owners
+from compact_core.cli import output
 from compact_core.cli.assess import common
-from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, line_width, message
 from compact_core.errors import NotFoundError
 from compact_core.text import clean, shorten
 
@@ -27,10 +26,8 @@ if TYPE_CHECKING:
     from compact_core.assessment.records.reading import Assessment, RoundRecord
     from compact_core.reports.page import Block
 
-Function = TypeVar("Function", bound=Callable[..., Any])
-
 _WORDS = {key: list(get_args(get_type_hints(PlanLine)[key])) for key in ("kind", "state")}
-"""What a line can be, and how far."""
+"""The kinds and the states of a line."""
 
 
 @click.group("plan", cls=common.usually("list"), invoke_without_command=True)
@@ -41,12 +38,10 @@ def plan(ctx: click.Context) -> int:
     The plan belongs to a round, and answers to its result. How the lines are shared out is said under the plan. With
     only the folder of the assessment, the lines are listed.
     """
-    if not ctx.invoked_subcommand:
-        echo(ctx.get_help())
-    return DONE
+    return output.show_help(ctx)
 
 
-class _Given(TypedDict):
+class LineOptions(TypedDict):
     """What the options of a line say; None, or nothing, where an option is left out."""
 
     owners: str | None
@@ -59,21 +54,16 @@ class _Given(TypedDict):
     items: tuple[str, ...]
 
 
-def _line_options(function: Function) -> Function:
-    """The options that say what a line says."""
-    options = (
-        click.option("--owner", "owners", metavar="NAMES", help="Who sees to it, with commas; or 'all' jointly."),
-        click.option("--due", type=common.DAY, metavar="DAY", help="By when, such as 2026-09 or 2026-09-30."),
-        click.option("--support", metavar="TEXT", help="What the smaller partners get, such as paid time."),
-        click.option("--sign", metavar="TEXT", help="By what the partners will know that it worked."),
-        click.option("--state", type=click.Choice(_WORDS["state"]), help="How far it is."),
-        click.option("--kind", type=click.Choice(_WORDS["kind"]), help="Something to do, or an ending."),
-        click.option("--learning", metavar="TEXT", help="What is kept for others when something ends."),
-        click.option("--item", "items", multiple=True, metavar="ITEM", help="An item that it answers to. Repeatable."),
-    )
-    for option in reversed(options):
-        function = option(function)
-    return function
+_line_options = output.together(
+    click.option("--owner", "owners", metavar="NAMES", help="Who sees to it, with commas; or 'all' jointly."),
+    click.option("--due", type=common.DAY, metavar="DAY", help="By when, such as 2026-09 or 2026-09-30."),
+    click.option("--support", metavar="TEXT", help="What the smaller partners get, such as paid time."),
+    click.option("--sign", metavar="TEXT", help="By what the partners will know that it worked."),
+    click.option("--state", type=click.Choice(_WORDS["state"]), help="How far it is."),
+    click.option("--kind", type=click.Choice(_WORDS["kind"]), help="Something to do, or an ending."),
+    click.option("--learning", metavar="TEXT", help="What is kept for others when something ends."),
+    click.option("--item", "items", multiple=True, metavar="ITEM", help="An item that it answers to. Repeatable."),
+)
 
 
 @plan.command("add")
@@ -81,7 +71,7 @@ def _line_options(function: Function) -> Function:
 @click.argument("what")
 @_line_options
 @common.result_option
-def add(folder: str, what: str, number: int | None, **given: Unpack[_Given]) -> int:
+def add(folder: str, what: str, number: int | None, **given: Unpack[LineOptions]) -> int:
     """Add a line to the plan, and print its name.
 
     WHAT says in a few words what will be done, or what ends.
@@ -92,9 +82,9 @@ def add(folder: str, what: str, number: int | None, **given: Unpack[_Given]) -> 
     record = _planned(assessment, number)
     line = _filled_in(PlanLine(id="", what=common.filled("line", what)), assessment, record, given)
     after = add_plan_line(folder, record.asked.number, line)
-    echo(after.lines[-1].id)
-    _tell_fairness(assessment, record, after)
-    return DONE
+    output.echo(after.lines[-1].id)
+    _say_fairness(assessment, record, after)
+    return output.DONE
 
 
 @plan.command("change")
@@ -103,7 +93,7 @@ def add(folder: str, what: str, number: int | None, **given: Unpack[_Given]) -> 
 @click.option("--what", metavar="TEXT", help="What will be done.")
 @_line_options
 @common.result_option
-def change(folder: str, line: str, what: str | None, number: int | None, **given: Unpack[_Given]) -> int:
+def change(folder: str, line: str, what: str | None, number: int | None, **given: Unpack[LineOptions]) -> int:
     """Change what a line of the plan says.
 
     LINE is the name of the line, or its number, as 'compacts assess plan list' shows them. What no option names stays
@@ -117,9 +107,9 @@ def change(folder: str, line: str, what: str | None, number: int | None, **given
     new = replace(before, what=before.what if what is None else common.filled("line", what))
     new = _filled_in(new, assessment, record, given)
     after = change_plan_line(folder, record.asked.number, before, new)
-    echo(f"Changed: {before.id}")
-    _tell_fairness(assessment, record, after)
-    return DONE
+    output.echo(f"Changed: {before.id}")
+    _say_fairness(assessment, record, after)
+    return output.DONE
 
 
 @plan.command("remove")
@@ -137,17 +127,15 @@ def remove(folder: str, line: str, number: int | None) -> int:
     record = _planned(assessment, number)
     before = _line_of(record, line)
     after = remove_plan_line(folder, record.asked.number, before.id)
-    echo(f"Taken out: {before.id}")
-    _tell_fairness(assessment, record, after)
-    return DONE
+    output.echo(f"Taken out: {before.id}")
+    _say_fairness(assessment, record, after)
+    return output.DONE
 
 
 @plan.command("list")
 @common.folder_argument
 @common.result_option
-@codes_option
-@json_option
-@click.pass_context
+@output.library_command
 def list_lines(ctx: click.Context, folder: str, number: int | None, codes: tuple[str, ...], *, as_json: bool) -> int:
     """List the lines of the plan, and how they are shared out."""
     assessment = common.opened(folder)
@@ -155,13 +143,12 @@ def list_lines(ctx: click.Context, folder: str, number: int | None, codes: tuple
     if as_json:
         lines = [asdict(line) for line in record.plan.lines]
         fairness = fairness_of(assessment, record)
-        echo_json({"round": record.asked.number, "lines": lines, "fairness": fairness})
-        return DONE
-    from compact_core.reports.plain_text import as_text
+        output.echo_json({"round": record.asked.number, "lines": lines, "fairness": fairness})
+        return output.DONE
 
     blocks = _blocks(ctx, codes, assessment, record)
-    echo(as_text(blocks, line_width()), newline=False)
-    return DONE
+    output.echo_page(blocks)
+    return output.DONE
 
 
 def _blocks(ctx: click.Context, codes: tuple[str, ...], assessment: Assessment, record: RoundRecord) -> Iterator[Block]:
@@ -188,7 +175,7 @@ def _planned(assessment: Assessment, number: int | None) -> RoundRecord:
     return record
 
 
-def _filled_in(line: PlanLine, assessment: Assessment, record: RoundRecord, given: _Given) -> PlanLine:
+def _filled_in(line: PlanLine, assessment: Assessment, record: RoundRecord, given: LineOptions) -> PlanLine:
     """The line with what the options say."""
     said: dict[str, Any] = {key: value for key, value in given.items() if value is not None and value != ()}
     if "owners" in said:
@@ -212,9 +199,8 @@ def _line_of(record: RoundRecord, text: str) -> PlanLine:
     raise NotFoundError(f"The plan of round {number} has no line '{shorten(typed)}'. {there}")
 
 
-def _tell_fairness(assessment: Assessment, record: RoundRecord, after: Plan) -> None:
+def _say_fairness(assessment: Assessment, record: RoundRecord, after: Plan) -> None:
     """Say how the plan is shared out now."""
     changed = record._replace(plan=after)
     rounds = tuple(changed if other.folder == record.folder else other for other in assessment.rounds)
-    for line in fairness_of(assessment._replace(rounds=rounds), changed):
-        message(line)
+    output.messages(fairness_of(assessment._replace(rounds=rounds), changed))

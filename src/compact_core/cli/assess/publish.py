@@ -6,38 +6,30 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compact_core.cli import output
 from compact_core.cli.assess.common import code_of, folder_argument, opened, result_of, result_option
-from compact_core.cli.output import (
-    DONE,
-    FILE,
-    PROBLEMS,
-    codes_option,
-    echo,
-    echo_json,
-    json_option,
-    message,
-    warn_of_clouds,
-)
 from compact_core.cli.prompts import can_ask
 from compact_core.text import readable
 
 if TYPE_CHECKING:
     from compact_core.assessment.records.reading import Assessment
-    from compact_core.assessment.tasks.publishing import Written
+    from compact_core.assessment.tasks.publishing import PublishOutcome
 
 
 @click.command("publish")
 @folder_argument
 @click.option(
-    "-o", "--output", "place", metavar="PATH", type=FILE, default="", help="A file, or a folder to put it in."
+    "-o", "--output", "place", metavar="PATH", type=output.FILE, default="", help="A file, or a folder to put it in."
 )
 @click.option("--withdraw", is_flag=True, help="Take back what was published: write a notice in its place.")
-@click.option("--preview", is_flag=True, help="Show every finding that would be published, and write nothing.")
+@click.option(
+    "--preview",
+    is_flag=True,
+    help="Show every finding that would be published, and publish nothing; with --json, the file itself.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask whether to write it.")
 @result_option
-@codes_option
-@json_option
-@click.pass_context
+@output.library_command
 def publish(  # noqa: PLR0913 - one option a parameter
     ctx: click.Context,
     /,
@@ -57,19 +49,23 @@ def publish(  # noqa: PLR0913 - one option a parameter
     on each part; no organisation, no person, no comment. You see it before it is written. With --withdraw, a notice
     takes its place wherever it was written.
     """
+    from compact_core.assessment.publishing.lines import as_lines
     from compact_core.assessment.tasks import publishing
 
+    if withdraw and preview:
+        raise click.UsageError("Choose one of --withdraw and --preview.", ctx)
     assessment = opened(folder)
     if withdraw:
         return _withdraw(assessment, number, place, as_json=as_json)
     record = result_of(assessment, number)
     proposal = publishing.propose(assessment, record, code_of(ctx, codes, record), place)
-    for line in publishing.shown_lines(proposal):
-        message(line)
+    output.messages(publishing.shown_lines(proposal))
     if preview:
-        for line in publishing.finding_lines(proposal):
-            echo(line)
-        return DONE
+        if as_json:
+            click.echo(as_lines(proposal.published), nl=False)
+        else:
+            output.echo_lines(publishing.finding_lines(proposal))
+        return output.DONE
     if can_ask() and not yes:
         click.confirm("Write it?", default=False, abort=True, err=True)
     written = publishing.publish(folder, proposal)
@@ -82,16 +78,15 @@ def _withdraw(assessment: Assessment, number: int | None, place: str, *, as_json
     published = publishing.published_numbers(assessment.folder)
     chosen = number or (published[-1] if published else assessment.rounds[-1].asked.number if assessment.rounds else 1)
     written = publishing.withdraw_round(assessment, chosen, place)
-    for line in publishing.withdrawn_lines(written):
-        message(line)
+    output.messages(publishing.withdrawn_lines(written))
     return _done(chosen, written, as_json=as_json)
 
 
-def _done(number: int, written: Written, *, as_json: bool) -> int:
+def _done(number: int, written: PublishOutcome, *, as_json: bool) -> int:
     if as_json:
-        echo_json({"round": number, "edition": written.edition, "files": list(written.files)})
+        output.echo_json({"round": number, "edition": written.edition, "files": list(written.files)})
     else:
         for path in written.files:
-            echo(readable(path))
-            warn_of_clouds(path)
-    return PROBLEMS if written.left else DONE
+            output.echo(readable(path))
+            output.warn_of_clouds(path)
+    return output.PROBLEMS if written.left else output.DONE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.assessment.setup.partners import EXAMPLE
-from compact_core.cli.output import DONE, FILE, echo, echo_json, json_option, line_width
+from compact_core.cli.output import DONE, FILE, echo_json, echo_page, json_option
 
 if TYPE_CHECKING:
     from compact_core.assessment.tasks.rehearsal import Rehearsal
@@ -30,16 +30,19 @@ def rehearse(folder: str | None, organisations: tuple[str, ...], *, as_json: boo
     Nothing is written. Before there is a folder, name the organisations with --organisation, or see an invented
     partnership.
     """
-    from compact_core.assessment.tasks.rehearsal import rehearsal_blocks
-    from compact_core.reports.plain_text import as_text
+    from compact_core.assessment.tasks.rehearsal import rehearsal_blocks, rehearse_invented, rehearse_partners
 
     if folder and organisations:
         raise click.UsageError("Name a folder or organisations, not both.")
-    found = _of_folder(folder) if folder else _of_partners(organisations)
-    if as_json:
-        echo_json({"rehearsal": _plain(found)})
+    if folder:
+        found = _of_folder(folder)
     else:
-        echo(as_text(rehearsal_blocks(found), line_width()), newline=False)
+        found = rehearse_partners(organisations, {}) if organisations else rehearse_invented()
+    if as_json:
+        rules = [{"name": rule.name, **rule._asdict()} for rule in found.rules]
+        echo_json({"rehearsal": {**found._asdict(), "rules": rules}})
+    else:
+        echo_page(rehearsal_blocks(found))
     return DONE
 
 
@@ -52,15 +55,3 @@ def _of_folder(folder: str) -> Rehearsal:
     assessment = opened(folder, answers=False)
     last = round_of(assessment, None).asked if assessment.rounds else None
     return rehearse_round(assessment.partnership, last)
-
-
-def _of_partners(organisations: tuple[str, ...]) -> Rehearsal:
-    from compact_core.assessment.tasks.rehearsal import rehearse_invented, rehearse_partners
-
-    return rehearse_partners(organisations, {}) if organisations else rehearse_invented()
-
-
-def _plain(found: Rehearsal) -> dict[str, object]:
-    """The rehearsal for programs."""
-    rules = [{"name": rule.name, **rule._asdict()} for rule in found.rules]
-    return {**found._asdict(), "rules": rules}

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 import click
 
 from compact_core.assessment.results.result_page import page_of
+from compact_core.cli import output
 from compact_core.cli.assess.common import code_of, folder_argument, opened, result_of, result_option
-from compact_core.cli.output import DONE, FILE, codes_option, echo, message, plugins_apart, warn_of_clouds
-from compact_core.errors import CompactsError
 from compact_core.text import readable
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
     from compact_core.plugins import ReportFormat
 
 _USUAL = "html"
-_IN_PACKAGES = {"docx": "compacts-word"}
-"""Formats that a package of ours brings, and the name of the package."""
-
-
-class _Given(TypedDict):
-    """What the options say of the file and of what it holds."""
-
-    template: str
-    organisation: str
-    for_facilitator: bool
-    replace: bool
-    number: int | None
 
 
 @click.command("report")
@@ -41,9 +26,9 @@ class _Given(TypedDict):
     metavar="NAME",
     help="html, markdown, csv, json, or one of a plugin, such as docx. Without it, the ending of the file decides.",
 )
-@click.option("-o", "--output", "file", required=True, metavar="FILE", type=FILE, help="The file to write.")
+@click.option("-o", "--output", "file", required=True, metavar="FILE", type=output.FILE, help="The file to write.")
 @click.option(
-    "--template", metavar="FILE", type=FILE, default="", help="A template of your own, where a format takes one."
+    "--template", metavar="FILE", type=output.FILE, default="", help="A template of your own, where a format takes one."
 )
 @click.option(
     "--for",
@@ -55,10 +40,20 @@ class _Given(TypedDict):
 @click.option("--for-facilitator", is_flag=True, help="Also hold comments that are for the facilitator only.")
 @click.option("--replace", is_flag=True, help="Write over the file if it is there already.")
 @result_option
-@codes_option
+@output.codes_option
 @click.pass_context
-def report(
-    ctx: click.Context, /, folder: str, form: str | None, file: str, codes: tuple[str, ...], **given: Unpack[_Given]
+def report(  # noqa: PLR0913 - one option a parameter
+    ctx: click.Context,
+    folder: str,
+    form: str | None,
+    file: str,
+    template: str,
+    *,
+    organisation: str,
+    for_facilitator: bool,
+    replace: bool,
+    number: int | None,
+    codes: tuple[str, ...],
 ) -> int:
     """Write the result of a round into a file, and print its path.
 
@@ -70,34 +65,22 @@ def report(
     from compact_core.assessment.results.own import organisation_called
 
     offer = _format(form, file)
-    if given["organisation"] and given["for_facilitator"]:
+    if organisation and for_facilitator:
         raise click.UsageError("Use --for or --for-facilitator: what is for the facilitator only is for no partner.")
-    if os.path.lexists(file) and not given["replace"]:
-        raise click.UsageError(
-            f"{readable(file)} is already there, and stays as it is. Add --replace to write over it."
-        )
+    if not replace:
+        output.refuse_existing(file, "Add --replace to write over it.")
     assessment = opened(folder)
-    record = result_of(assessment, given["number"])
-    whom = (
-        organisation_called(given["organisation"], assessment.partnership, record.asked)
-        if given["organisation"]
-        else ""
-    )
-    page = page_of(
-        assessment,
-        record,
-        code_of(ctx, codes, record),
-        for_facilitator=given["for_facilitator"],
-        organisation=whom,
-    )
-    with plugins_apart():
-        data = written(offer, page, {"template": given["template"]})
+    record = result_of(assessment, number)
+    whom = organisation_called(organisation, assessment.partnership, record.asked) if organisation else ""
+    code = code_of(ctx, codes, record)
+    page = page_of(assessment, record, code, for_facilitator=for_facilitator, organisation=whom)
+    with output.plugins_apart():
+        data = written(offer, page, {"template": template})
     write_output(folder, record.asked.number, file, data)
-    echo(readable(file))
-    warn_of_clouds(file)
-    for warning in (*page.warnings, *(page.own.notes if page.own else ())):
-        message(warning)
-    return DONE
+    output.echo(readable(file))
+    output.warn_of_clouds(file)
+    output.messages((*page.warnings, *(page.own.notes if page.own else ())))
+    return output.DONE
 
 
 def _format(form: str | None, file: str) -> ReportFormat:
@@ -105,12 +88,8 @@ def _format(form: str | None, file: str) -> ReportFormat:
     from compact_core.assessment.results.formats import format_called
     from compact_core.library.opening import open_plugins
 
-    with plugins_apart():
+    with output.plugins_apart():
         offers = open_plugins().report_formats()
     ending = os.path.splitext(file)[1].lower()
     name = form or next((offer.name for offer in offers if offer.suffix == ending), ending.removeprefix(".") or _USUAL)
-    if name in _IN_PACKAGES and all(offer.name != name for offer in offers):
-        package = _IN_PACKAGES[name]
-        hint = f"To install it, type in the folder of the project: pip install plugins/{package}"
-        raise CompactsError(f"The format '{name}' comes with the package {package}, which is not installed. {hint}")
     return format_called(name, offers)

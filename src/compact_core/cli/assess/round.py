@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
-
 import click
 
+from compact_core.cli import output
 from compact_core.cli.assess.common import DAY, folder_argument, opened, round_of
-from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, library, message, quoted
 from compact_core.cli.prompts import can_ask, options_understood
 from compact_core.content.write import plain_value
 from compact_core.errors import CompactsError
-
-if TYPE_CHECKING:
-    from typing import Unpack
-
-
-class _Given(TypedDict):
-    """What the options say of the round."""
-
-    joins: tuple[str, ...]
-    leaves: tuple[str, ...]
-    small: tuple[str, ...]
-    opens: str | None
-    closes: str
-    chosen_by: str
-    to: str
-    same: tuple[str, ...]
 
 
 @click.command("round")
@@ -47,11 +29,22 @@ class _Given(TypedDict):
 )
 @click.option("--same", multiple=True, metavar="ITEM", help="An item that means just what it did. Repeatable.")
 @click.option("--yes", is_flag=True, help="Do not ask whether to write it.")
-@codes_option
-@json_option
-@click.pass_context
-def new_round(
-    ctx: click.Context, /, folder: str, codes: tuple[str, ...], *, yes: bool, as_json: bool, **given: Unpack[_Given]
+@output.library_command
+def new_round(  # noqa: PLR0913 - one option a parameter
+    ctx: click.Context,
+    folder: str,
+    *,
+    joins: tuple[str, ...],
+    leaves: tuple[str, ...],
+    small: tuple[str, ...],
+    opens: str | None,
+    closes: str,
+    chosen_by: str,
+    to: str,
+    same: tuple[str, ...],
+    yes: bool,
+    codes: tuple[str, ...],
+    as_json: bool,
 ) -> int:
     """Ask again: begin the next round from the last one, and print the code of everybody who is asked.
 
@@ -65,23 +58,21 @@ def new_round(
     assessment = opened(folder)
     last = round_of(assessment, None)
     if not last.asked.closed:
-        hint = f"Close it first: compacts assess close {quoted(folder)}"
+        hint = f"Close it first: compacts assess close {output.quoted(folder)}"
         raise CompactsError(f"Round {last.asked.number} is still open. {hint}")
-    found = library(ctx, codes)
-    wishes = asking_again.Wishes(**given)
+    found = output.library(ctx, codes)
+    wishes = asking_again.Wishes(closes, opens, joins, leaves, small, chosen_by, to, same)
     with options_understood():
         made = asking_again.new_round(assessment, last.asked, found, wishes)
-    for line in asking_again.round_lines(made, last.asked):
-        message(line)
+    output.messages(asking_again.round_lines(made, last.asked))
     if can_ask() and not yes:
         click.confirm("Write it?", default=True, abort=True, err=True)
     asking_again.save_round(folder, made)
     if as_json:
         partnership, asked = plain_value(made.partnership), plain_value(made.round)
         changed = {"reworded": made.reworded, "no_longer_asked": made.gone, "new": made.new}
-        echo_json({"partnership": partnership, "round": asked, **changed})
-        return DONE
-    for line in asking_again.invitee_lines(made):
-        echo(line)
-    message(f"To make the forms:     compacts assess form {quoted(folder)}")
-    return DONE
+        output.echo_json({"partnership": partnership, "round": asked, **changed})
+        return output.DONE
+    output.echo_lines(asking_again.invitee_lines(made))
+    output.message(f"To make the forms:     compacts assess form {output.quoted(folder)}")
+    return output.DONE

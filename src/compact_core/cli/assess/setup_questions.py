@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Literal, TypedDict, get_args
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 import click
 
-from compact_core.assessment.findings.visibility import CHOICES, PUBLISHING
-from compact_core.assessment.partnership import Visibility
+from compact_core.assessment.findings.visibility import CHOICES, PUBLISHING, STRICTNESS
 from compact_core.assessment.records.days import day_from, today, usual_closing, usual_retention
 from compact_core.assessment.setup.beginning import kinds_of_rows, rows_as_picked, rows_as_said, united
-from compact_core.assessment.setup.new_assessment import NewAssessment, address_from, publishing_from, wording_as_said
+from compact_core.assessment.setup.new_assessment import (
+    NewAssessment,
+    address_from,
+    fewest_from,
+    publishing_from,
+    visibility_from,
+    wording_from,
+)
 from compact_core.assessment.setup.partners import (
     EXAMPLE,
     organisation,
@@ -24,7 +30,7 @@ from compact_core.assessment.setup.partners import (
 from compact_core.cli.output import message, plugins_apart
 from compact_core.cli.prompts import ask, ask_for, can_ask, options_understood, read_option
 from compact_core.content.names import name_from
-from compact_core.errors import CompactsError, NotFoundError
+from compact_core.errors import NotFoundError
 from compact_core.library.opening import open_plugins
 from compact_core.reports.signed_words import why_no_signed_words
 from compact_core.text import clean, joined, shorten
@@ -32,13 +38,14 @@ from compact_core.text import clean, joined, shorten
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from compact_core.assessment.partnership import Organisation, Publishing, Row
+    from compact_core.assessment.partnership import Organisation, Row, Visibility
+    from compact_core.assessment.setup.new_assessment import Wording
     from compact_core.assessment.setup.partners import Partners, Typed
     from compact_core.library.library import Library
     from compact_core.model import Code
     from compact_core.model.scales import Scale
 
-_RULES = ", ".join(get_args(Visibility))
+_RULES = ", ".join(STRICTNESS)
 _CHOICES = " or ".join(map(str, CHOICES))
 
 
@@ -91,10 +98,10 @@ def ask_settings(found: Library, given: AssessmentOptions) -> NewAssessment:
         usual_closing(today()),
         partial(day_from, first=today().isoformat()),
     )
-    visibility = ask_for(f"Reports show answers ({_RULES})", given["visibility"], "by organisation", _visibility)
+    visibility = ask_for(f"Reports show answers ({_RULES})", given["visibility"], "by organisation", visibility_from)
     fewest = _fewest_for(visibility, given["fewest"])
     publish = ask_for(f"Findings may be published ({', '.join(PUBLISHING)})", given["publish"], "no", publishing_from)
-    area = _area(publish, given["area"])
+    area = _published("area", "Name of the area, such as a district", given["area"], is_published=publish != "no")
     facilitator = ask(
         "facilitator", "Role of the facilitator, if there is one", given["facilitator"], "", may_be_empty=True
     ).strip()
@@ -115,7 +122,12 @@ def ask_settings(found: Library, given: AssessmentOptions) -> NewAssessment:
         retention=ask_for(
             "Answers are kept until", given["retention"], usual_retention(closes), partial(day_from, first=closes)
         ),
-        kind=_kind(publish, given["kind"]),
+        kind=_published(
+            "form",
+            "What kind of partnership it is, such as task-based",
+            given["kind"],
+            is_published=publish == "area and kind",
+        ),
         formality=given["formality"],
         wording=_wording_for(code, given["wording"]),
         publish=publish,
@@ -217,20 +229,12 @@ def _scale(name: str) -> Scale:
     return scales[name]
 
 
-def _wording_for(code: Code, given: str | None) -> Literal["plain", "signed"]:
+def _wording_for(code: Code, given: str | None) -> Wording:
     """The words on forms; it is asked only where the signed words of the code can be shown."""
     if given is None and why_no_signed_words(code):
         given = "plain"
     question = "Words on the forms (plain, or signed to have the signed words beside ours)"
-    return ask_for(question, given, "plain", lambda text: wording_as_said(code, text))
-
-
-def _visibility(text: str) -> Visibility:
-    for rule in get_args(Visibility):
-        if text.strip().casefold() == rule:
-            chosen: Visibility = rule
-            return chosen
-    raise CompactsError(f"'{shorten(text)}' is no rule for reports. Write one of {_RULES}.")
+    return ask_for(question, given, "plain", lambda text: wording_from(code, text))
 
 
 def _fewest_for(visibility: Visibility, given: str | None) -> int:
@@ -238,28 +242,12 @@ def _fewest_for(visibility: Visibility, given: str | None) -> int:
     usual = str(CHOICES[0])
     if visibility != "by side" and given is None:
         given = usual
-    return ask_for(f"Organisations of each side that must answer ({_CHOICES})", given, usual, _fewest)
+    return ask_for(f"Organisations of each side that must answer ({_CHOICES})", given, usual, fewest_from)
 
 
-def _fewest(text: str) -> int:
-    for number in CHOICES:
-        if text.strip() == str(number):
-            return number
-    raise CompactsError(f"'{shorten(text)}' is not how many organisations must answer. Write {_CHOICES}.")
-
-
-def _area(publish: Publishing, given: str | None) -> str:
-    """The area under which findings may be published; it is asked only where they may be."""
-    if publish == "no":
-        return clean(given or "").strip()
-    return ask("area", "Name of the area, such as a district", given, "").strip()
-
-
-def _kind(publish: Publishing, given: str | None) -> str:
-    """What kind of partnership it is; it is asked only where it may be published."""
-    if publish != "area and kind":
-        return clean(given or "").strip()
-    return ask("form", "What kind of partnership it is, such as task-based", given, "").strip()
+def _published(option: str, question: str, given: str | None, *, is_published: bool) -> str:
+    """What the option says; it is asked only where that is published."""
+    return (ask(option, question, given, "") if is_published else clean(given or "")).strip()
 
 
 def _facilitator_of(among: Sequence[Organisation], facilitator: str, given: str | None) -> str:

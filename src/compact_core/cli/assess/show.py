@@ -9,12 +9,13 @@ import click
 from compact_core.assessment.asking import item_of
 from compact_core.assessment.results.result_page import page_of
 from compact_core.cli.assess.common import code_of, folder_argument, opened, result_of, result_option
-from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, line_width
+from compact_core.cli.output import DONE, echo_json, echo_page, library_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.assessment.results.values import Item, ResultPage
+    from compact_core.assessment.results.item_values import Item
+    from compact_core.assessment.results.values import ResultPage
     from compact_core.reports.page import Block
 
 
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
 @folder_argument
 @click.argument("item", required=False, metavar="[ITEM]")
 @result_option
-@codes_option
-@json_option
-@click.pass_context
+@library_command
 def show(
     ctx: click.Context, folder: str, item: str | None, number: int | None, codes: tuple[str, ...], *, as_json: bool
 ) -> int:
@@ -34,7 +33,6 @@ def show(
     """
     from compact_core.assessment.results.blocks import page_blocks
     from compact_core.assessment.results.values import plain
-    from compact_core.reports.plain_text import as_text
 
     assessment = opened(folder)
     record = result_of(assessment, number)
@@ -45,7 +43,7 @@ def show(
         echo_json({"item": plain(shown)} if shown else {"result": plain(page)})
     else:
         blocks = _item(page, shown) if shown else page_blocks(page)
-        echo(as_text(blocks, line_width()), newline=False)
+        echo_page(blocks)
     return DONE
 
 

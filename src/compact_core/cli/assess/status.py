@@ -2,68 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 import click
 
 from compact_core.assessment.findings.progress import described, how_far, progress
 from compact_core.assessment.findings.visibility import as_asked
 from compact_core.assessment.records.days import has_passed
-from compact_core.cli.assess.common import (
-    code_of,
-    folder_argument,
-    mail_options,
-    opened,
-    round_of,
-    round_option,
-    show_written,
-    wishes_of,
-)
-from compact_core.cli.output import (
-    DONE,
-    PROBLEMS,
-    bold,
-    codes_option,
-    echo,
-    echo_json,
-    json_option,
-    library,
-    message,
-    plugins_apart,
-    quoted,
-)
+from compact_core.cli import output
+from compact_core.cli.assess import common
 from compact_core.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from typing import Unpack
 
     from compact_core.assessment.findings.progress import OrganisationProgress, SideProgress
     from compact_core.assessment.partnership import Partnership, Round
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
-
-
-class _Given(TypedDict):
-    """What the options say."""
-
-    remind: bool
-    kind: str
-    to: str | None
-    replace: bool
-    number: int | None
-    codes: tuple[str, ...]
-    as_json: bool
 
 
 @click.command("status")
-@folder_argument
+@common.folder_argument
 @click.option("--remind", is_flag=True, help="Write a mail for each who has not answered, ready to be sent.")
-@mail_options
-@round_option
-@codes_option
-@json_option
-@click.pass_context
-def status(ctx: click.Context, /, folder: str, **given: Unpack[_Given]) -> int:
+@common.mail_options
+@common.round_option
+@output.library_command
+def status(  # noqa: PLR0913 - one option a parameter
+    ctx: click.Context,
+    folder: str,
+    *,
+    remind: bool,
+    kind: str,
+    to: str,
+    replace: bool,
+    number: int | None,
+    codes: tuple[str, ...],
+    as_json: bool,
+) -> int:
     """Show who was asked in a round, and how many items each has answered.
 
     What anybody answered is not shown; for that the round is closed, and 'compacts assess show' shows the result.
@@ -72,47 +46,39 @@ def status(ctx: click.Context, /, folder: str, **given: Unpack[_Given]) -> int:
     reworded since, with the form in it, and its file is printed. It opens in a mail program; put in the address there,
     for none is stored.
     """
-    assessment = opened(folder)
-    record = round_of(assessment, given["number"])
-    if given["remind"]:
-        return _remind(ctx, assessment, record, given)
+    assessment = common.opened(folder)
+    record = common.round_of(assessment, number)
+    if remind:
+        from compact_core.assessment.tasks.mail_drafts import draft_lines, unanswered, write_drafts
+        from compact_core.assessment.tasks.writing_forms import WritingForms
+
+        people = unanswered(assessment, record)
+        wishes = WritingForms(people, common.kinds_of(kind)[:1], to, replace)
+        code = common.code_of(ctx, codes, record)
+        with output.plugins_apart():
+            files = write_drafts(assessment, record, code, wishes, reminding=True)
+        more = draft_lines(files) if people else ["Everybody has answered. Nobody need be reminded."]
+        return common.show_written(record, files, as_json=as_json, more=more)
     partnership = as_asked(assessment.partnership, record.asked)
     sides = progress(partnership, record.asked, record.responses, record.unread)
-    code = PROBLEMS if record.unread or record.spoilt else DONE
-    if given["as_json"]:
-        echo_json({**_data(partnership, record.asked, sides), "cannot_be_read": record.spoilt})
-        return code
-    for line in _lines(partnership, record.asked, sides):
-        echo(line)
-    if code:
-        message("What cannot be read does not count until it is mended. What is wrong with it stands above.")
-    if told := _edition_news(ctx, given["codes"], partnership, record):
-        message(f"{told} To see what that means:  compacts assess edition {quoted(folder)}")
-    message(_next_step(folder, record.asked, sides))
-    return code
+    exit_code = output.PROBLEMS if record.unread or record.spoilt else output.DONE
+    if as_json:
+        output.echo_json({**_data(partnership, record.asked, sides), "cannot_be_read": record.spoilt})
+        return exit_code
+    output.echo_lines(_lines(partnership, record.asked, sides))
+    if exit_code:
+        output.message("What cannot be read does not count until it is mended. What is wrong with it stands above.")
+    if not record.asked.closed:
+        from compact_core.assessment.tasks.going_on import news
 
-
-def _edition_news(ctx: click.Context, codes: tuple[str, ...], partnership: Partnership, record: RoundRecord) -> str:
-    """That the code is no longer as the round asks about it."""
-    from compact_core.assessment.tasks.going_on import news
-
-    return "" if record.asked.closed else news(library(ctx, codes), record, partnership.formality)
-
-
-def _remind(ctx: click.Context, assessment: Assessment, record: RoundRecord, given: _Given) -> int:
-    from compact_core.assessment.tasks.mail_drafts import draft_lines, unanswered, write_drafts
-
-    people = unanswered(assessment, record)
-    wishes = wishes_of(people, given["kind"], given["to"], given["replace"])
-    code = code_of(ctx, given["codes"], record)
-    with plugins_apart():
-        files = write_drafts(assessment, record, code, wishes, reminding=True)
-    more = draft_lines(files) if people else ["Everybody has answered. Nobody need be reminded."]
-    return show_written(record, files, as_json=given["as_json"], more=more)
+        if changed := news(output.library(ctx, codes), record, partnership.formality):
+            output.message(f"{changed} To see what that means:  compacts assess edition {output.quoted(folder)}")
+    output.message(_next_step(folder, record.asked, sides))
+    return exit_code
 
 
 def _lines(partnership: Partnership, asked: Round, sides: Sequence[SideProgress]) -> Iterator[str]:
-    yield bold(f"{partnership.name}, round {asked.number}")
+    yield output.bold(f"{partnership.name}, round {asked.number}")
     yield f"Asks about {count(len(asked.rows), 'item')} of {asked.code}. {_dates(asked)}"
     if partnership.retention:
         yield _retention(partnership.retention)
@@ -144,7 +110,7 @@ def _retention(until: str) -> str:
 
 
 def _next_step(folder: str, asked: Round, sides: Sequence[SideProgress]) -> str:
-    shown = quoted(folder)
+    shown = output.quoted(folder)
     if asked.closed:
         return f"To read the result:  compacts assess show {shown}"
     if any(organisation.answered for side in sides for organisation in side.organisations):

@@ -32,6 +32,13 @@ CREATE VIRTUAL TABLE starts USING fts5(title, text, more, content='passage', con
 """
 MARK, UNMARK = "\x02", "\x03"
 """Signs before and after found words; text that was cleaned holds neither."""
+_STORED = "path, item, kind, at, label, number, spot, sides, title, text, more, printed"
+_FIELDS = "item, passage.kind, at, label, number, spot, sides, passage.title, text, more, printed"
+"""The fields of a passage, in their order."""
+_SHOWN = "passage.id, code.id, code.title, code.place, item, passage.kind, label, at, number, printed"
+"""What a hit is made of, but for its texts."""
+_OF_VIEW = "JOIN listed ON listed.path = passage.path AND listed.view = ? JOIN code ON code.path = passage.path"
+"""Only the passages of a view, with their codes."""
 _LAST = "\U0010ffff"
 """After this sign no other comes in any order."""
 _FULL_TEXT = ("stems", "starts")
@@ -46,12 +53,11 @@ def _full_text(database: Database) -> tuple[str, ...]:
 def keep_passages(database: Database, rows: Sequence[Sequence[str]]) -> None:
     """Keep passages, each with the path of its file before it, and index their words."""
     ((last,),) = database.select("SELECT coalesce(max(id), 0) FROM passage")
-    names = "path, item, kind, at, label, number, spot, sides, title, text, more, printed"
     for start in range(0, len(rows), _AT_ONCE):
         batch = rows[start : start + _AT_ONCE]
         slots = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(batch))
         values = [value for row in batch for value in row]
-        database.execute(f"INSERT INTO passage ({names}) VALUES {slots}", values)  # noqa: S608
+        database.execute(f"INSERT INTO passage ({_STORED}) VALUES {slots}", values)  # noqa: S608
     for table in _full_text(database):
         new = "SELECT id, title, text, more FROM passage WHERE id > ?"
         database.execute(f"INSERT INTO {table} (rowid, title, text, more) {new}", (last,))
@@ -80,11 +86,9 @@ def matches(
         filters += " AND instr(lower(passage.title || ' ' || passage.text || ' ' || passage.more), ?)"
         values.append(run)
     order = f"ORDER BY bm25({table}, 4.0, 1.0, 0.5)" if query.ranked else ""
-    marked = ", ".join(f"highlight({table}, {column}, '{MARK}', '{UNMARK}')" for column in range(3))
     sql = f"""
-        SELECT passage.id, code.id, code.title, code.place, item, passage.kind, label, at, number, printed, {marked}
-        FROM {table} CROSS JOIN passage ON passage.id = {table}.rowid
-            JOIN listed ON listed.path = passage.path AND listed.view = ? JOIN code ON code.path = passage.path
+        SELECT {_SHOWN}, {_marked(table)}
+        FROM {table} CROSS JOIN passage ON passage.id = {table}.rowid {_OF_VIEW}
         WHERE {table} MATCH ?{filters} {order} LIMIT {int(query.limit)}"""  # noqa: S608 - names and numbers of ours
     return database.rank(sql, values) if query.ranked else database.select(sql, values)
 
@@ -105,13 +109,10 @@ def matches_any(
     filters, limits = _limits(query)
     here = " OR ".join(expression for _, name, expression in each if name == table)
     order = f", bm25({table}, 4.0, 1.0, 0.5)" if query.ranked else ""
-    marked = ", ".join(f"highlight({table}, {column}, '{MARK}', '{UNMARK}')" for column in range(3))
     sql = f"""
         WITH met(id, word) AS ({found}), many(id, words) AS (SELECT id, count(*) FROM met GROUP BY id)
-        SELECT words, passage.id, code.id, code.title, code.place, item, passage.kind, label, at, number, printed,
-            {marked}
-        FROM {table} CROSS JOIN passage ON passage.id = {table}.rowid JOIN many ON many.id = passage.id
-            JOIN listed ON listed.path = passage.path AND listed.view = ? JOIN code ON code.path = passage.path
+        SELECT words, {_SHOWN}, {_marked(table)}
+        FROM {table} CROSS JOIN passage ON passage.id = {table}.rowid JOIN many ON many.id = passage.id {_OF_VIEW}
         WHERE {table} MATCH ?{filters}
         ORDER BY words DESC{order} LIMIT {int(query.limit)}"""  # noqa: S608 - names and numbers of ours
     values = [*(expression for *_, expression in each), view, here, *limits]
@@ -128,8 +129,7 @@ def numbered(database: Database, view: str, query: Query, number: str) -> list[t
     growing = query.typing and any(sign.isdecimal() for sign in number)
     last = f"{number}{_LAST}" if growing else number
     sql = f"""
-        SELECT passage.id, code.id, code.title, code.place, item, passage.kind, label, at, number, printed,
-            passage.title, text, more
+        SELECT {_SHOWN}, passage.title, text, more
         FROM passage CROSS JOIN listed ON listed.path = passage.path AND listed.view = ?
             CROSS JOIN code ON code.path = passage.path
         WHERE (number = ? OR (number BETWEEN ? AND ? AND instr(number, ',') = 0) OR (spot <> '' AND spot = ?)){filters}
@@ -139,21 +139,23 @@ def numbered(database: Database, view: str, query: Query, number: str) -> list[t
 
 def kinds(database: Database, view: str) -> list[tuple[str, str, int]]:
     """How many passages of each kind each code of a view has: the id of the code, the kind and the number."""
-    sql = """
-        SELECT code.id, passage.kind, count(*)
-        FROM passage JOIN listed ON listed.path = passage.path AND listed.view = ? JOIN code ON code.path = passage.path
-        WHERE passage.kind <> 'code' GROUP BY code.id, passage.kind"""
+    sql = f"""
+        SELECT code.id, passage.kind, count(*) FROM passage {_OF_VIEW}
+        WHERE passage.kind <> 'code' GROUP BY code.id, passage.kind"""  # noqa: S608 - names of ours
     return database.select(sql, (view,))
 
 
 def every_passage(database: Database, view: str) -> list[tuple[Any, ...]]:
-    """The passages of a view's codes, in the order of the codes, each as a row of :class:`scanning.PassageRow`."""
-    sql = """
-        SELECT passage.id, code.id, code.title, code.place, item, passage.kind, label, at, number, printed,
-            passage.title, text, more, spot, sides
-        FROM passage JOIN listed ON listed.path = passage.path AND listed.view = ? JOIN code ON code.path = passage.path
-        ORDER BY position, passage.id"""
+    """The passages of a view's codes, in the order of the codes: id; id, title and place of the code; its fields."""
+    sql = f"""
+        SELECT passage.id, code.id, code.title, code.place, {_FIELDS} FROM passage {_OF_VIEW}
+        ORDER BY position, passage.id"""  # noqa: S608 - names of ours
     return database.select(sql, (view,))
+
+
+def _marked(table: str) -> str:
+    """Title, text and more with marks around what a full-text table found."""
+    return ", ".join(f"highlight({table}, {column}, '{MARK}', '{UNMARK}')" for column in range(3))
 
 
 def _limits(query: Query) -> tuple[str, list[object]]:

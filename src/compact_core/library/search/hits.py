@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST_WORDS = 20
 """Words of a search that count; more find nothing else."""
 _PIECES = 4
-"""So many times as many passages are looked through as are wanted: in some a number is a piece of another."""
+"""Passages that are looked through for each hit: in some a number is a piece of another."""
 _LONGEST_NUMBER = 4
 """Letters of a piece of a number, such as 2017 or xvii; longer ones are words."""
 _NAMES_OF_PARTS = frozenset(
@@ -56,7 +56,8 @@ def find(database: Database, view: str, query: Query) -> list[Hit]:
     found: dict[int, Hit] = {}
     for table, expression in _expressions(signs, query):
         if len(found) < query.limit and (query.typing or not found):
-            found = {**dict(_hits(database, view, query, table, expression, runs)), **found}
+            rows = matches(database, view, query, table, expression, runs)
+            found = {**dict(as_hits(rows, runs)), **found}
     return list({**numbers, **found}.values())[: query.limit]
 
 
@@ -75,7 +76,7 @@ def _with_any(database: Database, view: str, query: Query, words: Sequence[str])
 
 
 def _of_word(word: str) -> dict[str, str]:
-    """How each full-text table is asked for one word; ``starts`` knows no signs beside each other."""
+    """The expression for one word in each full-text table; ``starts`` knows no runs of signs."""
     signs = [sign for sign in word.split(folding.BESIDE) if sign]
     whole = {"stems": f'"{" ".join(signs)}"'}
     return whole if len(signs) > 1 else {**whole, "starts": f'"{word}"*'}
@@ -129,15 +130,16 @@ def _naming(database: Database, view: str, query: Query, words: Sequence[str]) -
         database, view, more, "stems", f'"{phrase}"', [typed]
     ):
         plain = map(unmarked, (title, text, others))
-        found = [Marked(text, [one.span() for one in number.finditer(text.lower())]) for text in plain]
+        found = [Marked(text, [match.span() for match in number.finditer(text.lower())]) for text in plain]
         if any(one.spans for one in found):
             if printed:
-                found = [one.over(original) for one, original in zip(found, _texts(printed), strict=True)]
+                originals = printed.split(folding.SEPARATOR)
+                found = [one.over(original) for one, original in zip(found, originals, strict=True)]
             yield identity, _hit(columns, [one.written() for one in found])
 
 
 def _expressions(signs: Sequence[str], query: Query) -> Iterable[tuple[str, str]]:
-    """Full-text tables, each with an expression to match; the next is for when those before gave too little."""
+    """Full-text tables with an expression for each; a later one is asked when the earlier ones gave too little."""
     whole = ("stems", " ".join(f'"{sign}"' for sign in signs))
     starting = ("starts", " ".join(f'"{sign}"*' for sign in signs))
     if not query.typing:
@@ -149,18 +151,14 @@ def _expressions(signs: Sequence[str], query: Query) -> Iterable[tuple[str, str]
     return dict.fromkeys((growing, starting, whole))
 
 
-def _hits(
-    database: Database, view: str, query: Query, table: str, expression: str, runs: list[str]
-) -> Iterator[tuple[int, Hit]]:
-    """The hits in one table, each with the id of its passage."""
-    return as_hits(matches(database, view, query, table, expression, runs), runs)
-
-
 def as_hits(rows: Iterable[tuple[Any, ...]], runs: list[str]) -> Iterator[tuple[int, Hit]]:
     """The hits in rows as :func:`matches` gives, each with the id of its passage."""
     for identity, *columns, printed, title, text, more in rows:
-        texts = (title, text, more)
-        yield identity, _hit(columns, _as_printed(texts, printed, runs) if printed else texts)
+        texts = [title, text, more]
+        if printed:  # the texts are folded, and their marks go to the printed form
+            pairs = zip(texts, printed.split(folding.SEPARATOR), strict=True)
+            texts = [read(text).whole(runs).over(original).written() for text, original in pairs]
+        yield identity, _hit(columns, texts)
 
 
 def _hit(columns: Sequence[Any], texts: Sequence[str]) -> Hit:
@@ -168,14 +166,3 @@ def _hit(columns: Sequence[Any], texts: Sequence[str]) -> Hit:
     heading, body, rest = texts
     best = rest if MARK in rest and MARK not in body else body
     return Hit._make((*columns, heading, extract(best)))
-
-
-def _texts(printed: str) -> list[str]:
-    """Title, text and what else a passage says, as printed."""
-    return printed.split(folding.SEPARATOR)
-
-
-def _as_printed(texts: Sequence[str], printed: str, runs: list[str]) -> list[str]:
-    """Texts with marks, as they were before they were folded."""
-    pairs = zip(texts, _texts(printed), strict=True)
-    return [read(text).whole(runs).over(original).written() for text, original in pairs]

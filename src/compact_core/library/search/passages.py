@@ -13,6 +13,7 @@ from compact_core.model.code import CodeIndex
 from compact_core.model.parts import Section
 from compact_core.model.places import places_of, same_number
 from compact_core.model.provisions import PART_KINDS
+from compact_core.text import text_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,34 +63,22 @@ def passages(code: Code) -> Iterator[Passage]:
     for part in code.parts:
         if not part.id:
             more[part.within if part.within in index.items else ""] += _words(part)
-    yield _passage("", "code", "", "", ("", ""), "", code.title, code.header.summary, [*_about(code), *more[""]])
-    for part in filter(_has_id, code.parts):
+    about = _folded(code.title, code.header.summary, [*_about(code), *more[""]])
+    yield Passage("", "code", "", "", "", "", "", *about)
+    for part in (part for part in code.parts if part.id):
         named = _spaced(side for side in sides if index.is_owed_by(part, side))
         at = part.number if isinstance(part, Section) else part.at
-        title = " ".join(filter(None, (part.number, getattr(part, "title", "") or getattr(part, "instrument", ""))))
-        text = getattr(part, "text", "") or getattr(part, "lead", "")
-        yield _passage(
-            part.id,
-            part.kind,
-            at,
-            getattr(part, "label", ""),
-            _numbers(part, at),
-            named,
-            title,
-            text,
-            [*_words(part), *more.get(part.id, ())],
-        )
+        title = " ".join(filter(None, (part.number, text_in(part, "title", "instrument"))))
+        text = text_in(part, "text", "lead")
+        words = _folded(title, text, [*_words(part), *more.get(part.id, ())])
+        yield Passage(part.id, part.kind, at, getattr(part, "label", ""), *_numbers(part, at), named, *words)
 
 
 def _numbers(part: Part, at: str) -> tuple[str, str]:
-    """By which number a part is looked up, and by which place if that is another one: the shortest there is."""
+    """The number by which a part is found, and its shortest place if that differs; else an empty text."""
     own = same_number(part.number or at)
     spots = [spot for spot in places_of(part) if spot and spot != own]
     return own, spots[-1] if spots else ""
-
-
-def _has_id(part: Part) -> bool:
-    return bool(part.id)
 
 
 def _about(code: Code) -> Iterator[str]:
@@ -127,22 +116,13 @@ def _names(kind: str) -> tuple[str, ...]:
     return tuple(field.name for field in fields(PART_KINDS[kind]) if field.name not in _NO_WORDS)
 
 
-def _passage(  # noqa: PLR0913, PLR0917 - one argument a column
-    item: str,
-    kind: str,
-    at: str,
-    label: str,
-    numbers: tuple[str, str],
-    sides: str,
-    title: str,
-    text: str,
-    more: Iterable[str],
-) -> Passage:
+def _folded(title: str, text: str, more: Iterable[str]) -> tuple[str, str, str, str]:
+    """Title, text and more, folded; and all three as printed, empty when folding changed nothing."""
     others = list(filter(None, more))
     together = " · ".join(others)
     if all(map(str.isascii, (title, text, *others))):
-        return Passage(item, kind, at, label, *numbers, sides, title, text, together, "")
+        return title, text, together, ""
     printed = normalize("NFC", SEPARATOR.join((title, text, together)))
     folded = fold(printed)
     title, text, together = folded.split(SEPARATOR)
-    return Passage(item, kind, at, label, *numbers, sides, title, text, together, "" if folded == printed else printed)
+    return title, text, together, "" if folded == printed else printed

@@ -25,8 +25,8 @@ function say(text) {
   if (byId("status").textContent !== text) byId("status").textContent = text;
 }
 
-// What has to be known as long as it is so.
-function standing() {
+// What to do about answers that are saved nowhere, or in an older version.
+function warning() {
   if (!kept) return "This browser keeps nothing. Save the answers file before you leave this page.";
   return unsaved && out ? "The file that you saved is older than your answers here. Save it again." : "";
 }

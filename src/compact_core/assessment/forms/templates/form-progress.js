@@ -57,5 +57,5 @@ function welcome() {
   if (!answers.size && !comments.size) return;
   const next = goOn();
   const where = next ? `You go on at item ${next.dataset.number}.` : "Every item is answered.";
-  say(`Your answers of last time are here again. ${where} ${standing()}`.trim());
+  say(`Your answers of last time are here again. ${where} ${warning()}`.trim());
 }

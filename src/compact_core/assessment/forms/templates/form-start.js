@@ -30,7 +30,7 @@ function changed(event) {
   unsaved = unsaved || answers.size + comments.size > 0;
   if (another) byId("another-which").hidden = !another.checked;
   keep();
-  say(standing());
+  say(warning());
   if (field) unfold(field);
   showCount();
   if (byId("errors").hasChildNodes()) showErrors(lackingReason());
@@ -70,7 +70,7 @@ byId("next").addEventListener("click", (event) => {
   goOn();
 });
 byId("save").addEventListener("click", () => {
-  say(standing());
+  say(warning());
   goTo(byId("sending"));
 });
 byId("share").addEventListener("click", share);
