@@ -136,6 +136,25 @@ def test_answers_of_both_sides_are_merged(tmp_path: Path) -> None:
     assert contents(disk)[ANSWERS].count(b"2030-01-01T00:00:0") == 2
 
 
+def test_answers_that_were_written_over_come_back(tmp_path: Path) -> None:
+    """A program that had read the file before the page wrote it, and writes it after, takes nothing away."""
+    disk, memory = tmp_path / "disk", tmp_path / "memory"
+    shutil.copytree(EXAMPLE, disk)
+    memory.mkdir()
+    two_way = TwoWay(str(memory), Drive(disk))
+    copied(two_way)
+    before = (disk / ANSWERS).read_bytes()
+    assessment = open_assessment(str(memory)).assessment
+    assert assessment is not None
+    book = AnswerBook(assessment, 2, "riverside-council-79xt", now=lambda: "2030-01-01T00:00:00Z")
+    book.answer(assessment.rounds[1].asked.rows[0].item, "don't know")
+    copied(two_way)
+    put(disk / ANSWERS, before)
+    copied(two_way)
+    assert contents(disk) == contents(memory)
+    assert b"2030-01-01T00:00:00Z" in contents(disk)[ANSWERS]
+
+
 def test_of_other_files_the_one_on_disk_stays(tmp_path: Path) -> None:
     """Our version is put beside it, and the program says of it what it says of the copy of a sync program."""
     disk, memory = tmp_path / "disk", tmp_path / "memory"
