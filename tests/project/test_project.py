@@ -55,12 +55,13 @@ def test_ci_runs_the_test_line_of_the_readme() -> None:
 def test_ci_skips_no_test_for_want_of_a_program() -> None:
     """CI installs the programs that tests need where it may, and lets tests fail that still miss one."""
     before, _, _ = text(".ci/run").partition(TEST_LINE)
-    (programs,) = re.findall(r"^for program in ([a-z ]+);", before, re.MULTILINE)
+    (programs,) = re.findall(r"^for program in ([a-z -]+);", before, re.MULTILINE)
     (packages,) = re.findall(r'^  packages="([a-z0-9 -]+)"$', before, re.MULTILINE)
-    assert programs.split() == ["bindfs", "cc", "chromium", "fish", "soffice", "zsh"]
+    assert programs.split() == ["bindfs", "cc", "chromium", "firefox-esr", "fish", "soffice", "zsh"]
     office = ["libreoffice-calc-nogui", "libreoffice-writer-nogui"]
     drives = ["fuse3", "gcc", "libc6-dev"]
-    assert packages.split() == ["bindfs", "chromium", "fish", "fonts-liberation", *drives, *office, "zsh"]
+    browsers = ["chromium", "firefox-esr"]
+    assert packages.split() == ["bindfs", *browsers, "fish", "fonts-liberation", *drives, *office, "zsh"]
     assert "apt-get install -y --no-install-recommends $packages" in before
     assert 'export COMPACTS_NO_SKIPS="${CI:-}"' in before.splitlines()
 
