@@ -130,9 +130,9 @@ def in_a_folder(visit: Visit, terminal: PageTerminal, folder: Path) -> None:
     visit.sees("council")
     for key, seen in (
         ("Enter", "Item 1 of 1"),
-        ("Escape", "Press r to read"),
+        ("Escape", "round 1 of 1"),
         ("r", "In short"),
-        ("Escape", "Press r to read"),
+        ("Escape", "round 1 of 1"),
     ):
         visit.press(key)
         visit.sees(seen)
