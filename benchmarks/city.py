@@ -66,7 +66,7 @@ def tell(what: str, command: list[str]) -> None:
     if os.waitstatus_to_exitcode(status):
         raise SystemExit(f"{command} failed.")
     took, cpu, memory = time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
-    print(f"{what}: {took:.1f} s, CPU {cpu:.1f} s, {memory:.0f} MB")
+    print(f"{what}: {took:.1f} s, CPU {cpu:.1f} s, {memory:.0f} MB", flush=True)
 
 
 def counted(folder: Path) -> list[tuple[object, ...]]:
@@ -95,7 +95,7 @@ def main() -> None:
             consenting(folder, f"Area {each % 400}")
         (place / "in" / "real").mkdir(parents=True)
         took = read_and_publish(folders, place / "in" / "real")
-        print(f"an assessment of two rounds read and published, CPU time: {took * 1000:.0f} ms")
+        print(f"an assessment of two rounds read and published, CPU time: {took * 1000:.0f} ms", flush=True)
         for each in range(number - real):
             put(place / "in" / f"{each // 1000}", made(each, 1), made(each, 2))
         told, data = str(place / "in"), str(place / "data")
@@ -109,9 +109,14 @@ def main() -> None:
         for each in range(CHANGED):
             old = made(each, 1)
             (place / "in" / f"{each // 1000}" / f"{old.assessment[:12]}-1-1-published.jsonl").unlink()
-        same = list(ask(data, QUESTION)[1]) == counted(place / "in")
+        begun = time.process_time()
+        ours = list(ask(data, QUESTION)[1])
+        asked = time.process_time()
+        same = ours == counted(place / "in")
+        print(f"counted by DuckDB, CPU time: {asked - begun:.1f} s")
+        print(f"read and counted by SQLite, CPU time: {time.process_time() - asked:.1f} s")
         print(f"equal to SQLite: {'yes' if same else 'NO'}")
-        size = sum(path.stat().st_size for path in (place / "data").rglob("*.parquet"))
+        size = sum(path.stat().st_size for path in (place / "data" / "store").rglob("*.parquet"))
         print(f"Parquet: {size / 1e6:.1f} MB")
         print(f"memory of this script: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 

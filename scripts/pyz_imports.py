@@ -83,8 +83,9 @@ def _keep_byte_code(archive: str) -> None:
 def _add_plugins(folder: str) -> None:
     """Find plugins in a folder, and tell what is wrong with what lies there once plugins are looked for."""
     if os.path.lexists(folder):
-        from compact_core.plugins.installed import looked_over
         from pyz_plugins import import_paths, problems_in
+
+        from compact_core.plugins.installed import looked_over
 
         sys.path += import_paths(folder)
         looked_over.append(lambda: problems_in(folder))

@@ -59,13 +59,9 @@ class Outlet:
         """Send what was written."""
         self._attempt(self._stream.flush)
 
-    def fileno(self) -> int:
-        """The number of the file."""
-        return self._stream.fileno()
-
-    def isatty(self) -> bool:
-        """Whether it is a terminal."""
-        return self._stream.isatty()
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever else a stream has
+        """All else is asked of the stream."""
+        return getattr(self._stream, name)
 
     def _attempt(self, work: Callable[[], object]) -> None:
         try:

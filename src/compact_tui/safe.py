@@ -118,6 +118,11 @@ def wrapped(runs: Iterable[Run], styles: Styles, width: int, margin: str = "") -
     return [(first if row == 0 else Content(" " * len(margin))) + line for row, line in enumerate(lines)]
 
 
+def plain_lines(text: str, width: int, margin: str = "") -> list[str]:
+    """The lines of a text of one paragraph, in at most so many cells."""
+    return [line.plain for line in wrapped([Run(plain(text))], {}, width, margin)]
+
+
 def hanging(mark: Run, level: int, runs: Iterable[Run], width: int) -> Content:
     """For lists: a mark, and beside it the runs in as many lines as they need, set in by so many steps."""
     step = "  " * level

@@ -41,7 +41,7 @@ def main() -> None:
         sys.modules["sqlite3"] = None  # type: ignore[assignment]
     elif missing == "no-fts5":
         without_full_text()
-    from compact_core.cli.app import compacts, run
+    from compact_core.cli.compacts import compacts, run
 
     if missing == "all-helps":
         from compact_core.cli.lazy import with_help

@@ -10,7 +10,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from compact_core.cli.app import run
+from compact_core.cli.compacts import run
 from programs import LONGEST_WAIT
 
 COMMAND = (sys.executable, "-m", "compact_core")

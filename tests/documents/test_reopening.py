@@ -57,6 +57,15 @@ def test_a_draft_is_opened_as_it_was_left(text: str, data: st.DataObject) -> Non
     }
 
 
+def test_a_line_that_is_nothing_but_a_number_is_joined_once() -> None:
+    """Its number is all that it says, so that the words of both parts are those that the document prints."""
+    text = "Lamp code\nAnnex 1"
+    draft = revision(text)
+    draft = draft.then(merge(draft.now, "annex-1"))
+    assert [one.title for one in draft.now.parts if one.kind == "section"] == ["Lamp code Annex 1"]
+    assert again(draft, text).now.doubts == draft.now.doubts
+
+
 def test_what_was_restated_has_its_own_words_again() -> None:
     """The document's own words come from the document, also of a part that was merged before it was restated."""
     draft = revision()

@@ -10,7 +10,7 @@ from compact_core.library.catalogue import Catalogue
 from compact_core.library.database import RankingStoppedError
 from compact_core.library.opening import library_in
 from compact_core.library.search.query import Query
-from programs import until
+from programs import LONGEST_WAIT, until
 
 LONG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000000) SELECT count(*) FROM n"
 """A question that keeps SQLite busy for many seconds."""
@@ -46,7 +46,8 @@ def test_a_search_stops_a_ranking_that_still_runs(home: object) -> None:
         ranking = Ranking(catalogue)
         until(lambda: bool(catalogue._ranking), "the ranking has begun")  # noqa: SLF001 - nobody else has to know
         assert library.find(query) == expected != []
-        ranking.join()
+        ranking.join(LONGEST_WAIT)
+        assert not ranking.is_alive(), f"the ranking was not stopped in {LONGEST_WAIT} seconds"
     assert ranking.said == "Another search has begun."
 
 

@@ -32,7 +32,7 @@ def test_findings_on_other_storage_are_gathered(tmp_path: Path) -> None:
     assert (pattern.files, pattern.unchanged) == (2, 2)
 
 
-class Unreachable(AbstractFileSystem):
+class Unreachable(AbstractFileSystem):  # type: ignore[misc]  # fsspec has no types
     """Storage that answers nothing."""
 
     protocol = "unreachable"

@@ -131,12 +131,12 @@ def test_what_a_loader_has_told_with_a_place_is_not_told_again(folder: Path) -> 
 
 
 class Impatient(Silence):
-    """A watch that leaves out every file that takes long."""
+    """A watch that leaves out the file that hangs; on a busy computer all may take long."""
 
     def slow(self, message: str) -> bool:
-        """Leave it out."""
-        assert re.fullmatch(r"The loader 'otter files' has been reading .*code\.otter for \d+ seconds?\.", message)
-        return True
+        """Leave it out, if it is that file."""
+        said = r"The loader 'otter files' has been reading .*code\.otter for \d+ seconds?\."
+        return re.fullmatch(said, message) is not None
 
 
 @pytest.mark.usefixtures("home")

@@ -65,10 +65,9 @@ def writes(source: str) -> Iterator[int]:
                 yield node.lineno
 
 
-@pytest.mark.parametrize("package", sorted(OUTSIDE_THE_CORE))
-def test_a_loaded_package_is_noticed(package: str) -> None:
-    """The check below sees a package that is loaded."""
-    assert package in loaded_by(f"import {package}")
+def test_a_loaded_package_is_noticed() -> None:
+    """The checks below see each of the packages when it is loaded."""
+    assert loaded_by(f"import {', '.join(OUTSIDE_THE_CORE)}") >= OUTSIDE_THE_CORE
 
 
 def test_importing_the_core_loads_no_interface() -> None:

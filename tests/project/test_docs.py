@@ -20,8 +20,8 @@ from textual.screen import Screen
 
 from cli.running import run_here
 from compact_core import folders, read_text
-from compact_core.cli.app import compacts
 from compact_core.cli.assess import AssessCommands
+from compact_core.cli.compacts import compacts
 from compact_core.content.structure import file_key, structure
 from compact_core.model import KINDS, PART_KINDS, Code
 from compact_core.model.scales import SCALES
@@ -55,6 +55,7 @@ from compact_tui.page_screen import PageScreen
 from compact_tui.questions import ConfirmScreen, QuestionScreen, SaveScreen
 from compact_tui.reading_pane import ReadingPane
 from programs import finished
+from samples import used_home
 
 ROOT = Path(__file__).parents[2]
 SEEDS = Path(os.environ.get("COMPACTS_SEEDS") or ROOT.parent / "shared" / "seeds")
@@ -181,18 +182,18 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(arguments: list[str], place: Path) -> subprocess.CompletedProcess[str]:
+def run(arguments: list[str], place: Path, home: Path) -> subprocess.CompletedProcess[str]:
     """What Python gives for the arguments, in a folder, with nothing of the user's own."""
     given = {name: value for name, value in os.environ.items() if not name.startswith("COMPACTS_")}
     return finished(
-        [sys.executable, *arguments], cwd=place, env={**given, "COMPACTS_HOME": str(place / "home"), "PYTHONUTF8": "1"}
+        [sys.executable, *arguments], cwd=place, env={**given, "COMPACTS_HOME": str(home), "PYTHONUTF8": "1"}
     )
 
 
 @pytest.fixture(scope="module")
 def library_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One home for all commands: reading every code anew for each of them took most of the work."""
-    return tmp_path_factory.mktemp("papers") / "home"
+    return used_home(tmp_path_factory.mktemp("papers") / "home")
 
 
 @pytest.mark.parametrize("line", commands())
@@ -224,13 +225,13 @@ def test_the_journey_of_an_assessment_has_ten_steps() -> None:
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/python.md"])
-def test_the_python_example_runs(name: str, place: Path) -> None:
+def test_the_python_example_runs(name: str, place: Path, library_home: Path) -> None:
     """Each example for developers has five lines, and prints what the page says."""
     examples = blocks(name, "python")
     assert examples != []
     for example in examples:
         assert len([line for line in example.splitlines() if line]) == 5
-        done = run(["-c", example], place)
+        done = run(["-c", example], place, library_home)
         assert (done.returncode, done.stderr) == (0, "")
         assert f"It prints `{done.stdout.strip()}`." in paper(name)
 
@@ -403,7 +404,7 @@ def test_the_most_common_problems_are_quoted_to_the_letter() -> None:
     assert [one for one, problems in zip(quoted, told, strict=True) if one not in problems] == []
 
 
-def test_the_picture_of_problems_is_what_the_check_prints(place: Path) -> None:
+def test_the_picture_of_problems_is_what_the_check_prints(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file with the mistakes shown on the page is told of in just those lines."""
     mistakes = (
         ('"muddleford-2025"', '"Muddleford 2025"'),
@@ -411,9 +412,10 @@ def test_the_picture_of_problems_is_what_the_check_prints(place: Path) -> None:
         ("text = ", "say = "),
     )
     (place / OURS).write_text(mistaken(*mistakes), encoding="utf-8")
-    done = run(["-m", "compact_core", "check", str(OURS)], place)
-    assert (done.returncode, done.stderr) == (1, "1 file checked: 4 errors.\n")
-    assert blocks(WRITERS, "text") == [done.stdout.replace("\\", "/")]
+    monkeypatch.chdir(place)
+    done = run_here("check", str(OURS))
+    assert (done.code, done.err) == (1, "1 file checked: 4 errors.\n")
+    assert blocks(WRITERS, "text") == [done.out.replace("\\", "/")]
 
 
 def links(name: str) -> Iterator[str]:

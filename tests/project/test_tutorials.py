@@ -154,7 +154,7 @@ class Installer(Reader):
         done = subprocess.run(
             [str(self.venv.python), "-m", MODULES[name], *arguments],
             cwd=self.folder,
-            env=self.venv.environment(),
+            env={**self.venv.environment(), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},  # it needs none of ours
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -55,7 +55,7 @@ def test_a_part_is_opened_by_its_number() -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected", "code"),
     [
-        ([], "Leeds Code of Practice for Working Together", 0),
+        pytest.param([], "Leeds Code of Practice for Working Together", 0, marks=pytest.mark.soak),  # in the typed path
         (["leeds-partnership-2003#share-powder"], "Did you mean 'share-power'?", 3),
         (["--assessment", str(EXAMPLE)], "Riverside health: round 2 of 2", 0),
         (["--import", str(DOCUMENT)], "3 doubts open", 0),

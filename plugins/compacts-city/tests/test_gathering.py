@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_rounds import made, put, withdrawn
 
-from compact_core import CompactsError, NotFoundError, PublishedRound, as_lines, read_lines
+from compact_core import CompactsError, NotFoundError, Problem, PublishedRound, as_lines, read_lines
 from compacts_city import dataset
 from compacts_city.command import city
 from compacts_city.gathering import Gathered, gather
@@ -149,8 +149,8 @@ def test_whatever_findings_are_packed_in(tmp_path: Path) -> None:
         ("a.eml", mail(("b.txt", b"x")), "No published findings are in this file."),
         ("a.mbox", b"", "No published findings are in this file."),
         ("a.zip", zipped(("a.jsonl", as_lines(made(1))))[:-30], "This packed file is damaged."),
-        ("a.jsonl", b"", "This line is no JSON."),
-        ("a.jsonl", b"\xff\xfe", "This line is no JSON."),
+        ("a.jsonl", b"", "This file is empty."),
+        ("a.jsonl", b"\xff\xfe", "This file is empty."),
         ("a.jsonl", b'{"record": "purchase"}\n', "The first line is not the record of a round."),
         ("a.jsonl", as_lines(made(1))[:-9], "This line is no JSON: the file is cut off here."),
         (
@@ -199,7 +199,7 @@ def test_two_files_of_one_edition_are_told(tmp_path: Path) -> None:
     theirs = ours._replace(area="Somewhere else")
     answers = []
     for step, order in enumerate(((ours, theirs), (theirs, ours))):
-        problems = []
+        problems: list[Problem] = []
         for number, told in enumerate(order):
             put(tmp_path / f"{step}" / f"{number}", told)
             problems += gathered(tmp_path / f"data{step}", tmp_path / f"{step}").problems

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from word.documents import part, saying, with_parts, words
-from word.sample import page
+from word.sample import page, usual
 
 from compact_core import CompactsError, ResultPage
 from compact_core.plugins import ReportFormat
@@ -53,7 +53,7 @@ def test_the_template_that_is_made_gives_the_same_document(tmp_path: Path, capsy
     """`template` makes a file that gives what the package gives without one; nothing is overwritten."""
     path = tmp_path / "our.docx"
     assert main(["template", str(path)]) == 0
-    assert words(write(page(), {"template": str(path)})) == words(write(page(), {}))
+    assert words(write(page(), {"template": str(path)})) == words(usual())
     assert main(["template", str(path)]) == 2
     assert main(["template", str(tmp_path / "our.pdf")]) == 2
     assert main(["template", str(tmp_path / "none" / "our.docx")]) == 2
@@ -187,7 +187,7 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
 def test_a_link_to_click_on_is_no_danger(tmp_path: Path) -> None:
     """A hyperlink in a template stays."""
     data = changed(RELATIONS, lambda one: one.replace(b"</Relationships>", LINK % (b"hyperlink", OUTSIDE)))
-    assert words(written(tmp_path, data)) == words(write(page(), {}))
+    assert words(written(tmp_path, data)) == words(usual())
 
 
 def test_the_plugin_offers_one_format() -> None:

@@ -14,7 +14,7 @@ def main() -> None:
     """
     gc.disable()
     try:
-        from compact_core.cli.app import run
+        from compact_core.cli.compacts import run
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -22,20 +22,14 @@ if TYPE_CHECKING:
 
 
 class DecisionOptions(NamedTuple):
-    """What the options say of the parts, word for word."""
+    """What the options of these names say of the parts."""
 
     adopt: Sequence[str]
-    """Parts to take over."""
     adapt: Sequence[str]
-    """Parts to say in other words, each with ``=`` and the words."""
     omit: Sequence[str]
-    """Parts to leave out, each with ``=`` and the reason."""
     reason: Sequence[str]
-    """Parts that are adopted or adapted, each with ``=`` and the reason."""
     change: Sequence[str]
-    """Parts that are adapted, each with ``=`` and what the new words change."""
     decisions: str
-    """A file of decisions; empty for none."""
 
 
 def begin_from(base: CodeIndex, path: str, about: About, words: DecisionOptions) -> None:

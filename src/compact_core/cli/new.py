@@ -12,9 +12,8 @@ from compact_core.cli import output
 from compact_core.cli.begin_from import DecisionOptions, begin_from
 from compact_core.cli.prompts import ask
 from compact_core.content.files import LINEAGE_FILE, is_lineage
-from compact_core.content.names import name_from, unused
 from compact_core.content.whole import write_new
-from compact_core.documents.adopting import About, lineage_beside
+from compact_core.documents.adopting import about_new, lineage_beside, usual_kind
 from compact_core.folders import codes_folder
 from compact_core.library.opening import open_plugins
 from compact_core.plugins import scaffold
@@ -88,21 +87,16 @@ def new_code(  # noqa: PLR0913 - each is an option
     entries = found.entries
     base = found.index(other) if other else None
     answers = _answers(entries, base.code.title if base else "", title, place, agreement, kind)
-    folder = codes_folder()
-    ids = {entry.id for entry in entries}
-    code_id = unused(
-        scaffold.name_of_code(answers),
-        lambda name: name in ids or os.path.lexists(os.path.join(folder, f"{name}{_SUFFIX}")),
-    )
-    path = path or os.path.join(folder, f"{code_id}{_SUFFIX}")
+    about = about_new(answers, entries)
+    path = path or os.path.join(codes_folder(), f"{about.id}{_SUFFIX}")
     if base:
-        begin_from(base, path, About(code_id, *answers[:2], _agreement_id(entries, answers), *answers[2:]), words)
+        begin_from(base, path, about, words)
     else:
-        write_new(path, scaffold.starter_code(answers, code_id, _agreement_id(entries, answers)))
+        write_new(path, scaffold.starter_code(answers, about.id, about.agreement_id))
         output.echo(readable(path))
     output.warn_of_clouds(path)
     folders = [*output.named_folders(ctx, ()), *([os.path.dirname(path) or "."] if file else [])]
-    output.message(_next_steps(path, code_id, other, folders, listed=not file))
+    output.message(_next_steps(path, about.id, other, folders, listed=not file))
     return output.DONE
 
 
@@ -171,20 +165,9 @@ def _answers(
     title = ask("title", "Title of the code", title, usual_title or usual.title)
     place = ask("place", "Area where it holds", place, usual.place, may_be_empty=True)
     agreement = ask("agreement", "Name of the agreement", agreement, usual.agreement)
-    known = next((entry.agreement_kind for entry in entries if entry.agreement == agreement), "")
-    kind = ask(
-        "kind", f"What it is ({', '.join(scaffold.AGREEMENT_KINDS)} ...)", kind, known or scaffold.kind_in(agreement)
-    )
+    usual_answer = usual_kind(agreement, entries)
+    kind = ask("kind", f"What it is ({', '.join(scaffold.AGREEMENT_KINDS)} ...)", kind, usual_answer)
     return scaffold.Answers(title, place, agreement, kind)
-
-
-def _agreement_id(entries: Sequence[Entry], answers: scaffold.Answers) -> str:
-    """The id of the agreement: that which it has in the library, else a new one."""
-    for entry in entries:
-        if entry.agreement == answers.agreement:
-            return entry.agreement_id
-    ids = {entry.agreement_id for entry in entries}
-    return unused(name_from(answers.agreement, "agreement"), ids.__contains__)
 
 
 def _next_steps(path: str, code_id: str, other: str, folders: Sequence[str], *, listed: bool) -> str:

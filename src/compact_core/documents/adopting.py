@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.content.digest import content_digest
 from compact_core.content.files import LINEAGE_FILE
+from compact_core.content.names import name_from, unused
 from compact_core.content.suggesting import lineage_text
 from compact_core.content.whole import write_new
 from compact_core.content.write import write_code
@@ -16,14 +17,17 @@ from compact_core.documents.decisions import Decision, Decisions
 from compact_core.documents.duties import owing, still_owed
 from compact_core.documents.recasting import restated, words_to_restate
 from compact_core.errors import CompactsError
+from compact_core.folders import codes_folder
 from compact_core.model import TOP, Code, Contact, Header, Section, Signatory, Source
 from compact_core.model.lineage import CodePair, DroppedEntry, Lineage, LineageLink
 from compact_core.model.provisions import ProvisionBase
+from compact_core.plugins.scaffold import Answers, kind_in, name_of_code
 from compact_core.text import count, readable
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
+    from compact_core.library.library import Entry
     from compact_core.model import Part
     from compact_core.model.lineage import Change, Relation
 
@@ -64,6 +68,24 @@ class About(NamedTuple):
     agreement_id: str
     agreement: str
     kind: str
+
+
+def about_new(answers: Answers, entries: Collection[Entry]) -> About:
+    """What a new code is called: its ids are new in the library, and its id in the folder of codes too."""
+    ids = {entry.id for entry in entries}
+    code_id = unused(
+        name_of_code(answers),
+        lambda name: name in ids or os.path.lexists(os.path.join(codes_folder(), f"{name}.toml")),
+    )
+    known = [entry.agreement_id for entry in entries if entry.agreement == answers.agreement]
+    taken = {entry.agreement_id for entry in entries}
+    agreement_id = known[0] if known else unused(name_from(answers.agreement, "agreement"), taken.__contains__)
+    return About(code_id, answers.title, answers.place, agreement_id, answers.agreement, answers.kind)
+
+
+def usual_kind(agreement: str, entries: Iterable[Entry]) -> str:
+    """The kind of an agreement in the library; of a new one as its name says."""
+    return next((entry.agreement_kind for entry in entries if entry.agreement == agreement), kind_in(agreement))
 
 
 class BegunCode(NamedTuple):

@@ -75,7 +75,8 @@ def recast(part: Part, kind: str) -> Part:
 def joined_to(first: Part, second: Part) -> Part:
     """A part with the words of the one after it at its end."""
     _refuse(first, "take in the words of another part")
-    opening = " ".join(filter(None, (second.number, _opening(second))))
+    said = _opening(second)  # of a line that is nothing but a number, such as "Annex 1", the number is all its words
+    opening = said if said == second.number else " ".join(filter(None, (second.number, said)))
     if isinstance(first, Section):
         every = " ".join([opening, *_listed(second)])
         if first.lead:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-Result = TypeVar("Result")
+_Value = TypeVar("_Value")
 
 _TOOL = 4
 """The number under which Python is asked to tell of loops; those below are taken by convention, 3 and 4 are free."""
@@ -17,7 +17,7 @@ class OutOfTimeError(BaseException):
     """The time is up. It is no :class:`Exception`, so that work which passes over those ends too."""
 
 
-def within(seconds: float, work: Callable[[], Result]) -> Result:
+def within(seconds: float, work: Callable[[], _Value]) -> _Value:
     """The result of work; raises :class:`OutOfTimeError` when Python code still loops after so many seconds.
 
     Before Python 3.12 nothing tells of loops, and the work takes its time; so does work inside such work, and what

@@ -52,7 +52,7 @@ def slides_of(page: ResultPage) -> tuple[Slide, ...]:
 def heading(text: str, width: int, height: int) -> Iterator[Line]:
     """Words in wide letters, where they take no more than a part of the room; else in bold ones."""
     rows = wide(text, width, _for_headings(height))
-    for row in rows or [line.plain for line in safe.wrapped([Run(safe.plain(text))], {}, width)]:
+    for row in rows or safe.plain_lines(text, width):
         yield [Run(row, "bold $primary")]
     yield []
 
@@ -63,14 +63,14 @@ def _item_heading(item: Item, width: int, height: int) -> Iterator[Line]:
     number = wide(item.number, width, _SMALL)
     room = width - len(number[0]) - 2 if number else 0
     names = (item.text, item.title) if item.title.endswith("…") else (item.title,)  # all of it, where there is room
-    wrapped = [safe.wrapped([Run(safe.plain(name))], {}, room) for name in names] if room >= _NARROWEST else [[]]
+    wrapped = [safe.plain_lines(name, room) for name in names] if room >= _NARROWEST else [[]]
     beside = next((lines for lines in wrapped if len(lines) <= len(number)), wrapped[-1])
     if wide(text, width, _for_headings(height)) or not beside or len(beside) > len(number):
         yield from heading(text, width, height)
         return
-    beside = [safe.content("")] * (len(beside) == 1) + beside  # one line stands in the middle
-    for row, part in zip_longest(number, beside):
-        yield [Run(f"{row}  ", "bold $primary"), Run(part.plain if part else "", "bold")]
+    beside = [""] * (len(beside) == 1) + beside  # one line stands in the middle
+    for row, part in zip_longest(number, beside, fillvalue=""):
+        yield [Run(f"{row}  ", "bold $primary"), Run(part, "bold")]
     yield []
 
 
@@ -202,14 +202,14 @@ def _scale(page: ResultPage, item: Item, width: int, height: int) -> Iterator[Li
         name = Run(label + " " * max(column - safe.cells(label), 0) + "  ", style)
         yield [name, *_placed(stand, room), *([Run(f"  {stand.words}", "bold")] if words else [])]
         if len(more) > 1:
-            more = [line.plain for line in safe.wrapped([Run(safe.plain(text), "")], {}, width, "    ")]
+            more = safe.plain_lines(text, width, "    ")
         yield from ([Run(line, style or "$quiet")] for line in more)
     yield []
 
 
 def _label(stand: Stand, text: str, width: int) -> list[str]:
     """What stands before a scale, in lines; of many organisations how many they are, with their names below."""
-    lines = [part.plain for part in safe.wrapped([Run(safe.plain(text))], {}, width, "" if stand.letter else "  ")]
+    lines = safe.plain_lines(text, width, "" if stand.letter else "  ")
     if len(lines) > _MOST_LINES and len(stand.names) > 1:
         return [f"  {safe.plain(count(len(stand.names), 'organisation'), max(width - 2, 1))}", *lines]
     return lines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -13,14 +12,24 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from compact_core.content.files import is_lineage
-from compact_core.content.names import name_from, unused
-from compact_core.documents.adopting import About, adapted, begun, everything_decided, settled, usual, write_begun
+from compact_core.content.names import name_from
+from compact_core.documents.adopting import (
+    About,
+    about_new,
+    adapted,
+    begun,
+    everything_decided,
+    settled,
+    usual,
+    usual_kind,
+    write_begun,
+)
 from compact_core.documents.decisions import Decision, Decisions, read_decisions, write_decisions
 from compact_core.documents.recasting import words_to_restate
 from compact_core.errors import CompactsError
 from compact_core.folders import codes_folder, state_folder
 from compact_core.library.library import Library
-from compact_core.plugins.scaffold import Answers, kind_in, name_of_code
+from compact_core.plugins.scaffold import Answers
 from compact_core.reports.page import Fact, Heading, Items, Words
 from compact_core.reports.part_names import kind_of, name_of
 from compact_core.text import clean, readable
@@ -248,17 +257,8 @@ class AdoptScreen(PartsScreen):
     def _name_file(self, answers: list[str]) -> None:
         title, place, agreement = answers
         entries = host_of(self.app).library.entries
-        known = {entry.id for entry in entries}
-        there = next((entry for entry in entries if entry.agreement == agreement), None)
-        code_id = unused(
-            name_of_code(Answers(title, place, agreement)),
-            lambda name: name in known or os.path.lexists(Path(codes_folder(), f"{name}.toml")),
-        )
-        taken = {entry.agreement_id for entry in entries}
-        agreement_id = there.agreement_id if there else unused(name_from(agreement, "agreement"), taken.__contains__)
-        kind = there.agreement_kind if there else kind_in(agreement)
-        about = About(code_id, title, place, agreement_id, agreement, kind)
-        path = str(Path(codes_folder(), f"{code_id}.toml"))
+        about = about_new(Answers(title, place, agreement, usual_kind(agreement, entries)), entries)
+        path = str(Path(codes_folder(), f"{about.id}.toml"))
         question = PromptScreen(
             "Write the code to this file:",
             usual=path,

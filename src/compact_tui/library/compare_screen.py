@@ -149,6 +149,7 @@ class CompareScreen(ExplainingScreen[None]):
         """Ask for another code to compare with."""
         ask_for_other(self, self._library, self._code, self._use)
 
+    @explained
     def action_review(self) -> None:
         """Go through what waits, in a lineage file that compares the codes, or in a new one with suggestions."""
         files = self._library.lineage_files(self._compared.earlier, self._compared.later)
@@ -173,6 +174,7 @@ class CompareScreen(ExplainingScreen[None]):
         question = FileScreen("Lineage file to go through:", folder, "Type the name of a lineage file.")
         ask(self.app, question, self._review)
 
+    @explained
     def _ask_for_new_file(self) -> None:
         """Ask for the name of a new lineage file, write suggestions to it, and go through them."""
         draft = draft_lineage(self._library.code(self._compared.earlier), self._library.code(self._compared.later))

@@ -26,7 +26,7 @@ from compact_core.assessment.findings.visibility import (
     singles_out,
     why_nothing,
 )
-from compact_core.assessment.findings.wording import place, stands, summary, vocabulary
+from compact_core.assessment.findings.vocabulary import place, stands, summary, vocabulary
 from compact_core.assessment.partnership import Partnership, Visibility
 from compact_core.model.scales import SCALES, Scale
 

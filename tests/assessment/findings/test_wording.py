@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assessment_strategies import Case, cases, one_item
 from compact_core.assessment.findings.findings import DifferInDegree, SidesDiffer
-from compact_core.assessment.findings.wording import notes, place, stands, summary, vocabulary
+from compact_core.assessment.findings.vocabulary import notes, place, stands, summary, vocabulary
 from compact_core.assessment.partnership import Visibility
 from compact_core.model.scales import SCALES
 

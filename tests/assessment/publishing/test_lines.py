@@ -100,7 +100,11 @@ def test_anything_is_a_problem(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('"schema_version": 1', '"schema_version": 2', "schema_version is not 1; another version of the program wrote"),
+        (
+            '"schema_version": 1',
+            '"schema_version": 2',
+            "schema_version is 2, and this program reads 1: a newer one wrote this",
+        ),
         ('"round": 1', '"round": true', "round is no whole number from 1 on."),
         ('"area": "Exampleshire"', '"area": ""', "area is empty."),
         ('"kind": ""', '"kind": "", "organisation": "x"', "'organisation' is none of the keys that a published line"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import environment, run_alone
+from cli.running import environment, run_here
 from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.disk import write
 from compact_core.assessment.records.locking import locked
@@ -215,7 +215,7 @@ def test_whoever_may_write_into_a_folder_may_lock_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.needs("bindfs")
-def test_a_folder_that_refuses_chmod(tmp_path: Path) -> None:
+def test_a_folder_that_refuses_chmod(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a real drive that refuses to change rights, an assessment is begun, changed twice, and made into forms."""
     mount = tmp_path / "mount"
     with bound(tmp_path / "source", mount, "--chmod-deny"):
@@ -223,6 +223,8 @@ def test_a_folder_that_refuses_chmod(tmp_path: Path) -> None:
         people = ("--organisation", "public: Council", "--organisation", "third: Kite Club")
         code = ("--code", "leeds-working-together-2017", "--collector", "Council, officer")
         home = mount / "home"
+        monkeypatch.setenv("COMPACTS_HOME", str(home))
+        monkeypatch.setenv("COMPACTS_PLUGINS", "none")
         for words in (
             ("assess", "new", folder, "--name", "Harbour", *people, *code),
             ("assess", "invite", folder, "Council"),
@@ -230,7 +232,7 @@ def test_a_folder_that_refuses_chmod(tmp_path: Path) -> None:
             ("assess", "close", folder),
             ("new", "code", str(mount / "codes" / "our.toml")),
         ):
-            done = run_alone(home, *words)
+            done = run_here(*words)
             assert (done.code, "could not be saved" in done.err) == (0, False), done.err
         assert (home / "cache" / "catalogue.sqlite").stat().st_size > 0
 
@@ -289,6 +291,7 @@ def test_the_catalogue_is_kept_on_such_a_drive(tmp_path: Path, refused: dict[str
     """Where SQLite gets no locks, or cannot flush, the catalogue is there the next time."""
     home = environment(tmp_path / "home")
     until_still()
-    first = printed(OPEN, **home, **refusing(**refused)).split()
+    first, second, third = (printed(OPEN, **home, **refusing(**refused)).split() for _ in range(3))
     assert first[0] == "False"
-    assert printed(OPEN, **home, **refusing(**refused)).split() == ["True", first[1]]
+    # Once, somebody else may have written into a folder from which Python imports: then everything is looked at anew.
+    assert ["True", first[1]] in (second, third)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assessment.results import riverside
 from assessment_strategies import DIGEST, Case, case, cases, one_item
-from compact_core.assessment.findings.wording import place
+from compact_core.assessment.findings.vocabulary import place
 from compact_core.assessment.partnership import Meeting, Plan, Row, Visibility
 from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.responses import Comment

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from cli.running import Done, run_here
@@ -25,8 +30,23 @@ SMALL = (
 
 
 def begin(*more: str) -> Done:
-    """Begin the assessment in the folder ``harbour``."""
-    return run_here(*SMALL, *more)
+    """Begin the assessment in the folder ``harbour``; without more options that is done once, and then copied."""
+    if more or Path("harbour").exists():
+        return run_here(*SMALL, *more)
+    folder, done = _begun(os.environ["COMPACTS_HOME"])
+    shutil.copytree(folder.name, "harbour")
+    return done
+
+
+@cache
+def _begun(home: str) -> tuple[TemporaryDirectory[str], Done]:
+    """A copy of what is written by those who have a home, and what the command said."""
+    assert home
+    done = run_here(*SMALL)
+    folder = TemporaryDirectory()
+    shutil.copytree("harbour", folder.name, dirs_exist_ok=True)
+    shutil.rmtree("harbour")
+    return folder, done
 
 
 def read(folder: str = "harbour") -> Assessment:

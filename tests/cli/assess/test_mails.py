@@ -198,8 +198,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "bomb.zip": (_bomb, "There is more in this packed file than is looked at."),
     "lying.zip": (_lying, "This packed file is damaged."),
     "cut.zip": (lambda: packed({"a.json": b"{}"})[:40], "This packed file is damaged."),
-    "marks.txt": (lambda: b"[answer:forming-aims] agree " * 200_000, "The form does not say"),
-    "braces.txt": (lambda: b'{"format": "compacts-answers-1", ' * 200_000, "This answers file is damaged"),
+    "marks.txt": (lambda: b"[answer:forming-aims] agree " * 50_000, "The form does not say"),
+    "braces.txt": (lambda: b'{"format": "compacts-answers-1", ' * 50_000, "This answers file is damaged"),
 }
 
 

@@ -43,7 +43,7 @@ def test_it_is_on_the_screen_before_the_codes(size: tuple[int, int]) -> None:
 
     def read(watch: Watch) -> Library:
         watch.progress(300, 1200)
-        go_on.wait(20)
+        go_on.wait(PATIENCE)
         return open_library((), watch)
 
     async def run() -> None:
@@ -152,7 +152,7 @@ def test_leaving_stops_the_reading() -> None:
     opening = Opening(read)
     opening.start()
     opening.stop()
-    assert stopped.wait(20)
+    assert stopped.wait(PATIENCE), "the reading was not stopped"
     with pytest.raises(StoppedError):
         opening.slow("It takes long.")
     assert opening.error is None
@@ -165,7 +165,7 @@ def test_a_quick_reading_is_not_spoken_of(monkeypatch: pytest.MonkeyPatch) -> No
 
     def read(watch: Watch) -> Library:
         del watch
-        go_on.wait(20)
+        go_on.wait(PATIENCE)
         return library_of()
 
     opening = Opening(read)

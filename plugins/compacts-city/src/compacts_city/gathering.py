@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from compact_core import PublishedRound
     from compacts_city.dataset import Manifest
-from compacts_city.source import Source
+    from compacts_city.source import Source
 
 AT_ONCE = 2_000
 """How many files are read before what they hold is written: what was gathered so far is kept when this is ended."""
@@ -118,8 +118,8 @@ def _merge(
     twofold = [key for key, told in best.items() if key in there and _differ(told, *there[key])]
     files: dict[str, str] = {}
     if new:
-        rows = map(_round_row, new.values())
-        files[dataset.ROUNDS] = _replaced(folder, before, dataset.ROUNDS, ROUND_COLUMNS, new, rows)
+        changed = map(_round_row, new.values())
+        files[dataset.ROUNDS] = _replaced(folder, before, dataset.ROUNDS, ROUND_COLUMNS, new, changed)
     for bucket, told in _by_bucket(new).items():
         rows = (row for published in told.values() for row in _finding_rows(published))
         files[bucket] = _replaced(folder, before, bucket, FINDING_COLUMNS, told, rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, get_type_hints
 
 from compact_core import (
@@ -27,6 +28,7 @@ from compact_core import (
     Trend,
     Turnout,
 )
+from compacts_word.writing import write
 
 HOSTILE = (
     "=1+1 <b>bold</b> & </w:t> {{ title }} {% for %} {{ ''.__class__ }} # *x* | \x0b\x1b[31m\u202eright\ufffe "
@@ -100,3 +102,9 @@ def page(text: str = "", /, **changes: Any) -> ResultPage:  # noqa: ANN401  (fie
     )
     assert set(made._fields) == set(get_type_hints(ResultPage))
     return made._replace(**changes)
+
+
+@cache
+def usual() -> bytes:
+    """The invented result as a document, written once: to write it takes longest."""
+    return write(page(), {})

@@ -33,13 +33,10 @@ from compact_core.text import readable
 _MOST_VALUES = 50_000
 """Values in an answers file; the answers to two hundred items have about a thousand."""
 _DAMAGED = "This answers file is damaged"
+_TWICE = "something is said twice"
 _CELL = rf"[\s\"']*{HEADINGS[0]}[\s\"']*"
 _HEADING = re.compile(rf"^{_CELL}[,;\t]|[,;\t]{_CELL}(?:[,;\t]|$)", re.IGNORECASE | re.MULTILINE)
 """A row of a sheet that may hold its headings."""
-
-
-class KeyTwiceError(ValueError):
-    """A key stands twice in one object."""
 
 
 def read_answers(data: bytes, name: str, rounds: Iterable[Round], sent: str = "") -> ReadResult[Response]:
@@ -196,14 +193,14 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object of JSON, in which no key may stand twice."""
     made = dict(pairs)
     if len(made) != len(pairs):
-        raise KeyTwiceError
+        raise ValueError(_TWICE)
     return made
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "lists stand inside each other too deep"
-    return "something is said twice" if isinstance(error, KeyTwiceError) else "a number in it has thousands of digits"
+    return _TWICE if str(error) == _TWICE else "a number in it has thousands of digits"
 
 
 def _too_much(plain: dict[str, Any]) -> bool:

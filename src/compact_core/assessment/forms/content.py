@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest, by_section, changed_and_gone, digests_of, numbers_of
 from compact_core.assessment.editions import earlier_answers
-from compact_core.assessment.findings.wording import answer_words
+from compact_core.assessment.findings.vocabulary import answer_words
 from compact_core.assessment.forms.privacy_notice import about
 from compact_core.assessment.partnership import Invitee, Partnership, Round
 from compact_core.assessment.responses import Response
@@ -265,8 +265,8 @@ def with_answers_before(form: Form, asked: Round, response: Response | None, *, 
     """The form with what its invitee answered before the round went on in another edition.
 
     An answer to other words does not stand beside its item: people are to answer without it. Only a medium that can
-    wait for the new answer shows it after that. A form that is sent out also tells which answers are ``held``, so that
-    nobody answers everything again.
+    wait for the new answer shows it after that. A form that is sent out also says which answers count already
+    (``held``), so nobody answers everything again.
     """
     if response is None or all(edition.round != asked.number for edition in asked.editions):
         return form

@@ -130,12 +130,14 @@ def read_lines(data: bytes, name: str) -> PublishedRound | Problem:
     if len(data) > LARGEST:
         return _problem(name, 0, "This file is larger than 4 MiB, far more than the findings of a round need.")
     lines = _as_utf8(data).rstrip().splitlines()
+    if not lines:
+        return _problem(name, 0, "This file is empty.")
     try:
-        return _published(lines or [b""])
+        return _published(lines)
     except _NewerError as error:
         return _problem(name, error.line, f"{error}.", "Bring compacts up to date, then read the file again.")
     except _WrongError as error:
-        is_cut_off = error.line == len(lines) > 0 and not data.endswith(b"\n")
+        is_cut_off = error.line == len(lines) and not data.endswith(b"\n")
         return _problem(name, error.line, f"{error}{': the file is cut off here' if is_cut_off else ''}.")
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.editions import brought_over, edition_asked
-from compact_core.assessment.findings.wording import answer_words
+from compact_core.assessment.findings.vocabulary import answer_words
 from compact_core.assessment.merging import in_order, marked_late, merged
 from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.records.answer_checks import fit_flaws, placed

@@ -68,7 +68,7 @@ def check_size(path: str, data: bytes) -> None:
 
 
 def write_once(path: str, data: bytes) -> None:
-    """Write a file that keeps no previous version, so that it is whole or as it was."""
+    """Write a file whole, without keeping its previous version."""
     try:
         if os.path.exists(path) and not os.path.isfile(path):  # a device or a pipe cannot be replaced
             with open(path, "wb") as out:

@@ -28,7 +28,7 @@ _POLL = 0.01
 """Seconds between two looks whether the other program has ended."""
 
 _NOTED = "drives-without-locks"
-"""The file, among what the program remembers, that says of which folders the user was told on which day."""
+"""The file that says of which folders the user was told, and on which day."""
 
 _without_locks: dict[str, bool] = {}
 """Folders that turned out to be on drives without locks, and whether the user was told."""

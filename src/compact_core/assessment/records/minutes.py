@@ -1,7 +1,7 @@
 """What a meeting settles, written down under the lock, and taken back again.
 
-Every change is made to the meeting as its file holds it at that moment, so that two facilitators lose nothing of each
-other. The text before each change is kept beside the file: to take the change back is to put it there again.
+Each change starts from what the file holds at that moment, so two facilitators lose nothing of each other. The text
+before each change is kept beside the file: to take the change back is to put it there again.
 """
 
 from __future__ import annotations

@@ -126,7 +126,7 @@ def read_value(data: bytes, file: str, kind: type[T], check: Callable[[T], Itera
 
 
 def read_round(data: bytes, file: str, partnership: Partnership | None, number: int) -> ReadResult[Round]:
-    """The round that the bytes of a file hold, with what is wrong with it as the round of that number."""
+    """The round in the bytes of a file, checked as the round of that number."""
     return read_value(data, file, Round, lambda read: file_checks.round_flaws(read, partnership, number))
 
 

@@ -9,7 +9,7 @@ from compact_core.assessment.results.about import MINUTES
 from compact_core.assessment.results.charts import counts_line
 from compact_core.assessment.results.item_values import Item, Mark, numbered_title
 from compact_core.assessment.results.priorities import by_rank
-from compact_core.assessment.results.values import Comparison, OwnPage, Quote, ResultPage, Settled, Trend, Turnout
+from compact_core.assessment.results.values import Comparison, OwnPage, ResultPage, Settled, Trend, Turnout
 from compact_core.assessment.said import TITLE as SAID
 from compact_core.reports.labels import COVERS
 from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
@@ -223,7 +223,9 @@ def _appendix(page: ResultPage) -> Iterator[Block]:
         yield from item_blocks(item, page.points)
     if page.quotes:
         yield Heading(2, "Comments")
-        yield from (_quote(quote) for quote in page.quotes)
+        for quote in page.quotes:
+            hidden = "for the facilitator only" if quote.hidden else ""
+            yield Fact(", ".join(filter(None, (quote.section, quote.box, quote.by, hidden))), quote.text)
     if page.trend:
         yield from _trend(page.trend)
     yield from _part("What was left out, and why", page.left_out)
@@ -258,11 +260,6 @@ def item_found(item: Item, points: Sequence[str]) -> Iterator[Block]:
         yield Fact(f"{found.organisations} organisations", shares)
         rest = f"median {found.median}, mean {found.mean}, favourable {found.favourable}, consensus {found.consensus}"
         yield Fact("Numbers", rest)
-
-
-def _quote(quote: Quote) -> Block:
-    hidden = "for the facilitator only" if quote.hidden else ""
-    return Fact(", ".join(filter(None, (quote.section, quote.box, quote.by, hidden))), quote.text)
 
 
 def _trend(trend: Trend) -> Iterator[Block]:

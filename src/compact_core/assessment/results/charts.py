@@ -134,7 +134,7 @@ def _spots(places: Sequence[SidePlace]) -> tuple[Dot, ...]:
 
 
 def _spread(xs: Sequence[float], gap: float) -> list[float]:
-    """The places, moved as little as it takes so that no two are nearer than the gap."""
+    """The positions, moved as little as possible, with the gap between any two."""
     groups: list[tuple[list[int], float]] = []
     for index in sorted(range(len(xs)), key=xs.__getitem__):
         members, centre = [index], xs[index]

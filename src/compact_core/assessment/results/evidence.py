@@ -12,7 +12,7 @@ from compact_core.assessment.findings import findings, visibility
 from compact_core.assessment.findings.progress import progress
 from compact_core.assessment.findings.tallies import CountedAnswer
 from compact_core.assessment.findings.visibility import Shown, as_asked
-from compact_core.assessment.findings.wording import Vocabulary, vocabulary
+from compact_core.assessment.findings.vocabulary import Vocabulary, vocabulary
 from compact_core.assessment.merging import on_time
 from compact_core.assessment.partnership import Partnership
 from compact_core.assessment.records.reading import RoundRecord

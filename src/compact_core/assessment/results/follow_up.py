@@ -90,7 +90,7 @@ def said(evidence: Evidence, items: Iterable[Item]) -> tuple[Kept, ...]:
 
 
 def _sides_say(item: Item) -> tuple[str, ...]:
-    """Whether each side confirms a line: that is so where it stands high, and it denies where it stands low."""
+    """What each side says of a line: confirmed where it stands high, denied where it stands low."""
     return tuple(
         cell.words if place.at is None else _CONFIRMS[stretch_of(exact(place.at))]
         for cell, place in zip(item.cells, item.places, strict=True)
@@ -196,7 +196,7 @@ def _section(comment: Comment, sections: Mapping[str, str]) -> str:
 def quotable(evidence: Evidence, *, for_facilitator: bool) -> Iterator[tuple[Comment, Invitee]]:
     """The comments that may stand on a page, with their writers.
 
-    By side there are none where so few organisations answered that one could tell whose they are.
+    By side there are none if too few organisations answered to hide their writers.
     """
     if evidence.hides_comments and not for_facilitator:
         return

@@ -1,4 +1,4 @@
-"""The items of a page: what was asked, what was found, and who stands where as far as it may be shown."""
+"""The items of a page: words, findings and positions, as far as they may be shown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
 from compact_core.assessment.findings.findings import Finding
 from compact_core.assessment.findings.position import SideStanding
 from compact_core.assessment.findings.tallies import CountedAnswer, answers_that_count
-from compact_core.assessment.findings.wording import notes, stands, summary
+from compact_core.assessment.findings.vocabulary import notes, stands, summary
 from compact_core.assessment.partnership import Invitee
 from compact_core.assessment.responses import Answer
 from compact_core.assessment.results import item_values, priorities
@@ -20,7 +20,7 @@ from compact_core.assessment.results.charts import letters_of, scale_line, signs
 from compact_core.assessment.results.evidence import Evidence
 from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_mark
 from compact_core.assessment.results.values import Count, Profile
-from compact_core.model import Code, Section
+from compact_core.model import Code
 from compact_core.model.code import CodeIndex
 from compact_core.model.parts import TOP
 from compact_core.reports.part_names import after_stem, first_words, name_of
@@ -101,13 +101,10 @@ def section_titles(code: Code) -> dict[str, str]:
     counts = Counter(section.title for section in code.sections)
     titles = {TOP: code.title}
     for section in code.sections:
-        titles[section.id] = name_of(section) if counts[section.title] == 1 else _path(index, section)
+        around = index.sections_around(section) if counts[section.title] > 1 else ()
+        titles[section.id] = " > ".join(map(name_of, (*around, section)))
     again = Counter(titles.values())
     return {section: title if again[title] == 1 else f"{title} ({section})" for section, title in titles.items()}
-
-
-def _path(index: CodeIndex, section: Section) -> str:
-    return " > ".join(map(name_of, (*index.sections_around(section), section)))
 
 
 def profiles(of: Iterable[item_values.Item]) -> tuple[Profile, ...]:

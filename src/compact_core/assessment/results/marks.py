@@ -8,7 +8,7 @@ from fractions import Fraction
 from compact_core.assessment.findings.arithmetic import is_high, is_low, point_for, share, stretch_of
 from compact_core.assessment.findings.findings import FINDINGS, SetAside
 from compact_core.assessment.findings.position import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW, SideStanding, VoiceState
-from compact_core.assessment.findings.wording import BETWEEN_POINTS, STRETCHES, Vocabulary, stands
+from compact_core.assessment.findings.vocabulary import BETWEEN_POINTS, STRETCHES, Vocabulary, stands
 from compact_core.assessment.results.item_values import Mark
 
 WITHHELD = Mark("·", "withheld")

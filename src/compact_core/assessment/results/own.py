@@ -8,7 +8,7 @@ from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.arithmetic import share
 from compact_core.assessment.findings.findings import AgreedStrength, Finding
 from compact_core.assessment.findings.tallies import CountedAnswer
-from compact_core.assessment.findings.wording import stands
+from compact_core.assessment.findings.vocabulary import stands
 from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.records.days import in_words
 from compact_core.assessment.results.evidence import Evidence

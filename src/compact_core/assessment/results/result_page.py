@@ -149,10 +149,10 @@ def fairness_of(assessment: Assessment, record: RoundRecord) -> list[str]:
 def was_shown(assessment: Assessment, record: RoundRecord, invitee: str = "") -> bool:
     """Whether a second result of a closed round, beside the first, would give away what somebody answered.
 
-    With ``invitee``, only that person is looked at. By side it does so if the first showed anything: a finding, where
-    a side stands, that something is withheld, a comment. By organisation it does so where one asks several people:
-    where the organisation stands with and without one of them shows what this one said. Where everybody's answers are
-    named there is nothing to work out. Raises CompactsError while the round is open.
+    With ``invitee``, only that person is looked at. By side it does so if the first showed anything: a finding, where a
+    side stands, that something is withheld, a comment. By organisation it does so where several people answer for
+    one: its positions with and without one of them show what this one said. Where answers are named there is
+    nothing to work out. Raises CompactsError while the round is open.
     """
     found = evidence(assessment.partnership, assessment.rounds, record.asked.number)
     if found.by_side:

@@ -44,7 +44,10 @@ def stands(item: Item, page: ResultPage) -> tuple[Stand, ...]:
     return tuple(
         stand
         for number, (letter, side) in enumerate(zip(page.letters, page.sides, strict=True))
-        for stand in (_side(item, number, letter, side), *_organisations(item, page, number))
+        for stand in (
+            Stand((side,), letter, item.cells[number].words, item.places[number].at),
+            *_organisations(item, page, number),
+        )
     )
 
 
@@ -66,10 +69,6 @@ def who_is_higher(item: Item, page: ResultPage) -> str:
     if kind in {findings.SidesDiffer.name, findings.DifferInDegree.name}:
         return _higher(item, page, "a little higher" if kind == findings.DifferInDegree.name else "higher")
     return _SENTENCES.get(kind, "").format(all="All sides agree" if len(page.sides) > 1 else "All agree")
-
-
-def _side(item: Item, number: int, letter: str, side: str) -> Stand:
-    return Stand((side,), letter, item.cells[number].words, item.places[number].at)
 
 
 def _organisations(item: Item, page: ResultPage, number: int) -> Iterator[Stand]:

@@ -50,13 +50,9 @@ def new_round(assessment: Assessment, last: Round, library: Library, wishes: Wis
     code = code_asked(library, last, wishes.to)
     carried = carrying(last, code, partnership.formality, library.lineages(), Said(wishes.same))
     plan = next((record.plan for record in assessment.rounds if record.asked.number == last.number), Plan())
-    said = said_lines(_with_days_in_words(plan), partnership.names, without_said(code, last))
+    lines = tuple(replace(line, due=in_words(line.due) if line.due else "") for line in plan.lines)
+    said = said_lines(Plan(lines=lines), partnership.names, without_said(code, last))
     return next_round(partnership, last, carried, changes, _new_code(assessment), said)
-
-
-def _with_days_in_words(plan: Plan) -> Plan:
-    """The plan with its days as people read them."""
-    return Plan(lines=tuple(replace(line, due=in_words(line.due) if line.due else "") for line in plan.lines))
 
 
 def save_round(folder: str, made: NextRound) -> None:

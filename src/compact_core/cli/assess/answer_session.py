@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 import click
 
 from compact_core.assessment.asking import organisations_asked
-from compact_core.assessment.findings.wording import answer_words
+from compact_core.assessment.findings.vocabulary import answer_words
 from compact_core.assessment.forms.content import earlier_answer
 from compact_core.assessment.records.disk import RefusedError
 from compact_core.assessment.responses import Answer
