@@ -336,7 +336,7 @@ def _blocks(pages: list[list[_Line]]) -> Iterator[DocumentBlock]:
 def _kind(line: _Line, levels: dict[float, int], body: float, rest: list[_Line]) -> tuple[BlockKind, int]:
     if line.size in levels and re.search(r"[^\W\d_]{2}", line.text):
         return "heading", levels[line.size]
-    foot = line.size < body * 0.93 and all(one.size <= line.size for one in rest)
+    foot = line.size < body * 0.93 and all(other.size <= line.size for other in rest)
     return ("note", 0) if foot and re.match(r"\[?\d{1,2}\]?\s+\S", line.text) else ("text", 0)
 
 

@@ -131,7 +131,7 @@ class Report:
 
     def problems(self) -> tuple[Problem, ...]:
         """Every problem, in the order of the file, and each once."""
-        ordered = sorted(self._found, key=lambda one: (one[0], one[1].line, one[1].column))
+        ordered = sorted(self._found, key=lambda entry: (entry[0], entry[1].line, entry[1].column))
         return tuple(dict.fromkeys(problem for _, problem in ordered))
 
 

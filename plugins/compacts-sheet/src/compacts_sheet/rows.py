@@ -154,7 +154,7 @@ def read_list_sheet(layout: Layout, grid: Grid, draft: Draft) -> None:
         draft.spots[path] = Spot(grid, number)
         sort = _sort(layout, places, row)
         thing = _thing(sort, places, row, path, draft)
-        for key in [key for key, one in sort.fields.items() if one.needed and key not in thing]:
+        for key in [key for key, needing in sort.fields.items() if needing.needed and key not in thing]:
             thing[key] = value_of("", sort.fields[key])
             draft.reported.add((*path, key))
             lacking.setdefault(key, sort.label)
@@ -187,7 +187,7 @@ def _places(layout: Layout, row: Spot, headings: dict[int, Cell], report: Report
         if not _readable(cell, spot, report):
             continue
         if column is None:
-            names = [one.heading for one in layout.columns]
+            names = [column.heading for column in layout.columns]
             message = f"No column here is called '{written}'. Allowed: {listed(names, written)}."
             report.add(spot, message, suggestion(written, names) or "Begin it with # if it holds notes.")
         elif column.key in seen:

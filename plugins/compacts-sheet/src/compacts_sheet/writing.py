@@ -115,7 +115,7 @@ def _sheets(code: Code) -> Iterator[Sheet]:
             for column in layout.columns
         )
         rows = [
-            [text_of(thing[one.column.key], one.field) if one.column.key in thing else "" for one in columns]
+            [text_of(thing[shown.column.key], shown.field) if shown.column.key in thing else "" for shown in columns]
             for thing in things
         ]
         yield Sheet(layout.name, layout.help, tuple(column.heading for column in layout.columns), columns, rows)

@@ -97,8 +97,8 @@ def _legal(value: Any) -> Any:  # noqa: ANN401  (plain data of any shape)
     if isinstance(value, str):
         return _NO_XML.sub("", value)
     if isinstance(value, list):
-        return [_legal(one) for one in value]
-    return {name: _legal(one) for name, one in value.items()} if isinstance(value, dict) else value
+        return [_legal(each) for each in value]
+    return {name: _legal(each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
 def _name(document: Word, page: ResultPage) -> None:
