@@ -117,8 +117,8 @@ def review(  # noqa: PLR0913 - each is an option
     """Look again at links whose provisions have changed, and at suggestions.
 
     Every entry is shown with the texts of both sides and a number. A link is suspect from when a provision of it
-    changes until somebody accepts it again: then the file gets the content digests of now. On a terminal, you are asked
-    about each entry where no option says what to do.
+    changes until somebody accepts it again: then the file gets its present digests. On a terminal, you are asked about
+    each entry where no option says what to do.
 
     Without FILE, or with a folder, the lineage file in your codes folder, or in that folder, is taken; where there are
     several, each is named with how much waits in it.
