@@ -1,6 +1,7 @@
 // A folder on disk, as the browser gives it: looked at, read and written. compacts_page/copying.py decides what is copied.
 
 const MOST_FILES = 5000;
+const TAB = Math.random().toString(36).slice(2, 10); // in the names of files that this tab is writing
 const PASSING = [".tmp", ".crswap"]; // files that are only there while something is written
 
 class PickedFolder {
@@ -52,16 +53,37 @@ class PickedFolder {
     const folder = await this.folderOf(path, true);
     const name = path.split("/").at(-1);
     if ((await this.seenIn(folder, name)) !== expected) return "";
+    const spare = await folder.getFileHandle(`${name}.${TAB}.tmp`, { create: true });
+    try {
+      const writing = await spare.createWritable();
+      await writing.write(data);
+      await writing.close();
+      const made = await this.seen(spare);
+      // It takes the place of the file whole and at once, so this is the last moment to look.
+      if ((await this.seenIn(folder, name)) !== expected) return "";
+      const moved = await spare.move(name).then(() => true, () => false);
+      return moved ? made : await this.writeInPlace(folder, name, data, expected);
+    } finally {
+      await folder.removeEntry(`${name}.${TAB}.tmp`).catch(() => {});
+    }
+  }
+
+  // The same where the browser moves no files on disk: a new file is empty for a moment.
+  async writeInPlace(folder, name, data, expected) {
     const handle = await folder.getFileHandle(name, { create: true });
     const made = expected || (await this.seen(handle));
-    const writing = await handle.createWritable();
-    await writing.write(data);
-    // What is written takes the place of the file when it is closed, so this is the last moment to look.
-    if ((await this.seen(handle)) !== made) {
-      await writing.abort();
-      return "";
+    try {
+      const writing = await handle.createWritable();
+      await writing.write(data);
+      if ((await this.seen(handle)) !== made) {
+        await writing.abort();
+        return "";
+      }
+      await writing.close();
+    } catch (error) {
+      if (!expected && (await this.seen(handle)) === made) await folder.removeEntry(name).catch(() => {});
+      throw error;
     }
-    await writing.close();
     return this.seen(handle);
   }
 
@@ -125,7 +147,8 @@ class PickedFolder {
   }
 }
 
-// Python hands an error of the browser on without its words, so it is noted here on its way.
+// Python hands an error of the browser on without its words, and does not know each kind: a full disk let it wait for
+// ever. So the error is noted here on its way, and Python gets a plain one.
 for (const name of ["look", "read", "write", "remove"]) {
   const plain = PickedFolder.prototype[name];
   PickedFolder.prototype[name] = async function (...given) {
@@ -133,7 +156,7 @@ for (const name of ["look", "read", "write", "remove"]) {
       return await plain.apply(this, given);
     } catch (error) {
       this.trouble = error;
-      throw error;
+      throw new Error(error.message);
     }
   };
 }

@@ -1,4 +1,4 @@
-"""What lies in the folder `plugins` beside `compacts.pyz`: what Python can import of it, and what is wrong with the rest.
+"""What lies in the folder `plugins` beside `compacts.pyz`: what Python can import of it, and what is wrong there.
 
 Python itself passes over a damaged wheel without a word, and over everything that is no package.
 """
@@ -31,7 +31,7 @@ _COMPARED = {
 
 
 def import_paths(folder: str) -> list[str]:
-    """Where Python is to look: the folder, for what pip has put there, and each wheel, the newest of a package first."""
+    """Where Python is to look: in the folder, for what pip has put there, and in each wheel, the newest one first."""
     try:
         names = os.listdir(folder)
     except OSError:
@@ -116,25 +116,38 @@ def _made(folder: str, path: str) -> str:
 
 
 def _wrong_wheel(path: str) -> Problem | None:
-    from email.parser import Parser
-    from zipfile import BadZipFile, ZipFile
+    from zipfile import BadZipFile
 
-    hint = f"Get the file again, {_TAKE_OUT}."
+    again = f"Get the file again, {_TAKE_OUT}."
     try:
-        with ZipFile(path) as archive:
-            if archive.testzip():
-                return _told("error", path, "This wheel is damaged.", hint)
-            names = archive.namelist()
-            about = next((name for name in names if name.endswith(f"{_ABOUT}/METADATA")), "")
-            needs = Parser().parsestr(archive.read(about).decode(errors="replace")) if about else {}
+        names, about = _inside(path)
     except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError):
-        return _told("error", path, "This wheel is damaged.", hint)
+        return _told("error", path, "This wheel is damaged.", again)
     except OSError as error:
         message = f"This wheel cannot be read: {error.strerror or reason(error)}."
         return _told("error", path, message, f"Change its permissions, {_TAKE_OUT}.")
     if not about:
-        return _told("error", path, "This is no wheel: nothing in it says which package it holds.", hint)
-    needed = str(needs.get("Requires-Python", ""))
+        return _told("error", path, "This is no wheel: nothing in it says which package it holds.", again)
+    return _for_others(path, names, about)
+
+
+def _inside(path: str) -> tuple[list[str], str]:
+    """The names of the files in a wheel, all of which must be sound, and what it says of itself."""
+    from zipfile import BadZipFile, ZipFile
+
+    with ZipFile(path) as archive:
+        if archive.testzip():
+            raise BadZipFile
+        names = archive.namelist()
+        about = next((name for name in names if name.endswith(f"{_ABOUT}/METADATA")), "")
+        return names, archive.read(about).decode(errors="replace") if about else ""
+
+
+def _for_others(path: str, names: list[str], about: str) -> Problem | None:
+    """What keeps this Python from using a sound wheel."""
+    from email.parser import Parser
+
+    needed = str(Parser().parsestr(about).get("Requires-Python", ""))
     if not _runs(needed) or not _is_for_this(os.path.basename(path)):
         told = f" ({shorten(clean(needed))})" if needed else ""
         message = f"This wheel is for another Python{told}; this is {'.'.join(map(str, sys.version_info[:3]))}."

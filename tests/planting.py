@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from compact_core.model import (
@@ -36,7 +35,6 @@ def leaf(hint: object) -> object:
     return leaf(get_args(hint)[0]) if get_origin(hint) is tuple else hint
 
 
-@cache
 def texts_of(kind: type[Any]) -> dict[str, object]:
     """The fields of a type that hold text, with their annotations; one word of a fixed few is no text."""
     hints = get_type_hints(kind, include_extras=True)

@@ -76,8 +76,8 @@ ANSWERS = {"EINVAL": errno.EINVAL, "ENOTSUP": errno.ENOTSUP, "ENOLCK": errno.ENO
 
 
 @lru_cache(maxsize=1)
-def _library() -> str:
-    """The path of the compiled library; it goes when the tests have ended."""
+def _library() -> Path:
+    """The compiled library; it goes when the tests have ended."""
     compiler = str(shutil.which("cc"))
     folder = Path(mkdtemp(prefix="compacts-refusing-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -87,14 +87,17 @@ def _library() -> str:
         [compiler, "-shared", "-fPIC", "-o", library, source, "-ldl"], check=False, capture_output=True
     )
     assert made.returncode == 0, made.stderr.decode()
-    return str(library)
+    return library
 
 
 def refusing(**calls: int) -> dict[str, str]:
     """The environment of a program to which the system refuses calls, each with the number of an error."""
     if sys.platform != "linux":
         pytest.skip("only on Linux can a library be loaded before that of the system")
-    return {"LD_PRELOAD": _library(), "REFUSE": ",".join(f"{call}={number}" for call, number in calls.items())}
+    library = _library()
+    refused = ",".join(f"{call}={number}" for call, number in calls.items())
+    # What is preloaded is a list with spaces in it, so the folder, which may have some in its name, stands elsewhere.
+    return {"LD_PRELOAD": library.name, "LD_LIBRARY_PATH": str(library.parent), "REFUSE": refused}
 
 
 @contextmanager

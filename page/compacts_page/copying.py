@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections import Counter
 from collections.abc import Awaitable, Iterator, Mapping
+from stat import S_ISDIR
 from typing import NamedTuple, Protocol
 
 from compact_core.assessment.records.saving import merged_files
@@ -23,7 +25,9 @@ _ANSWERS = re.compile(r"(.*/)?round-\d+/responses/[^/]+\.toml")
 _BEFORE = ".previous"
 LARGEST = 20_000_000
 """Bytes of the largest file that is brought into memory. A larger one, such as a film, is no part of an assessment."""
-TRIES = 5
+_MOMENT = 3.0
+"""Seconds after which whoever writes a file has read what was written here before."""
+TRIES = 10
 """After so many copies in a row, a file that was another one each time is told of."""
 
 
@@ -78,6 +82,7 @@ class TwoWay:
         self._folder = folder
         self._disk = disk
         self._known: dict[str, Known] = {}
+        self._written: dict[str, float] = {}
         self._tries: Counter[str] = Counter()
         self.left_out: tuple[str, ...] = ()
         """Files that are too large to be brought into memory; they stay on disk as they are."""
@@ -107,7 +112,7 @@ class TwoWay:
                 elif theirs == known.disk:
                     await self._to_disk(path, theirs, ours)
                     to_disk.append(path)
-                elif ours == known.memory:
+                elif ours == known.memory and not (theirs and self._may_have_collided(path)):
                     await self._to_memory(path, theirs, ours)
                     to_memory.append(path)
                 else:
@@ -120,6 +125,10 @@ class TwoWay:
             except Exception:  # noqa: BLE001 - what a browser raises; the page has noted its words
                 failed.append(path)
         return Copied(tuple(to_disk), tuple(to_memory), tuple(beside), tuple(failed))
+
+    def _may_have_collided(self, path: str) -> bool:
+        """Whether others may have written over answers of a moment ago, without having read them."""
+        return bool(_ANSWERS.fullmatch(path)) and time.monotonic() < self._written.get(path, -_MOMENT) + _MOMENT
 
     def _of(self, path: str) -> Known:
         return self._known.get(path, Known())
@@ -138,6 +147,7 @@ class TwoWay:
         if ours:
             data = b"" if path.endswith("/") else self._data(path)
             self._knows(path, await self._disk.write(path, data, theirs), ours)
+            self._written[path] = time.monotonic()
         else:
             await self._disk.remove(path, theirs)
             self._knows(path, "", "")
@@ -209,6 +219,8 @@ def told(path: str) -> str:
     try:
         about = os.stat(path)
     except OSError:
+        return ""
+    if S_ISDIR(about.st_mode) != path.endswith("/"):  # in a browser even a file is found under the name of a folder
         return ""
     return "folder" if path.endswith("/") else f"{about.st_mtime_ns}-{about.st_size}-{about.st_ino}"
 

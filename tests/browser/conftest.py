@@ -32,7 +32,7 @@ def watched(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
 
 
 @pytest.fixture(scope="package")
-def forgetting(watched: tuple[Page, list[str]]) -> Callable[[], None]:
+def forgetting(watched: tuple[Page, list[str]]) -> Callable[[], object]:
     """Removes what files kept in the browser, without opening one: to open a file takes twice as long."""
     page, _ = watched
     session = page.context.new_cdp_session(page)
@@ -41,7 +41,7 @@ def forgetting(watched: tuple[Page, list[str]]) -> Callable[[], None]:
 
 
 @pytest.fixture
-def page(watched: tuple[Page, list[str]], forgetting: Callable[[], None]) -> Iterator[Page]:
+def page(watched: tuple[Page, list[str]], forgetting: Callable[[], object]) -> Iterator[Page]:
     """An empty page as if it were new; the test fails if it asks the network for anything or has an error."""
     page, troubles = watched
     page.goto("about:blank")

@@ -81,7 +81,10 @@ def test_tab_completes_in_a_shell(home: Path, tmp_path: Path, shell: str) -> Non
 def answer(home: Path, words: str, position: int, shell: str = "powershell", *, plugins: str = "none") -> Done:
     """What the command answers to a shell that asks for completions."""
     asked = {"_COMPACTS_COMPLETE": f"{shell}_complete", "COMP_WORDS": words, "COMP_CWORD": str(position)}
-    return run_alone(home, env={**asked, "COMPACTS_PLUGINS": plugins})
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {**asked, "COMPACTS_PLUGINS": plugins, "COMPACTS_HOME": str(home)}.items():
+            patch.setenv(name, value)
+        return run_here()
 
 
 def values(done: Done) -> list[str]:

@@ -147,5 +147,8 @@ def test_what_was_read_below_an_odd_name_is_kept(tmp_path: Path) -> None:
         until_still()
         assert added() == ["one"]
         fresh = fresh_library()
+        if fresh is None:  # somebody else has written into a folder from which Python imports
+            assert added() == ["one"]
+            fresh = fresh_library()
     assert fresh is not None
     fresh.close()

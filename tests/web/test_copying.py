@@ -18,7 +18,7 @@ from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.errors import CompactsError
 from compacts_page.archives import packed, unpack
-from compacts_page.copying import COPY, ChangedError, Copied, TwoWay, look
+from compacts_page.copying import COPY, LARGEST, TRIES, ChangedError, Copied, TwoWay, look
 
 NAMES = ("a.toml", "b.txt", "deep/c.toml", "deep/er/d.toml")
 ANSWERS = "round-2/responses/riverside-council-79xt.toml"
@@ -136,6 +136,25 @@ def test_answers_of_both_sides_are_merged(tmp_path: Path) -> None:
     assert contents(disk)[ANSWERS].count(b"2030-01-01T00:00:0") == 2
 
 
+def test_answers_that_were_written_over_come_back(tmp_path: Path) -> None:
+    """A program that had read the file before the page wrote it, and writes it after, takes nothing away."""
+    disk, memory = tmp_path / "disk", tmp_path / "memory"
+    shutil.copytree(EXAMPLE, disk)
+    memory.mkdir()
+    two_way = TwoWay(str(memory), Drive(disk))
+    copied(two_way)
+    before = (disk / ANSWERS).read_bytes()
+    assessment = open_assessment(str(memory)).assessment
+    assert assessment is not None
+    book = AnswerBook(assessment, 2, "riverside-council-79xt", now=lambda: "2030-01-01T00:00:00Z")
+    book.answer(assessment.rounds[1].asked.rows[0].item, "don't know")
+    copied(two_way)
+    put(disk / ANSWERS, before)
+    copied(two_way)
+    assert contents(disk) == contents(memory)
+    assert b"2030-01-01T00:00:00Z" in contents(disk)[ANSWERS]
+
+
 def test_of_other_files_the_one_on_disk_stays(tmp_path: Path) -> None:
     """Our version is put beside it, and the program says of it what it says of the copy of a sync program."""
     disk, memory = tmp_path / "disk", tmp_path / "memory"
@@ -152,6 +171,62 @@ def test_of_other_files_the_one_on_disk_stays(tmp_path: Path) -> None:
     assert contents(disk) == contents(memory)
     (problem,) = open_assessment(str(memory)).problems
     assert problem.hint == "It may be a copy that a sync program made. Copy over what is missing, then remove it."
+
+
+class Refusing(Drive):
+    """A drive that can neither read nor write some files, because another program holds them."""
+
+    refused: tuple[str, ...] = ()
+
+    async def read(self, path: str) -> bytes:
+        """Fail, or read."""
+        if path in self.refused:
+            raise ChangedError
+        return await super().read(path)
+
+    async def write(self, path: str, data: bytes, expected: str) -> str:
+        """Fail, or write."""
+        if path in self.refused:
+            raise OSError
+        return await super().write(path, data, expected)
+
+
+def test_one_file_that_fails_keeps_no_other_back(tmp_path: Path) -> None:
+    """It is named: at once where it cannot be written, and after some tries where it is always being changed."""
+    disk, memory = tmp_path / "disk", tmp_path / "memory"
+    for folder in (disk, memory):
+        folder.mkdir()
+    drive = Refusing(disk)
+    two_way = TwoWay(str(memory), drive)
+    drive.refused = ("a", "b")
+    put(disk / "a", b"theirs")
+    put(disk / "c", b"theirs")
+    put(memory / "b", b"ours")
+    put(memory / "d", b"ours")
+    done = [asyncio.run(two_way.copy()) for _ in range(TRIES)]
+    assert [one.failed for one in done] == [("b",)] * (TRIES - 1) + [("a", "b")]
+    assert {*contents(disk)} == {"a", "c", "d"}
+    assert {*contents(memory)} == {"b", "c", "d"}
+    assert two_way.unsaved() == ["b"]
+    drive.refused = ()
+    assert copied(two_way).failed == ()
+    assert contents(disk) == contents(memory)
+
+
+def test_large_files_stay_outside(tmp_path: Path) -> None:
+    """A film is named and never read; a file of the same name in memory never takes its place."""
+    disk, memory = tmp_path / "disk", tmp_path / "memory"
+    for folder in (disk, memory):
+        folder.mkdir()
+    with (disk / "film.mp4").open("wb") as film:
+        film.truncate(LARGEST + 1)
+    two_way = TwoWay(str(memory), Drive(disk))
+    assert copied(two_way) == Copied()
+    assert two_way.left_out == ("film.mp4",)
+    put(memory / "film.mp4", b"ours")
+    assert [asyncio.run(two_way.copy()).failed for _ in range(TRIES)][-1] == ("film.mp4",)
+    assert (disk / "film.mp4").stat().st_size == LARGEST + 1
+    assert two_way.unsaved() == ["film.mp4"]
 
 
 def test_a_zip_comes_in_as_it_went_out(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def read_and_search(tab: Tab) -> None:
     tab.press(*"share power")
     tab.sees("Share power")
     tab.press("Enter")
-    tab.sees("Agreements and codes", "Share power")
+    tab.sees("Kind: action")
     tab.press("c")
     tab.sees("Copied.")
     tab.until("navigator.clipboard.readText().then(text => text.includes('Leeds'))", "the text is in the clipboard")

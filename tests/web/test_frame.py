@@ -63,6 +63,7 @@ def test_a_zip_comes_in_and_goes_out(html: Path, context: BrowserContext, tmp_pa
     visit = Visit(context, html.as_uri())
     ways = "“Open a zip file” brings files in, “Download all” takes them out."
     assert visit.state == f"This browser gives pages no folders: {ways}"
+    visit.sees("Begin an assessment")
     with visit.page.expect_file_chooser():
         visit.press("o")
     assert not visit.page.locator("#open").is_visible()

@@ -118,6 +118,7 @@ def small_and_large(visit: Visit) -> None:
         assert violations(page) == []
         assert visit.evaluate("document.documentElement.scrollWidth") <= width
         assert visit.evaluate("document.querySelector('main').clientHeight") >= 200
+    page.set_viewport_size({"width": 1280, "height": 760})
     visit.sees("2017 Leeds Code")
     page.emulate_media(media="print")
     visit.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -80,8 +80,10 @@ def test_wheels_for_others_are_told(tmp_path: Path) -> None:
         f"a-1.0-cp36-cp36m-linux_x86_64.whl: warning: This wheel is for another Python; this is {HERE}. {FOR_THIS}",
         f"b-1.0-py2-none-any.whl: warning: This wheel is for another Python; this is {HERE}. {FOR_THIS}",
         f"c-1.0-py3-none-any.whl: warning: This wheel is for another Python (>=3.99); this is {HERE}. {FOR_THIS}",
-        f"d-1.0-cp3{MINOR}-cp3{MINOR}-linux_x86_64.whl: warning: {compiled}"
-        f" If the plugin fails, let pip unpack it: {unpack}",
+        (
+            f"d-1.0-cp3{MINOR}-cp3{MINOR}-linux_x86_64.whl: warning: {compiled}"
+            f" If the plugin fails, let pip unpack it: {unpack}"
+        ),
     ]
 
 
@@ -100,14 +102,22 @@ def test_what_is_no_wheel_is_told(tmp_path: Path) -> None:
     out = "or take it out of the folder."
     make = "python3 -m pip wheel --no-deps --wheel-dir 'plugins'"
     assert told(tmp_path) == [
-        "alone.py: warning: This file is not used: a plugin is a wheel, not a single file."
-        f" Make a package of it ('new plugin NAME' makes the first one), {out}",
-        "archive.tar.gz: warning: This archive is not used: a plugin is a wheel, whose name ends in .whl."
-        f" Ask its makers for the wheel, make it ({make} 'archive.tar.gz'), {out}",
-        "source: warning: This folder is not used: it holds the source of a package."
-        f" Make a wheel of it ({make} 'source'), {out}",
-        "words: warning: This folder is not used: it holds no package, which would have a folder that ends in"
-        f" .dist-info. Put the wheel of the plugin here, {out}",
+        (
+            "alone.py: warning: This file is not used: a plugin is a wheel, not a single file."
+            f" Make a package of it ('new plugin NAME' makes the first one), {out}"
+        ),
+        (
+            "archive.tar.gz: warning: This archive is not used: a plugin is a wheel, whose name ends in .whl."
+            f" Ask its makers for the wheel, make it ({make} 'archive.tar.gz'), {out}"
+        ),
+        (
+            "source: warning: This folder is not used: it holds the source of a package."
+            f" Make a wheel of it ({make} 'source'), {out}"
+        ),
+        (
+            "words: warning: This folder is not used: it holds no package, which would have a folder that ends in"
+            f" .dist-info. Put the wheel of the plugin here, {out}"
+        ),
     ]
     assert import_paths(str(tmp_path)) == [str(tmp_path), str(tmp_path / "unpacked")]
 

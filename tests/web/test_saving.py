@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from zipfile import ZipFile
 
-import pytest
 from playwright.sync_api import Playwright
 
-from cli.assess.filling import EXAMPLE, record
+from cli.assess.filling import record
 from compact_core.assessment.records.answering import AnswerBook
 from samples import opened
 from web.browsing import Visit, browser
@@ -86,19 +85,24 @@ def test_both_write_in_one_name(html: Path, play: Playwright, tmp_path: Path) ->
         begin(second, folder)
         items = [row.item for row in record(folder, 2).asked.rows]
         book = AnswerBook(opened(folder), 2, INVITEE)
+        visit.page.bring_to_front()
         for number in range(3):
             visit.press("3")
+            visit.sees(f"Item {number + 2} of 39")
             book.answer(items[20 + number], "point", 2)
-            second.press("g", "4") if number else second.press("n", "n", "n", "n", "4")
-        for one in (visit, second):
-            one.page.bring_to_front()
+        second.page.bring_to_front()
+        second.press(*"nnnnnnnnn")
+        second.sees("Item 10 of 39")
+        for number in range(3):
+            second.press("4")
+            second.sees(f"Item {number + 11} of 39")
+            book.answer(items[23 + number], "point", 1)
+        for one in (visit, second, visit):
             one.settle()
-        visit.settle()
         (response,) = (one for one in record(folder, 2).responses if one.invitee == INVITEE)
         given = {one.item: one.point for one in response.answers}
-        assert {given.get(item) for item in items[20:23]} == {2}
-        assert {given.get(item) for item in items[:3]} == {3}
-        assert 4 in given.values()
+        points = [3] * 3 + [4] * 3 + [2] * 3 + [1] * 3
+        assert given == dict(zip([*items[:3], *items[9:12], *items[20:26]], points, strict=True))
 
 
 def test_what_was_removed_while_it_was_changed_is_there_again(html: Path, play: Playwright, tmp_path: Path) -> None:
@@ -133,6 +137,56 @@ def test_a_place_that_cannot_be_written_is_told(html: Path, play: Playwright, tm
         (folder / ANSWERS).rmdir()
         saved(visit)
         assert visit.page.locator("#trouble").is_hidden()
+
+
+_REFUSE = """() => {
+  const plain = FileSystemWritableFileStream.prototype.write;
+  window.allowAll = () => { FileSystemWritableFileStream.prototype.write = plain; };
+  const full = "QuotaExceededError";
+  const error = window[full] ? new window[full]("full") : new DOMException("full", full);
+  FileSystemWritableFileStream.prototype.write = async () => { throw error; };
+}"""
+_END_PERMISSION = """() => {
+  const handle = picked.handle;
+  const entries = () => { throw new DOMException("no longer", "NotAllowedError"); };
+  picked.handle = { entries, requestPermission: async () => { picked.handle = handle; return "granted"; } };
+}"""
+_FULL = "The disk is full. Make room there. What you typed there is in this page only."
+_ENDED = "The browser no longer lets this page use the folder riverside. What you typed is in this page only."
+
+
+def test_what_the_browser_refuses_is_told(html: Path, play: Playwright, tmp_path: Path) -> None:
+    """A full disk, a permission that ends, a folder that fills with thousands of files; then all is saved.
+
+    No test can fill a disk or withdraw a permission in every place, so the browser is told to say what it then says.
+    """
+    with working(html, play, tmp_path) as (visit, folder):
+        begin(visit, folder)
+        trouble = visit.page.locator("#trouble")
+        visit.page.evaluate(_REFUSE)
+        visit.press("3")
+        visit.until("document.getElementById('trouble').textContent.includes('The disk is full')", "it is said")
+        assert visit.state == "NOT SAVED"
+        told = f"This cannot be saved in the folder riverside: {ANSWERS}. {_FULL}"
+        assert (trouble.text_content() or "").startswith(told)
+        visit.page.evaluate("allowAll()")
+        saved(visit)
+        assert trouble.is_hidden()
+        visit.page.evaluate(_END_PERMISSION)
+        visit.until("document.getElementById('state').textContent === 'NOT SAVED'", "it is said")
+        assert (trouble.text_content() or "").startswith(_ENDED)
+        visit.page.get_by_role("alert").get_by_role("button", name="Allow it again").click()
+        saved(visit)
+        many = folder / "many"
+        many.mkdir()
+        for number in range(5000):
+            (many / f"{number}.txt").touch()
+        visit.until("document.getElementById('state').textContent === 'NOT SAVED'", "it is said")
+        told = "This cannot be saved in the folder riverside: This folder holds more than 5000 files."
+        assert (trouble.text_content() or "").startswith(told)
+        shutil.rmtree(many)
+        saved(visit)
+        assert visit.errors == []
 
 
 def test_leaving_with_unsaved_answers_asks_first(html: Path, play: Playwright, tmp_path: Path) -> None:

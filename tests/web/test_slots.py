@@ -128,7 +128,12 @@ def in_a_folder(visit: Visit, terminal: PageTerminal, folder: Path) -> None:
     """Open a folder, look at every screen of its assessment, list its files, and take one."""
     visit.open_folder(folder)
     visit.sees("council")
-    for key, seen in (("Enter", "Item 1 of 1"), ("Escape", "round 1"), ("r", "In short"), ("Escape", "round 1")):
+    for key, seen in (
+        ("Enter", "Item 1 of 1"),
+        ("Escape", "round 1 of 1"),
+        ("r", "In short"),
+        ("Escape", "round 1 of 1"),
+    ):
         visit.press(key)
         visit.sees(seen)
     calm(visit, terminal)

@@ -1,4 +1,4 @@
-"""One whole assessment, two rounds of it, typed into the page and into the installed program: the same keys, one clock."""
+"""One whole assessment of two rounds, typed into the page and into the installed program with the same keys."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ beginning.invitee_code = asking_again.invitee_code = code_by_chance
 answering.datetime = Clock
 days.date = Day
 """
-"""Gives a program another clock, which goes on by a second for each answer, and a chance that begins anew for each code.
+"""Gives a program another clock, which goes on by a second for each answer, and a chance that begins anew each time.
 
 With these, nothing in the files depends on when they were made, so that they can be compared as they are.
 """

@@ -114,6 +114,14 @@ def test_every_format_tells_the_same(tmp_path: Path, library: Library) -> None:
     line = next(csv.DictReader(StringIO(whole["csv"].removeprefix("\ufeff"))))
     assert (line["Areas"], line[NAMES[0]], line[NAMES[2]], line["Not told"]) == ("20", "10", "", "10")
     assert "default-src 'none'" in whole["html"]
+    assert made_of.dataset in whole["html"]
+    assert data["dataset"] == made_of.dataset
+
+
+def test_a_page_names_its_dataset(tmp_path: Path, library: Library) -> None:
+    """The same files in two datasets have two names; one dataset keeps its own."""
+    one, again, other = (shown(tmp_path / name, library, told(1, NAMES[0])) for name in ("one", "one", "other"))
+    assert one.dataset == again.dataset != other.dataset
 
 
 def test_nothing_is_shown_of_few(tmp_path: Path, library: Library) -> None:

@@ -78,7 +78,7 @@ def file_fields(kind: type[Any]) -> tuple[Any, ...]:
     in_order = fields(kind)
     if not issubclass(kind, PartBase):
         return in_order
-    return tuple(sorted(in_order, key=lambda one: _ORDER.get(one.name, _ORDER[""])))
+    return tuple(sorted(in_order, key=lambda field: _ORDER.get(field.name, _ORDER[""])))
 
 
 def found(value: object) -> str:
@@ -296,7 +296,7 @@ def _unknown_key(key: str, trail: Trail, kind: type[Any], known: Iterable[str]) 
 
 
 def _others_with(key: str, kind: type[Any]) -> str:
-    """A hint at the other kinds of part that have a key; empty for none, and for what is no part."""
+    """A hint that names the other kinds of part that have a key; empty where there are none."""
     if not issubclass(kind, PartBase):
         return ""
     kinds = [word for word, other in PART_KINDS.items() if key in map(file_key, fields(other))]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from compact_core import PublishedRound
     from compacts_city.dataset import Manifest
-from compacts_city.source import Source
+    from compacts_city.source import Source
 
 AT_ONCE = 2_000
 """How many files are read before what they hold is written: what was gathered so far is kept when this is ended."""

@@ -44,7 +44,7 @@ class Numbers(NamedTuple):
 
 
 def share(point: int, points: int) -> Fraction:
-    """Where a point (from 1) stands on a scale of so many points: 0 is the lowest, 1 the highest.
+    """Where a point (counted from 1) stands on a scale of ``points``: 0 is the lowest, 1 the highest.
 
     Raises :class:`ValueError` when the scale has no such point.
     """
@@ -68,10 +68,10 @@ def stretch_of(x: Fraction) -> Stretch:
 
 
 def _point_for(x: Fraction, points: int) -> int | None:
-    """The point, counted from 1, in whose words a share is told: the nearest of those in the same part of the scale.
+    """The point, counted from 1, whose words describe a share: the nearest one in the same part of the scale.
 
-    Of two that are as near, it is the milder. None where the scale has no point in that part, which can only be the
-    middle.
+    Of two that are equally near it is the milder one. None where the scale has no point in that part, which can only be
+    the middle.
     """
     shares = {point: share(point, points) for point in range(1, points + 1)}
     alike = [point for point, there in shares.items() if stretch_of(there) == stretch_of(x)]

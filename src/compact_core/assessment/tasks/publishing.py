@@ -93,7 +93,7 @@ def shown_lines(proposal: Proposal) -> Iterator[str]:
     yield f"Of round {published.round} anybody will be able to read:"
     yield f"  Area: {published.area}{kind}"
     yield f"  Code: {published.code}, digest {published.code_digest}"
-    opened = published.opened or "on a day that is not told"
+    opened = published.opened or "on an unknown day"
     yield f"  Opened {opened}, closed {published.closed}; rule: {published.rule}"
     found = Counter(finding.finding for finding in published.findings)
     counts = ", ".join(f"{number} {name}" for name, number in found.items())
@@ -115,9 +115,9 @@ def finding_lines(proposal: Proposal) -> Iterator[str]:
 
 
 def publish(folder: str, proposal: Proposal) -> PublishOutcome:
-    """Write what was proposed, and just that; refused when somebody else published or withdrew the round meanwhile.
+    """Write exactly what was proposed; refused when somebody else published or withdrew the round meanwhile.
 
-    Where it is written is noted first: else nobody could find it to take it back.
+    Its place is noted first: otherwise nobody could find the file to withdraw it.
     """
     _refuse_place(folder, proposal)
     with locked(folder):
@@ -172,7 +172,7 @@ def withdraw(
 def is_offered(assessment: Assessment, record: RoundRecord) -> bool:
     """Whether a round may be published, or was, so that it can be taken back.
 
-    Where nobody can read what was published, it is offered: whoever tries is told what is wrong.
+    Where the published file cannot be read it is offered too: whoever tries gets a message with what is wrong.
     """
     with suppress(CompactsError):
         check_consent(assessment.partnership, record.asked)
@@ -214,13 +214,13 @@ def withdrawn_lines(written: PublishOutcome) -> Iterator[str]:
 
 
 def _edition(before: PublishedAt, published: PublishedRound) -> int:
-    """The number of the edition: the same where the last one tells just this."""
+    """The number of the edition: that of the last one if it says the same, else the next."""
     same = before.state == "published" and before.sha256 == _digest(published)
     return before.edition if same else before.edition + 1
 
 
 def _digest(published: PublishedRound) -> str:
-    """The digest of what an edition tells, without whose it is and which number it has."""
+    """The digest of what an edition says, without its owner and its number."""
     return sha256(as_lines(published._replace(assessment="", edition=0))).hexdigest()
 
 
