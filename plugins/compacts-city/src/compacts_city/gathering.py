@@ -191,6 +191,12 @@ def _content(told: PublishedRound) -> str:
     return sha256(as_lines(told)).hexdigest()[:16]
 
 
+def _asked(told: PublishedRound) -> str:
+    """The digest of what was asked: of the code, its parts, and their words."""
+    parts = sorted(f"{finding.part} {finding.digest}" for finding in told.findings)
+    return sha256(" ".join((told.code, *parts)).encode()).hexdigest()[:16]
+
+
 def _holds(rows: pa.Table, keys: Iterable[Key]) -> pa.Array:
     """Which rows are of some rounds."""
     wanted = pa.array([f"{assessment}-{number}" for assessment, number in keys], pa.string())
@@ -207,7 +213,7 @@ def _by_bucket(new: dict[Key, PublishedRound]) -> dict[str, dict[Key, PublishedR
 
 def _round_row(told: PublishedRound) -> dict[str, object]:
     row = {name: value for name, value in told._asdict().items() if name in ROUND_COLUMNS.names}
-    return {**row, "content": _content(told)}
+    return {**row, "content": _content(told), "asked": _asked(told)}
 
 
 def _finding_rows(told: PublishedRound) -> Iterator[dict[str, object]]:
