@@ -2,8 +2,8 @@
 
 docs/method.md states the rule and proves it. A *cohort* is findings of areas that were in the picture in just the same
 releases. Findings go in, out, and in again only in cohorts, or parts of cohorts, of at least eight areas, of which at
-least three do not have the commonest finding; what stays behind of a cohort is as many and as mixed, or nobody. Values
-only.
+least three do not have the commonest finding; what stays behind of a cohort is as many and as mixed, or nobody. Where
+somebody can see that areas were too alike, cohorts are parted no more. Values only.
 """
 
 from __future__ import annotations
