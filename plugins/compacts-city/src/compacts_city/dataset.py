@@ -49,7 +49,7 @@ _REFUSED = 6
 _side = pa.struct([("side", pa.string()), ("words", pa.string()), ("voices", pa.int32()), ("dont_know", pa.int32())])
 FINDING_COLUMNS = pa.schema(
     [
-        *((name, pa.string()) for name in ("assessment",)),
+        ("assessment", pa.string()),
         ("round", pa.int32()),
         ("position", pa.int32()),
         *(

@@ -120,7 +120,6 @@ def as_html(picture: Picture) -> str:
         name_of=name_of,
         named_line=named_line,
         in_words=in_words,
-        width=BAR_WIDTH,
     )
 
 
