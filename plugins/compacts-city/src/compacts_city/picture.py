@@ -106,7 +106,7 @@ def _code(code_id: str, told: Mapping[Key, PictureRow], library: Library) -> Pic
     code = _known(code_id, library)
     order = {part.id: place for place, part in enumerate(code.provisions)} if code else {}
     digests = {part.id: content_digest(part) for part in code.provisions} if code else {}
-    titles = {part.id: (part.title or shorten(part.text), part.at) for part in code.provisions} if code else {}
+    titles = {part.id: (part.title or shorten(part.text), clean(part.at)) for part in code.provisions} if code else {}
     wordings = sorted(
         {(key.part, key.digest) for key in told if key.code == code_id},
         key=lambda each: (order.get(each[0], len(order)), each[0], digests.get(each[0]) != each[1], each[1]),
