@@ -108,7 +108,7 @@ def test_one_area_computes_no_other(presence: Presence) -> None:
 
 
 @pytest.mark.soak
-@settings(max_examples=3_000)
+@settings(max_examples=300)
 @given(st.lists(st.frozensets(st.integers(0, 8)), min_size=2, max_size=6))
 def test_in_any_history(presence: list[frozenset[int]]) -> None:
     """Whoever joins, leaves and comes back whenever: an outsider computes nothing."""
