@@ -172,6 +172,8 @@ def _warnings(begun: Begun, settings: NewAssessment) -> Iterator[str]:
     partnership, asked = begun
     if why := lacks_signed_words(settings.code, asked):
         yield f"Warning: {why}"
+    if partnership.area and partnership.publish == "no":
+        yield "Warning: an area is named, but publish is 'no'. What this round finds can then never be published."
     if not settings.chosen_by:
         yield "Nobody is named as having chosen the code and the dates, and reports say so."
     if side := one_sided(partnership, settings.chosen_by):
