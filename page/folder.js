@@ -64,11 +64,12 @@ class PickedFolder {
       if (await this.othersWrite(folder, name)) return "";
       // It takes the place of the file whole and at once, so this is the last moment to look.
       if ((await this.seenIn(folder, name)) !== expected) return "";
-      const moved = await spare.move(name).then(() => true, (error) => { if (error.name === "NotFoundError") throw error; });
-      return moved ? made : await this.writeInPlace(folder, name, data, expected);
-    } catch (error) {
-      if (error.name === "NotFoundError" && (await this.isThere())) return ""; // others took it for one that was left
-      throw error;
+      const fault = await spare.move(name).then(() => "", (error) => error.name);
+      if (!fault) return made;
+      if (fault === "NoModificationAllowedError") return ""; // another tab uses it at this moment
+      if (fault !== "NotFoundError") return await this.writeInPlace(folder, name, data, expected);
+      if (await this.isThere()) return ""; // others took the new one for one that was left
+      throw new DOMException("it is gone", fault);
     } finally {
       await folder.removeEntry(name + TAB).catch(() => {});
     }
