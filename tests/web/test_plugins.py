@@ -68,6 +68,7 @@ def wheel(folder: Path, name: str, files: dict[str, str], *needs: str) -> Path:
     return target
 
 
+@pytest.mark.page
 def test_plugins_work_in_the_page(play: Playwright, tmp_path: Path) -> None:
     """A workbook is written and brought in; one that loops for ever and raises fails alone; codes come in."""
     part = wheel(tmp_path, "muddle-part", {"muddle_part.py": "FOLDER = 'a folder'"})
