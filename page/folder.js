@@ -1,13 +1,15 @@
 // A folder on disk, as the browser gives it: looked at, read and written. compacts_page/copying.py decides what is copied.
 
 const MOST_FILES = 5000;
-const TAB = Math.random().toString(36).slice(2, 10); // in the names of files that this tab is writing
+const TAB = `.page-${Math.random().toString(36).slice(2, 10)}.tmp`; // behind the names of files that this tab is writing
+const LEFT = 2000; // milliseconds after which such a file of another tab was left by one that was closed
 const PASSING = [".tmp", ".crswap"]; // files that are only there while something is written
 
 class PickedFolder {
   constructor(handle) {
     this.handle = handle;
     this.name = nameOf(handle);
+    this.waiting = new Map(); // since when this waits for files of other tabs
   }
 
   // What one look tells of each file, by its path. Paths of folders end in a slash.
@@ -53,38 +55,58 @@ class PickedFolder {
     const folder = await this.folderOf(path, true);
     const name = path.split("/").at(-1);
     if ((await this.seenIn(folder, name)) !== expected) return "";
-    const spare = await folder.getFileHandle(`${name}.${TAB}.tmp`, { create: true });
+    const spare = await folder.getFileHandle(name + TAB, { create: true });
     try {
       const writing = await spare.createWritable();
       await writing.write(data);
       await writing.close();
       const made = await this.seen(spare);
+      if (await this.othersWrite(folder, name)) return "";
       // It takes the place of the file whole and at once, so this is the last moment to look.
       if ((await this.seenIn(folder, name)) !== expected) return "";
-      const moved = await spare.move(name).then(() => true, () => false);
-      return moved ? made : await this.writeInPlace(folder, name, data, expected);
+      const fault = await spare.move(name).then(() => "", (error) => error.name);
+      if (!fault) return made;
+      if (fault === "NoModificationAllowedError") return ""; // another tab uses it at this moment
+      if (fault !== "NotFoundError") return await this.writeInPlace(folder, name, data, expected);
+      if (await this.isThere()) return ""; // others took the new one for one that was left
+      throw new DOMException("it is gone", fault);
     } finally {
-      await folder.removeEntry(`${name}.${TAB}.tmp`).catch(() => {});
+      await folder.removeEntry(name + TAB).catch(() => {});
     }
   }
 
-  // The same where the browser moves no files on disk: a new file is empty for a moment.
+  // The same where the browser moves no files on disk: a new file is empty for a moment. Gives nothing: the next copy
+  // reads what is there then.
   async writeInPlace(folder, name, data, expected) {
     const handle = await folder.getFileHandle(name, { create: true });
-    const made = expected || (await this.seen(handle));
+    const before = await this.seen(handle);
+    if (expected ? before !== expected : !before.endsWith("-0")) return "";
+    const writing = await handle.createWritable();
     try {
-      const writing = await handle.createWritable();
       await writing.write(data);
-      if ((await this.seen(handle)) !== made) {
-        await writing.abort();
-        return "";
-      }
-      await writing.close();
+      if ((await this.seen(handle)) === before) await writing.close();
+      else await writing.abort();
     } catch (error) {
-      if (!expected && (await this.seen(handle)) === made) await folder.removeEntry(name).catch(() => {});
+      if (!expected && (await this.seen(handle)) === before) await folder.removeEntry(name).catch(() => {});
       throw error;
     }
-    return this.seen(handle);
+    return "";
+  }
+
+  // Whether another tab or computer is about to write this file. Of two that begin at once at least one sees the other.
+  async othersWrite(folder, name) {
+    for await (const other of folder.keys()) {
+      if (!other.startsWith(`${name}.page-`) || !other.endsWith(".tmp") || other === name + TAB) continue;
+      const since = this.waiting.get(other) ?? performance.now();
+      this.waiting.set(other, since);
+      if (performance.now() - since > LEFT) {
+        await folder.removeEntry(other).catch(() => {});
+      } else {
+        await new Promise((resolve) => setTimeout(resolve, 100 * Math.random())); // so that both do not begin at once again
+        return true;
+      }
+    }
+    return false;
   }
 
   // Remove a file or an empty folder, if it is still the same. Gives whether that was done.

@@ -10,14 +10,21 @@ function say(text) {
 
 function trouble(text, ways) {
   const buttons = document.createElement("p");
-  const close = button("Close", () => { hideTrouble(); terminal.focus(); });
+  const close = button("Close", hideTrouble);
   buttons.append(...ways.map(([label, act]) => button(label, act)), close);
+  keepFocus();
   at("trouble").replaceChildren(text, buttons);
   at("trouble").hidden = false;
 }
 
 function hideTrouble() {
+  keepFocus();
   at("trouble").hidden = true;
+}
+
+// Whoever has just used a button of what goes types on in the program.
+function keepFocus() {
+  if (at("trouble").contains(document.activeElement)) terminal.focus();
 }
 
 function button(label, act) {

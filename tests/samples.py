@@ -149,7 +149,7 @@ def made(folder: Path, one_round: Round = CASE.round) -> Assessment:
 def opened(folder: Path | str) -> Assessment:
     """What a folder holds, without a problem."""
     assessment, problems = open_assessment(str(folder))
-    assert list(map(str, problems)) == []
+    assert not problems, "\n".join(map(str, problems))
     assert assessment is not None
     return assessment
 

@@ -32,8 +32,13 @@ _READ = """() => Array.from(
 ).join("\\n")"""
 _TROUBLE = "document.getElementById('trouble').textContent"
 _SETTLE = """async () => {
-  while (copying) await new Promise((resolve) => setTimeout(resolve, 10));
-  await copyOnce();
+  const rest = () => new Promise((resolve) => setTimeout(resolve, 20));
+  for (let tries = 0; tries < 500; tries += 1) {  // a file that others write at the same time is tried again
+    while (copying) await rest();
+    await copyOnce();
+    if (!picked || failed || !session.unsaved) return;
+    await rest();
+  }
 }"""
 
 

@@ -88,27 +88,6 @@ def test_a_zip_comes_in_and_goes_out(html: Path, context: BrowserContext, tmp_pa
     assert (visit.foreign, visit.errors) == ([], [])
 
 
-def test_what_is_copied_is_in_the_clipboard(html: Path, context: BrowserContext) -> None:
-    """The key for copying puts the page that is read into the clipboard of the system."""
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    visit = Visit(context, html.as_uri())
-    visit.press("Enter")
-    visit.sees("Agreements and codes", "Working Together")
-    visit.press("c")
-    visit.sees("Copied.")
-    visit.until("navigator.clipboard.readText().then(text => text.includes('Leeds'))", "the text is in the clipboard")
-
-
-def test_links_open_in_the_browser(html: Path, context: BrowserContext) -> None:
-    """Only addresses of the web and of mail are opened, in a tab of their own."""
-    visit = Visit(context, html.as_uri())
-    visit.page.evaluate("() => { window.opened = []; window.open = (...how) => window.opened.push(how); }")
-    for address in ("https://example.org/a", "javascript:window.hit=1", "file:///etc/hosts", "mailto:a@example.org"):
-        visit.page.evaluate("address => follow(address)", address)
-    how = ["_blank", "noopener,noreferrer"]
-    assert visit.page.evaluate("window.opened") == [["https://example.org/a", *how], ["mailto:a@example.org", *how]]
-
-
 def test_a_folder_that_is_gone_is_told(html: Path, play: Playwright, tmp_path: Path) -> None:
     """When the folder is moved while the program works in it, that is said at once, and all can be downloaded."""
     folder = tmp_path / "riverside"

@@ -14,12 +14,16 @@ FILE = "file:///"
 
 
 def test_the_library_search_and_palette(html: Path, play: Playwright, tmp_path: Path) -> None:
-    """The codes are read, searched, and found in the palette, and nothing is asked of any network."""
+    """The codes are read, copied, searched, and found in the palette, and nothing is asked of any network."""
     with browser(play, tmp_path / "profile", FILE) as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
         visit = Visit(context, html.as_uri())
         visit.press("Enter")
         visit.sees("Leeds Code of Practice for Working Together")
         visit.sees("Agreements and codes")
+        visit.press("c")
+        visit.sees("Copied.")
+        visit.until("navigator.clipboard.readText().then(text => text.includes('Leeds'))", "it is in the clipboard")
         visit.press("/")
         visit.sees("Type words to find")
         visit.press(*"power")
@@ -31,7 +35,17 @@ def test_the_library_search_and_palette(html: Path, play: Playwright, tmp_path: 
         visit.press(*"share power")
         visit.sees("Share power")
         visit.press("Escape")
+        links(visit)
         assert (visit.foreign, visit.errors) == ([], [])
+
+
+def links(visit: Visit) -> None:
+    """Only addresses of the web and of mail are opened, in a tab of their own."""
+    visit.evaluate("() => { window.opened = []; window.open = (...how) => window.opened.push(how); }")
+    for address in ("https://example.org/a", "javascript:window.hit=1", "file:///etc/hosts", "mailto:a@example.org"):
+        visit.evaluate("address => follow(address)", address)
+    how = ["_blank", "noopener,noreferrer"]
+    assert visit.evaluate("window.opened") == [["https://example.org/a", *how], ["mailto:a@example.org", *how]]
 
 
 def test_a_folder_on_disk(html: Path, play: Playwright, tmp_path: Path) -> None:

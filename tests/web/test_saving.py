@@ -105,38 +105,42 @@ def test_both_write_in_one_name(html: Path, play: Playwright, tmp_path: Path) ->
         assert given == dict(zip([*items[:3], *items[9:12], *items[20:26]], points, strict=True))
 
 
-def test_what_was_removed_while_it_was_changed_is_there_again(html: Path, play: Playwright, tmp_path: Path) -> None:
-    """A file of answers that somebody removes while its person answers on is written anew, with every answer."""
+def test_trouble_with_the_folder_is_told(html: Path, play: Playwright, tmp_path: Path) -> None:
+    """One thing after the other goes wrong in the folder of the page: each is told, and then all is saved."""
     with working(html, play, tmp_path) as (visit, folder):
         begin(visit, folder)
-        visit.press("3")
-        visit.sees("1 answered")
-        saved(visit)
-        (folder / ANSWERS).unlink()
-        visit.press("3")
-        visit.sees("2 answered")
-        saved(visit)
-        (response,) = (one for one in record(folder, 2).responses if one.invitee == INVITEE)
-        assert len(response.answers) == 2
+        something_in_the_way(visit, folder)
+        removed_meanwhile(visit, folder)
+        refused(visit, folder)
+        assert visit.errors == []
+        left_unsaved(visit, folder)
 
 
-def test_a_place_that_cannot_be_written_is_told(html: Path, play: Playwright, tmp_path: Path) -> None:
+def something_in_the_way(visit: Visit, folder: Path) -> None:
     """Something is in the way of one file: that is told by name, all others are saved, and all can be downloaded."""
-    with working(html, play, tmp_path) as (visit, folder):
-        begin(visit, folder)
-        (folder / ANSWERS).mkdir()  # a folder in the place of the file
-        visit.press("3")
-        visit.sees("1 answered")
-        visit.until("document.getElementById('state').textContent === 'NOT SAVED'", "it is said")
-        told = f"This cannot be saved in the folder riverside: {ANSWERS}"
-        assert (visit.page.locator("#trouble").text_content() or "").startswith(told)
-        with visit.page.expect_download() as download:
-            visit.page.get_by_role("alert").get_by_role("button", name="Download all").click()
-        with ZipFile(download.value.path()) as archive:
-            assert f"riverside/{ANSWERS}" in archive.namelist()
-        (folder / ANSWERS).rmdir()
-        saved(visit)
-        assert visit.page.locator("#trouble").is_hidden()
+    (folder / ANSWERS).mkdir()  # a folder in the place of the file
+    visit.press("3")
+    visit.sees("1 answered")
+    visit.until("document.getElementById('state').textContent === 'NOT SAVED'", "it is said")
+    told = f"This cannot be saved in the folder riverside: {ANSWERS}"
+    assert (visit.page.locator("#trouble").text_content() or "").startswith(told)
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("alert").get_by_role("button", name="Download all").click()
+    with ZipFile(download.value.path()) as archive:
+        assert f"riverside/{ANSWERS}" in archive.namelist()
+    (folder / ANSWERS).rmdir()
+    saved(visit)
+    assert visit.page.locator("#trouble").is_hidden()
+
+
+def removed_meanwhile(visit: Visit, folder: Path) -> None:
+    """A file of answers that somebody removes while its person answers on is written anew, with every answer."""
+    (folder / ANSWERS).unlink()
+    visit.press("3")
+    visit.sees("2 answered")
+    saved(visit)
+    (response,) = (one for one in record(folder, 2).responses if one.invitee == INVITEE)
+    assert len(response.answers) == 2
 
 
 _REFUSE = """() => {
@@ -155,56 +159,52 @@ _FULL = "The disk is full. Make room there. What you typed there is in this page
 _ENDED = "The browser no longer lets this page use the folder riverside. What you typed is in this page only."
 
 
-def test_what_the_browser_refuses_is_told(html: Path, play: Playwright, tmp_path: Path) -> None:
+def refused(visit: Visit, folder: Path) -> None:
     """A full disk, a permission that ends, a folder that fills with thousands of files; then all is saved.
 
     No test can fill a disk or withdraw a permission in every place, so the browser is told to say what it then says.
     """
-    with working(html, play, tmp_path) as (visit, folder):
-        begin(visit, folder)
-        trouble = visit.page.locator("#trouble")
-        visit.page.evaluate(_REFUSE)
-        visit.press("3")
-        visit.until("document.getElementById('trouble').textContent.includes('The disk is full')", "it is said")
-        assert visit.state == "NOT SAVED"
-        told = f"This cannot be saved in the folder riverside: {ANSWERS}. {_FULL}"
-        assert (trouble.text_content() or "").startswith(told)
-        visit.page.evaluate("allowAll()")
-        saved(visit)
-        assert trouble.is_hidden()
-        visit.page.evaluate(_END_PERMISSION)
-        visit.until("document.getElementById('state').textContent === 'NOT SAVED'", "it is said")
-        assert (trouble.text_content() or "").startswith(_ENDED)
-        visit.page.get_by_role("alert").get_by_role("button", name="Allow it again").click()
-        saved(visit)
-        many = folder / "many"
-        many.mkdir()
-        for number in range(5000):
-            (many / f"{number}.txt").touch()
-        visit.until("document.getElementById('state').textContent === 'NOT SAVED'", "it is said")
-        told = "This cannot be saved in the folder riverside: This folder holds more than 5000 files."
-        assert (trouble.text_content() or "").startswith(told)
-        shutil.rmtree(many)
-        saved(visit)
-        assert visit.errors == []
+    trouble = visit.page.locator("#trouble")
+    visit.page.evaluate(_REFUSE)
+    visit.press("3")
+    visit.until("document.getElementById('trouble').textContent.includes('The disk is full')", "it is said")
+    assert visit.state == "NOT SAVED"
+    told = f"This cannot be saved in the folder riverside: {ANSWERS}, {ANSWERS}.previous. {_FULL}"
+    assert (trouble.text_content() or "").startswith(told)
+    visit.page.evaluate("allowAll()")
+    saved(visit)
+    assert trouble.is_hidden()
+    visit.page.evaluate(_END_PERMISSION)
+    visit.until("document.getElementById('state').textContent === 'NOT SAVED'", "it is said")
+    assert (trouble.text_content() or "").startswith(_ENDED)
+    visit.page.get_by_role("alert").get_by_role("button", name="Allow it again").click()
+    saved(visit)
+    many = folder / "many"
+    many.mkdir()
+    for number in range(5000):
+        (many / f"{number}.txt").touch()
+    visit.until("document.getElementById('state').textContent === 'NOT SAVED'", "it is said")
+    told = "This cannot be saved in the folder riverside: This folder holds more than 5000 files."
+    assert (trouble.text_content() or "").startswith(told)
+    shutil.rmtree(many)
+    saved(visit)
 
 
-def test_leaving_with_unsaved_answers_asks_first(html: Path, play: Playwright, tmp_path: Path) -> None:
+def left_unsaved(visit: Visit, folder: Path) -> None:
     """The browser asks before the page is closed with anything unsaved, and not once everything is on disk."""
-    with working(html, play, tmp_path) as (visit, folder):
-        begin(visit, folder)
-        folder.rename(tmp_path / "elsewhere")
-        visit.press("3")
-        visit.until("document.getElementById('state').textContent === 'NOT SAVED' && session.unsaved > 0", "it is said")
-        with visit.page.expect_event("dialog") as asked:
-            visit.page.close(run_before_unload=True)
-        assert asked.value.type == "beforeunload"
-        asked.value.dismiss()
-        visit.sees("1 answered")
-        (tmp_path / "elsewhere").rename(folder)
-        saved(visit)
-        with visit.page.expect_event("close"):
-            visit.page.close(run_before_unload=True)
+    away = folder.with_name("elsewhere")
+    folder.rename(away)
+    visit.press("3")
+    visit.until("document.getElementById('state').textContent === 'NOT SAVED' && session.unsaved > 0", "it is said")
+    with visit.page.expect_event("dialog") as asked:
+        visit.page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
+    visit.sees("4 answered")
+    away.rename(folder)
+    saved(visit)
+    with visit.page.expect_event("close"):
+        visit.page.close(run_before_unload=True)
 
 
 def test_the_last_folder_is_offered_again(html: Path, play: Playwright, tmp_path: Path) -> None:

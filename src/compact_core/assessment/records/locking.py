@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.records.days import today
 from compact_core.assessment.records.disk import unwritten
-from compact_core.assessment.records.paths import LOCK, LOCK_BEFORE, MARKER
+from compact_core.assessment.records.paths import LOCK, LOCK_BEFORE, MARKER, new_of_pages
 from compact_core.content.names import is_assessment
 from compact_core.content.whole import NOT_OFFERED, best_effort, put
 from compact_core.errors import CompactsError
@@ -26,6 +27,9 @@ PATIENCE = 10.0
 
 _POLL = 0.01
 """Seconds between two looks whether the other program has ended."""
+
+_PATIENCE_WITH_PAGES = 2.0
+"""Seconds to wait for a web page that is writing a file: it takes some thousandths of a second."""
 
 _NOTED = "drives-without-locks"
 """The file with the folders that the user was warned of, and the days."""
@@ -52,9 +56,19 @@ def locked(folder: str) -> Iterator[None]:
             lock.release()
 
 
-def has_no_locks(folder: str) -> bool:
-    """Whether the drive of a folder turned out to have no locks."""
-    return folder in _without_locks
+def let_pages_end(path: str) -> None:
+    """Wait until no web page is about to replace a file: it cannot lock, and writes a file of a known name beside it.
+
+    What a page has left that was closed meanwhile is removed, so that nobody waits for it again.
+    """
+    end = time.monotonic() + _PATIENCE_WITH_PAGES
+    while left := new_of_pages(path):
+        if time.monotonic() > end:
+            for new in left:
+                with suppress(OSError):
+                    os.unlink(new)
+            return
+        time.sleep(_POLL)
 
 
 def news_of_locks() -> str:

@@ -45,6 +45,8 @@ OTHER_VERSIONS = (
     *(f"{kept}{new}" for kept in ("", PREVIOUS) for new in (NEW, _NEW_BEFORE, _NEW_IN_BROWSERS)),
 )
 """What stands behind the names of other versions of a file, which the program made."""
+_OF_A_PAGE = re.compile(rf"\.page-[0-9a-z]+{re.escape(NEW)}(?:{re.escape(_NEW_IN_BROWSERS)})?$")
+"""What a web page puts behind the name of a file while it writes it, with a sign of its own; a killed one leaves it."""
 
 _ID = re.compile(get_args(Id)[1].pattern)
 _LONGEST_ID: int = get_args(Id)[1].longest
@@ -86,6 +88,22 @@ def was_never_written(path: str) -> bool:
     with suppress(OSError):
         return os.path.getsize(path) == 0 and not os.path.lexists(path + PREVIOUS)
     return False
+
+
+def new_of_pages(path: str) -> list[str]:
+    """The files that web pages are about to put in the place of a file, or have left."""
+    folder, name = os.path.split(path)
+    return [os.path.join(folder, new) for new in names_in(folder or os.curdir) if new != name == without_page(new)]
+
+
+def without_page(name: str) -> str:
+    """The name of the file that a web page writes, from that of the file beside it."""
+    return _OF_A_PAGE.sub("", name)
+
+
+def other_versions(path: str) -> list[str]:
+    """Where other versions of a file may be, which the program made."""
+    return [*(path + ending for ending in OTHER_VERSIONS), *new_of_pages(path)]
 
 
 def real_place(path: str) -> str:
@@ -156,7 +174,7 @@ def _unknown(folder: str, known: Collection[str]) -> Iterator[str]:
         unfinished = ROUND_FOLDER.fullmatch(name.removesuffix(NEW))
         # A sync program can have made a copy of the previous version of one that is known.
         was_previous = name.endswith(PREVIOUS) and name.startswith(tuple(known))
-        ours = name in expected or unfinished or name == RESPONSES or was_previous
+        ours = without_page(name) in expected or unfinished or name == RESPONSES or was_previous
         if not (ours or name.startswith(".") or name.casefold() in _OF_THE_SYSTEM):
             yield name
 

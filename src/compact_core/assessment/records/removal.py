@@ -168,7 +168,7 @@ def _is_in(person: _Person, number: int) -> bool:
     """Whether a round holds anything of a person."""
     path = paths.round_file(person.folder, number)
     quoted = re.compile(rf"[\"']{person.code}[\"']".encode())
-    is_named = any(quoted.search(existing(path + ending) or b"") for ending in paths.OTHER_VERSIONS)
+    is_named = any(quoted.search(existing(other) or b"") for other in paths.other_versions(path))
     return _is_asked(person, number) or is_named or any(_answers(person, number))
 
 
@@ -239,7 +239,8 @@ def _is_of(person: _Person, path: str) -> bool:
 
     Under the names that the program gives to the person's own files, one that cannot be read is of that person too.
     """
-    own = os.path.basename(path) in {f"{person.code}.toml{ending}" for ending in ("", *paths.OTHER_VERSIONS)}
+    name = paths.without_page(os.path.basename(path))
+    own = name in {f"{person.code}.toml{ending}" for ending in ("", *paths.OTHER_VERSIONS)}
     data = file_bytes(path)
     parsed = data if isinstance(data, Problem) else parse(data, path)
     if isinstance(parsed, Problem) or not parsed[0]:
@@ -285,7 +286,7 @@ def _leave_meeting(person: _Person, number: int, removal: _Removal) -> None:
         if forget_organisation(person.folder, number, home):
             removal.removed.append(path)
         before = paths.round_file(person.folder, number, paths.MEETING_BEFORE)
-        for other in (before, *(path + ending for ending in paths.OTHER_VERSIONS)):
+        for other in (before, *paths.other_versions(path)):
             if is_plain_file(other):
                 removal.take(other)
         removal.left += _still_named(person, path, home)
@@ -325,7 +326,7 @@ def _other_versions(person: _Person, wanted: Sought) -> Iterator[str]:
     """The earlier and unfinished versions of the program's own files in which the person's code stands."""
     files = [os.path.join(person.folder, PARTNERSHIP)]
     files += [paths.round_file(person.folder, number, name) for number in person.shown_in for name in paths.OF_A_ROUND]
-    for path in (name + ending for name in files for ending in paths.OTHER_VERSIONS):
+    for path in (other for name in files for other in paths.other_versions(name)):
         if is_plain_file(path) and holds_code(path, wanted):
             yield path
 

@@ -18,7 +18,7 @@ from compact_core.assessment.editions import brought_over
 from compact_core.assessment.merging import all_answers, in_order, merged
 from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.records import answer_checks, disk, file_checks, paths, reading
-from compact_core.assessment.records.locking import has_no_locks, locked
+from compact_core.assessment.records.locking import let_pages_end, locked
 from compact_core.assessment.responses import Response
 from compact_core.content.flaws import Flaw
 from compact_core.content.names import PARTNERSHIP
@@ -184,28 +184,30 @@ def _save(
     data = response_data(whole, path)
     if data != there:
         disk.make_folder(os.path.dirname(path))
+        older = disk.existing(path + paths.PREVIOUS) if there is None else there
         disk.write(path, data, more=more)
-        if has_no_locks(folder):
-            whole, data = _with_overtaken(path, whole, data, there, asked)
+        whole, data = _with_overtaken(path, whole, data, older, asked)
     return Saved(whole, data, asked, anew=there is None)
 
 
 def _with_overtaken(
-    path: str, whole: Response, data: bytes, there: bytes | None, asked: Round
+    path: str, whole: Response, data: bytes, older: bytes | None, asked: Round
 ) -> tuple[Response, bytes]:
-    """What is on disk in the end, where no lock keeps others out.
+    """What is on disk in the end: no lock keeps web pages out, nor anybody on a drive without locks.
 
-    What this has just replaced stands beside it. If that is not what was read, somebody else wrote meanwhile, and
-    theirs is merged in.
+    What this has just replaced stands beside it. If that is not what was read, somebody else wrote before this did. If
+    the file holds something else by now, somebody wrote after. Theirs is merged in.
     """
     for _ in range(_MOST_MERGED):
-        replaced = disk.existing(path + paths.PREVIOUS)
-        if replaced is None or replaced == there:
+        let_pages_end(path)
+        now = disk.existing(path)
+        both = whole
+        for version in (disk.existing(path + paths.PREVIOUS), now):
+            if version and version not in (older, data):
+                both = merged(both, read_own(version, path, asked))
+        if both == whole and now == data:
             break
-        both = merged(whole, read_own(replaced, path, asked))
-        if both == whole:
-            break
-        whole, there, data = both, data, response_data(both, path)
+        whole, older, data = both, now, response_data(both, path)
         disk.write(path, data)
     return whole, data
 
