@@ -33,7 +33,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         archive = folder / hatchling.build.build_sdist(str(folder))
     source = tmp_path_factory.mktemp("source")
     with tarfile.open(archive) as opened:
-        opened.extractall(source, filter="data")
+        opened.extraction_filter = getattr(tarfile, "data_filter", None)  # Python 3.11.0 to 3.11.3 has none
+        opened.extractall(source)  # noqa: S202 - it was made just now
     (top,) = source.iterdir()
     with chdir(top):
         hatchling.build.build_wheel(str(folder))
