@@ -103,8 +103,8 @@ def main() -> None:
         make_library(Path(name, "codes"), codes, PROVISIONS)
         late: list[float] = []
         for what, kind in (("a minimal app", "echo"), ("an Input alone", "nothing")):
-            with Terminal(SEARCH, str(Path(name, "codes"))) as one, Terminal(MINIMAL, kind) as other:
-                ours, theirs = Typing(one), Typing(other)
+            with Terminal(SEARCH, str(Path(name, "codes"))) as interface, Terminal(MINIMAL, kind) as minimal:
+                ours, theirs = Typing(interface), Typing(minimal)
                 times = in_turn(keys, ours.step, theirs.step)
             tell(f"Key to repaint, p95, against {what}", *times, GOAL, share=0.95)
             tell(f"Key to repaint, median, against {what}", *times, GOAL)

@@ -105,8 +105,8 @@ def main() -> None:
     """Print the ratios."""
     presses = first_number(PRESSES)
     for name, kind in (("a minimal app", "label"), ("a minimal app that shows no label", "nothing")):
-        with Terminal(INTERFACE) as one, Terminal(MINIMAL, kind) as other:
-            times = in_turn(presses, Walk(one).step, Walk(other).step)
+        with Terminal(INTERFACE) as interface, Terminal(MINIMAL, kind) as minimal:
+            times = in_turn(presses, Walk(interface).step, Walk(minimal).step)
         tell(f"Key to repaint, p95, against {name}", *times, GOAL, share=0.95)
         tell(f"Key to repaint, median, against {name}", *times, GOAL)
 

@@ -15,7 +15,7 @@ def use_library(library: core.Library) -> core.Code:
     for entry in library.entries:
         print(f"1. {entry.id}: {entry.title}, {entry.issued}")
     index = library.index(CODE)
-    action = next(one for one in index.code.provisions if one.kind == "action")
+    action = next(part for part in index.code.provisions if part.kind == "action")
     print(f"2. {action.id}: {action.text}")
     print(f"3. Owed by: {', '.join(side for side in ('public', 'third') if index.is_owed_by(action, side))}")
     for hit in library.search("power", kind="action", limit=2):

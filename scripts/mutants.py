@@ -9,9 +9,10 @@ The exit code is 1 when a module's score is under 90 %, when a survivor is not w
 in time. What is written down and survives no longer is named. With ``--report``, the results of the last run are
 printed and nothing is run. ``mutmut show NAME`` and ``mutmut run NAME`` are about one change.
 
-mutmut leaves functions with a decorator as they are, properties among them, and does not run on Windows. Another
-version of it may write a change differently, so CONTRIBUTING.md names one. It is no part of the test requirements: it
-takes many minutes, and the tests do without it.
+mutmut leaves functions with a decorator as they are, properties among them. So a function of these modules that
+remembers what it gave is a plain one, round which a memory is put. mutmut does not run on Windows. Another version of
+it may write a change differently, so CONTRIBUTING.md names one. It is no part of the test requirements: it takes many
+minutes, and the tests do without it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""A plugin of pytest: each test makes the readers of :mod:`compact_core.content.structure` anew.
+"""A plugin of pytest: each test begins without what functions remember from the tests before it.
 
-They are kept from one test to the next, so a mutant of what makes them would never run.
+What is remembered is told without a call, so a mutant of what it was made by would never run.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ import pytest
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:
     """Forget what was made before."""
+    from compact_core.assessment.findings import arithmetic, position
     from compact_core.content import structure
 
-    structure._table.cache_clear()  # noqa: SLF001
-    structure._keys_of_any_kind.cache_clear()  # noqa: SLF001
+    for module in (arithmetic, position, structure):
+        for function in vars(module).values():
+            if hasattr(function, "cache_clear"):
+                function.cache_clear()

@@ -2,7 +2,8 @@
 
 The names in ``__all__`` are public, here and in ``compact_core.model``, ``compact_core.plugins`` and
 ``compact_core.testing``. Everything else is private, and can change at any time. Public names are imported when they
-are first used, so that a program pays only for what it needs.
+are first used, so that a program pays only for what it needs. So each of them stands here three times: in imports for
+type checkers, beside its module for Python, and in ``__all__`` for tools that only read. A test compares the three.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
         assess,
         findings_of,
     )
-    from compact_core.assessment.findings.position import SideStanding, Voice, VoiceState
+    from compact_core.assessment.findings.position import SidePosition, Voice, VoiceState
     from compact_core.assessment.findings.tallies import Tally
     from compact_core.assessment.forms.content import Form, FormItem, FormSection
     from compact_core.assessment.forms.form_text import FormLine, LineStyle, form_lines
@@ -137,7 +138,7 @@ _NAMES = {
         "AgreedNeedsWork AgreedStrength DifferInDegree FINDINGS Finding GivenAnswer GivenAnswers NotEnoughKnown"
         " PartlyThere RoundResult SetAside SidesDiffer SplitInside assess findings_of"
     ),
-    "assessment.findings.position": "SideStanding Voice VoiceState",
+    "assessment.findings.position": "SidePosition Voice VoiceState",
     "assessment.findings.tallies": "Tally",
     "assessment.forms.content": "Form FormItem FormSection",
     "assessment.forms.form_text": "FormLine LineStyle form_lines",
@@ -281,7 +282,7 @@ __all__ = [
     "Severity",
     "Side",
     "SidePlace",
-    "SideStanding",
+    "SidePosition",
     "SideVoices",
     "SidesDiffer",
     "SplitInside",

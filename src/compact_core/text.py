@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from functools import lru_cache
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -167,7 +168,6 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     Empty when there is none. Capitals do not count. Only the first thousand known words are compared.
     """
     from difflib import get_close_matches
-    from itertools import islice
 
     spelt = {name.lower(): name for name in islice(known, _MOST_KNOWN)}
     word = word.lower()[:_LONGEST_COMPARED]
@@ -188,13 +188,11 @@ def _alike(word: str, names: Collection[str]) -> Collection[str]:
 @lru_cache(maxsize=2 * _MOST_KNOWN)
 def _pairs(word: str) -> frozenset[str]:
     """The pairs of letters that follow each other in a word, its two ends among them."""
-    from itertools import pairwise
-
     return frozenset(map("".join, pairwise(f" {word[:_LONGEST_COMPARED]} ")))
 
 
 def listed(names: Iterable[str], word: str = "") -> str:
-    """Names as a message lists them: few in full; of many those most like a word first, and how many more there are."""
+    """Names as a message lists them: a few in full; of many, the ones most like a word, and how many more there are."""
     every = list(dict.fromkeys(names))
     if len(every) <= _FEW:
         return ", ".join(every)
@@ -211,9 +209,9 @@ def _likeness(word: str, name: str) -> float:
 
 
 def meant(word: str, titles: Mapping[str, str]) -> str:
-    """The id that is meant, as a question: the one with that title, or else as :func:`suggestion` finds it.
+    """The id that is probably meant, as a question: the one with that title, or else what :func:`suggestion` finds.
 
-    ``titles`` are those of the known ids, and may be empty. The question is empty when there is none.
+    ``titles`` are the titles of the known ids, and may be empty. Without such an id the question is empty.
     """
     named = words(word)
     same = next((name for name, title in titles.items() if title and words(title) == named), "")

@@ -23,6 +23,7 @@ from compact_tui.key_line import hidden
 from compact_tui.library.library_screen import LibraryScreen, ProblemsScreen
 from compact_tui.library.outline import EVERYTHING
 from compact_tui.library.pages import page_of
+from compact_tui.page_screen import HelpScreen
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.saved_files import (
     file_name,
@@ -214,6 +215,10 @@ class CompactsApp(EndingApp):
     def _first(self) -> HomeScreen | LibraryScreen:
         return cast("HomeScreen | LibraryScreen", self.screen_stack[0])
 
+    def read_above(self, library: Library, place: Place) -> None:
+        """Read a place of the library above the screen that is shown; escape comes back to it."""
+        self.push_screen(LibraryScreen(library, place, above=True))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """While the library is being read, little can be done; only a page can be copied and saved."""
         if action == "leave_out":
@@ -351,8 +356,6 @@ class CompactsApp(EndingApp):
 
     def action_help(self) -> None:
         """Explain the screen that is shown."""
-        from compact_tui.page_screen import HelpScreen
-
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 

@@ -100,7 +100,7 @@ def place_of(library: Library, reference: str) -> Place:
 
 def _show(app: CompactsApp) -> int:
     """Show the interface until it ends, and give the exit code; then raise the error that ended it, if one did."""
-    from compact_tui.ending import BY_SIGNAL
+    from compact_tui.host import BY_SIGNAL
 
     threading.excepthook = lambda crash: app.crash(crash.exc_value)
     try:

@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 
-BY_SIGNAL = 128
-"""What is added to the number of the signal that ended the program, as shells do."""
-
-
 class EndingApp(App[object]):
     """An app that keeps what is typed and leaves the terminal as it was, however it ends."""
 

@@ -13,7 +13,9 @@ from textual.containers import Container
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from compact_core.content.names import is_assessment
 from compact_core.errors import CompactsError, counted
+from compact_core.folders import state_folder
 from compact_core.library.library import Entry, Library
 from compact_core.reports.labels import STATUS
 from compact_core.text import count
@@ -186,7 +188,6 @@ class HomeScreen(ExplainingScreen[None]):
     @explained
     def _open_example(self) -> None:
         from compact_core.assessment.tasks.example import example_in
-        from compact_core.folders import state_folder
 
         host_of(self.app).open_assessment(example_in(state_folder()))
 
@@ -311,7 +312,6 @@ def _about(folders: Sequence[str]) -> Mapping[str, Summary | None]:
 def _how_far(folder: str) -> Summary:
     """The name of an assessment and how far it is; its place where it cannot be read."""
     from compact_core.assessment.records.reading import open_assessment
-    from compact_core.content.names import is_assessment
     from compact_tui.assessment.journey import journey
 
     if not is_assessment(folder):
@@ -328,7 +328,5 @@ def _how_far(folder: str) -> Summary:
 
 def _refuse_other(folder: str) -> None:
     """Raise :class:`CompactsError` for a folder that holds no assessment."""
-    from compact_core.content.names import is_assessment
-
     if not is_assessment(str(typed_path(folder))):
         raise CompactsError("There is no assessment in this folder: it has no partnership.toml.")

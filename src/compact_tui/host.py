@@ -14,6 +14,9 @@ from compact_tui.state import Import, Place
 if TYPE_CHECKING:
     from compact_tui.layout import Page
 
+BY_SIGNAL = 128
+"""What the exit code of an app that a signal ended adds to the number of the signal, as shells do."""
+
 
 class Host(Protocol):
     """The app, as screens know it."""
@@ -26,6 +29,9 @@ class Host(Protocol):
 
     def go(self, place: Place) -> None:
         """Show a place of the library, from whatever screen."""
+
+    def read_above(self, library: Library, place: Place) -> None:
+        """Read a place of the library above the screen that is shown; escape comes back to it."""
 
     async def action_search(self) -> None:
         """Search, going on with the last search."""

@@ -62,7 +62,7 @@ class KeyLine(Widget):
             self.app.simulate_key(key)
 
     def _fitting(self, between: int) -> list[Binding]:
-        """The keys that there is room for, with so many spaces between two of them."""
+        """The keys that there is room for, with ``between`` spaces between two of them."""
         shown = self._shown()
         needs = [len(self.app.get_key_display(each)) + 1 + len(each.description) + between for each in shown]
         room = self.size.width + between

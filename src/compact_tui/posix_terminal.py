@@ -20,7 +20,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 from textual.message import Message
 
-from compact_tui.ending import BY_SIGNAL
+from compact_tui.host import BY_SIGNAL
 
 ENDING = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 """The signals that end the program."""

@@ -46,7 +46,7 @@ def hit(title: str, about: str) -> Content:
 
 
 def entry(mark: str, hue: str, title: str, about: Iterable[str], width: int, *, chosen: bool = False) -> Content:
-    """For lists: a mark in a colour of the themes, a title, and what else is known below it, in so many cells."""
+    """For lists: a mark in a colour of the themes, a title, and what else is known below it, in ``width`` cells."""
     margin = " " * (len(mark) + 1)
     first, *rest = wrapped([Run(title, "bold underline" if chosen else "bold")], {}, width - len(margin))
     quiet, sign = ("", "bold") if chosen else ("$quiet", f"${hue}" if hue else "bold")
@@ -101,13 +101,13 @@ def cells(text: str) -> int:
 
 
 def line(runs: Iterable[Run], styles: Styles, width: int) -> Content:
-    """The runs, one after the other, in one line of at most so many cells."""
+    """The runs, one after the other, in one line of at most ``width`` cells."""
     spans = [(re.sub(r"[\t\n]+", " ", clean(run.text)), styles.get(run.style, run.style)) for run in runs]
     return Content.assemble(*spans).truncate(width, ellipsis=True)
 
 
 def wrapped(runs: Iterable[Run], styles: Styles, width: int, margin: str = "") -> list[Content]:
-    """The runs, one after the other, in lines of at most so many cells. Line breaks in the text are kept.
+    """The runs, one after the other, in lines of at most ``width`` cells. Line breaks in the text are kept.
 
     The margin stands before the first line, and as many spaces before the others; it leaves room for a wide character.
     """
@@ -119,12 +119,12 @@ def wrapped(runs: Iterable[Run], styles: Styles, width: int, margin: str = "") -
 
 
 def plain_lines(text: str, width: int, margin: str = "") -> list[str]:
-    """The lines of a text of one paragraph, in at most so many cells."""
+    """The lines of a text of one paragraph, in at most ``width`` cells."""
     return [line.plain for line in wrapped([Run(plain(text))], {}, width, margin)]
 
 
 def hanging(mark: Run, level: int, runs: Iterable[Run], width: int) -> Content:
-    """For lists: a mark, and beside it the runs in as many lines as they need, set in by so many steps."""
+    """For lists: a mark, and beside it the runs in as many lines as they need, set in by ``level`` steps."""
     step = "  " * level
     margin = Content.styled(" " * len(mark.text) + f"{step}  ", "not underline")
     lines = wrapped(runs, {}, max(width - margin.cell_length, 2))  # a wide character needs two cells

@@ -50,7 +50,7 @@ block-cursor-foreground         #ffffff #ffffff #000000
 block-cursor-blurred-background #2b3641 #d3dfdc #404040
 block-cursor-blurred-foreground #ffffff #1a1f24 #ffffff
 """
-"""The colours that our style sheet names besides, and those of the cursor."""
+"""The colours that our style sheet adds, and the colours of the cursor."""
 
 
 def _column(table: str, number: int) -> dict[str, str]:

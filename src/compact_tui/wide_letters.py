@@ -66,7 +66,7 @@ _ROWS = 5
 
 
 def wide(text: str, width: int, height: int) -> list[str]:
-    """A text in the widest letters with which it fits into so many columns and lines; nothing where none do.
+    """A text in the widest letters that fit into ``width`` columns and ``height`` lines; empty where none fit.
 
     Accents are left off. A text with signs of other scripts has no wide letters.
     """
@@ -83,7 +83,7 @@ def wide(text: str, width: int, height: int) -> list[str]:
 
 
 def _wrapped(words: list[str], width: int) -> list[str]:
-    """The words in lines of so many dots; nothing where a word is wider than a line."""
+    """The words in lines of ``width`` dots; empty where a word is wider than a line."""
     lines: list[str] = []
     for word in words:
         longer = f"{lines[-1]} {word}" if lines else word

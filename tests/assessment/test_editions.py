@@ -13,15 +13,18 @@ from assessment_strategies import DIGEST, case
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.editions import (
     ORDER,
+    Counterparts,
     brought_over,
+    changed_items,
     counterparts,
     earlier_answers,
     edition_asked,
     first_names,
+    least,
 )
 from compact_core.assessment.findings.visibility import shown
 from compact_core.assessment.merging import all_answers, merged
-from compact_core.assessment.partnership import EarlierEdition, EarlierItem, Round, Row
+from compact_core.assessment.partnership import Carried, EarlierEdition, EarlierItem, Round, Row
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.assessment.setup.beginning import items_to_judge, rows_of, scope_of
 from compact_core.assessment.setup.carrying import Carrying, Said, carried_on, carrying
@@ -347,11 +350,58 @@ def test_answers_follow_into_another_code() -> None:
     assert over.answers == (replace(said[0], item="x", given_to="old#a", digest=digests["a"]),)
     assert [(held.item, held.given_to) for held in over.earlier] == [("b", "old#b"), ("c", "old#c")]
     assert [(item, answer.point) for item, answer in earlier_answers(over, now).items()] == [("y", 2)]
+    assert (over.code, over.asked) == (now.code, asked_digest(now))
+    assert counterparts(before, now) == Counterparts({"x": "a"}, ("y",), ("c", "d"))
     assert over.comment_in("top", "strengths") is None
     assert over.comments == (replace(note, given_to="old"),)
     again = brought_over(over, on_in(now, OLD, [Lineage(links=(link("a", "x"),))]))
     assert again.answers == tuple(said)
     assert again.comments == (note,)
+
+
+@given(st.lists(st.sampled_from(ORDER), min_size=1))
+def test_over_several_changes_the_one_that_leaves_least_holds(carried: list[Carried]) -> None:
+    """Answers follow over all of them, or as far as over the one that says least."""
+    assert ORDER.index(least(*carried)) == max(map(ORDER.index, carried))
+
+
+def test_a_form_is_known_by_what_it_asked() -> None:
+    """A form of an earlier edition asks what that did; one of another round, or that nobody knows, stays as it is."""
+    first, now = through([{"a": "Greet.", "b": "Listen."}, {"a": "Say hello.", "b": "Listen."}])
+    form = asked_digest(first)
+    assert edition_asked(first, form) == first
+    then = edition_asked(now, form)
+    assert then is not None
+    assert {(row.item, row.digest) for row in then.rows} == {(row.item, row.digest) for row in first.rows}
+    assert changed_items(first) == frozenset()
+    assert changed_items(now) == {"a"}
+    later = replace(now, number=2)
+    assert changed_items(later) == frozenset()
+    alone = replace(response_to(first, [point("b", 1, 1)]), filled_in_by="trust")
+    assert brought_over(alone, first) == alone
+    unknown = replace(response_to(first, [point("b", 1, 1)]), asked="f" * 16)
+    for asked, response in ((later, response_to(first, [point("b", 1, 1)])), (now, unknown)):
+        assert edition_asked(asked, response.asked) is None
+        assert brought_over(response, asked) == response
+
+
+def test_what_no_edition_knows_does_no_harm() -> None:
+    """An item of an edition that is not known, and an answer to what was not asked, as in files made by hand."""
+    before = asking(OLD)
+    now = on_in(before, NEW, [Lineage(links=(link("a", "x"), link("b", "y", "equivalent", "reworded")))])
+    said = response_to(before, [point("a", 1, 1), point("b", 2, 2)])
+    edited = replace(now, earlier=(*now.earlier, replace(now.earlier[0], asked="f" * 16)))
+    assert brought_over(said, edited) == brought_over(said, now)
+    nowhere = point("nowhere", 1, 4)
+    assert brought_over(response_to(before, [nowhere]), now).answers == (nowhere,)
+
+
+def test_what_was_taken_back_is_shown_beside_no_new_answer() -> None:
+    """Whoever took back an answer to the words of before is not reminded of it."""
+    before = asking(OLD)
+    now = on_in(before, NEW, [Lineage(links=(link("b", "y", "equivalent", "reworded"),))])
+    back = Answer(item="b", says="taken back", given="2026-03-01T12:30:00Z")
+    assert earlier_answers(brought_over(response_to(before, [back]), now), now) == {}
 
 
 def test_a_part_that_was_picked_stays_with_who_picked_it() -> None:

@@ -5,7 +5,7 @@ from functools import reduce
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assessment_strategies import DIGEST
@@ -34,6 +34,7 @@ answers = st.builds(
     given=st.sampled_from(MOMENTS),
     late=st.booleans(),
     filled_in_by=st.sampled_from(["", "", "council"]),
+    given_to=st.sampled_from(["", "old#one"]),
 )
 comments = st.builds(
     Comment,
@@ -46,18 +47,22 @@ comments = st.builds(
 )
 
 
-def version(said: list[Answer], written: list[Comment], by: str) -> Response:
-    """A version as its writer made it: one answer an item, one comment a box."""
+def version(said: list[Answer], written: list[Comment], by: str, earlier: list[Answer]) -> Response:
+    """A version as its writer made it: one answer an item, one comment a box, and what was said of earlier editions."""
     plain = replace(
         EMPTY,
         answers=tuple({one.item: one for one in said}.values()),
         comments=tuple({(one.section, one.box): one for one in written}.values()),
     )
-    return replace(plain, filled_in_by=by)
+    return replace(plain, filled_in_by=by, earlier=tuple(earlier))
 
 
 versions = st.builds(
-    version, st.lists(answers, max_size=3), st.lists(comments, max_size=3), st.sampled_from(["", "", "trust"])
+    version,
+    st.lists(answers, max_size=3),
+    st.lists(comments, max_size=3),
+    st.sampled_from(["", "", "trust"]),
+    st.lists(answers, max_size=2),
 )
 
 
@@ -79,11 +84,19 @@ def test_nothing_is_lost(one: Response, other: Response) -> None:
     both = merged(one, other)
     assert whenever({*all_answers(both)}) == whenever({*all_answers(one), *all_answers(other)})
     assert whenever({*all_comments(both)}) == whenever({*all_comments(one), *all_comments(other)})
+    assert whenever({*both.earlier}) == whenever({*one.earlier, *other.earlier})
 
 
+@example(
+    one=replace(EMPTY, answers=(Answer(item="one", says="point", point=2, given_to="old#one"),)),
+    other=replace(EMPTY, answers=(Answer(item="one", says="point", point=1),)),
+)
 @given(versions, versions)
 def test_the_later_answer_holds(one: Response, other: Response) -> None:
-    """Each item has one answer: the one that was given last; of one moment, one that nobody filled in for others."""
+    """Each item has one answer: the one that was given last.
+
+    Of one moment it is one that nobody filled in for others, and of these one that was given to the words of now.
+    """
     both = merged(one, other)
     everything = (*all_answers(one), *all_answers(other))
     assert [said.item for said in both.answers] == sorted({said.item for said in everything})
@@ -92,6 +105,8 @@ def test_the_later_answer_holds(one: Response, other: Response) -> None:
         assert held.given == max(said.given for said in same)
         last = [said for said in same if said.given == held.given]
         assert (not held.filled_in_by) == any(not said.filled_in_by for said in last)
+        alike = [said for said in last if bool(said.filled_in_by) == bool(held.filled_in_by)]
+        assert (not held.given_to) == any(not said.given_to for said in alike)
 
 
 @given(versions, versions)
@@ -123,7 +138,7 @@ def test_what_comes_late_changes_no_answer_given_in_time(one: Response, others: 
 
 @given(versions, versions)
 def test_on_time_is_a_response_in_which_nothing_came_late(one: Response, other: Response) -> None:
-    """Had nothing come late, the same would hold; nothing that gave way is beside it, nor who filled it in."""
+    """Had nothing come late, the same would hold; nothing else is beside it, nor who filled it in."""
     for both in (one, merged(one, other)):
         prompt = replace(
             both,
@@ -138,7 +153,7 @@ def test_on_time_is_a_response_in_which_nothing_came_late(one: Response, other: 
         assert [(said.section, said.box) for said in after.comments] == [
             (said.section, said.box) for said in before.comments
         ]
-        assert (after.replaced, after.replaced_comments, after.filled_in_by) == ((), (), "")
+        assert (after.replaced, after.replaced_comments, after.earlier, after.filled_in_by) == ((), (), (), "")
 
 
 @given(versions, versions)
@@ -152,6 +167,7 @@ def test_marking_late_leaves_out_nothing(one: Response, other: Response) -> None
         replaced=tuple(replace(answer, late=True) for answer in both.replaced),
         comments=tuple(replace(comment, late=True) for comment in both.comments),
         replaced_comments=tuple(replace(comment, late=True) for comment in both.replaced_comments),
+        earlier=tuple(replace(answer, late=True) for answer in both.earlier),
     )
 
 

@@ -26,7 +26,7 @@ def test_findings_on_other_storage_are_gathered(tmp_path: Path) -> None:
         with fsspec.open(f"memory://county/{number}.jsonl", "wb") as file:
             file.write(as_lines(made(number, parts=FEW)))
     first, again = (gather(["memory://county"], str(tmp_path / "data")) for _ in range(2))
-    assert (first.files, first.rounds, first.problems) == (2, 2, ())
+    assert (first.files, first.rounds, first.problems) == (2, 2, [])
     assert again.unchanged == 2
     pattern = gather(["memory://county/*.jsonl"], str(tmp_path / "data"))
     assert (pattern.files, pattern.unchanged) == (2, 2)

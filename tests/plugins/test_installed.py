@@ -11,6 +11,7 @@ import pytest
 
 from cli.running import Done, run_alone, run_here
 from compact_core.plugins.installed import EntryPoint, chosen_plugins, wanted_plugins
+from compact_core.plugins.manager import HOOKS
 from installing import install
 from samples import OTTERBURY
 
@@ -209,6 +210,24 @@ def test_plugins_lists_what_each_brings(home: Path, site: Path) -> None:
     )
     assert (code, err) == (1, "")
     assert out.startswith(head)
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_plugins_asks_every_hook(home: Path, site: Path, hook: str) -> None:
+    """`compacts plugins` finds out what fails in a hook, whichever it is."""
+    install(site, "odd", f"@hookimpl\ndef {hook}():\n    1 / 0\n")
+    (message,) = messages(run(home, site, "plugins", "--json"))
+    assert message == f"The plugin 'odd' failed in its hook '{hook}': ZeroDivisionError: division by zero."
+
+
+def test_doctor_names_what_plugins_need(home: Path, site: Path) -> None:
+    """The doctor gives the version of every package that a plugin needs, also where the plugin failed."""
+    install(site, "odd", "import cake_of_otterbury")
+    for name, needed in {"sound": "pytest>=8", "odd": "cake-of-otterbury"}.items():
+        metadata = site / f"{name}_dist-1.0.dist-info" / "METADATA"
+        metadata.write_text(f"Metadata-Version: 2.1\nName: {name}-dist\nVersion: 1.0\nRequires-Dist: {needed}\n")
+    versions = run(home, site, "doctor", "--json").json["versions"]
+    assert (versions["cake-of-otterbury"], versions["pytest"]) == ("not installed", pytest.__version__)
 
 
 SLEEPER = """

@@ -120,15 +120,15 @@ def imports(path: Path) -> Iterator[str]:
                 yield from (name.name for name in names)
 
 
-def arrows(place: Callable[[str], str]) -> dict[str, set[str]]:
-    """What imports what in the core: its modules, each named by its place. The package itself only passes names on."""
-    known = {name_of(path): path for path in modules(SRC / "compact_core")}
+def arrows(place: Callable[[str], str], package: str = "compact_core") -> dict[str, set[str]]:
+    """What imports what in a package: its modules, each named by its place. The package itself only passes names on."""
+    known = {name_of(path): path for path in modules(SRC / package)}
     found: dict[str, set[str]] = {}
     for name, path in known.items():
-        if name == "compact_core":
+        if name == package:
             continue
         targets = {target if target in known else target.rpartition(".")[0] for target in imports(path)}
-        places = {place(target) for target in targets & known.keys() - {"compact_core"}}
+        places = {place(target) for target in targets & known.keys() - {package}}
         found.setdefault(place(name), set()).update(places - {place(name)})
     return found
 
@@ -165,6 +165,13 @@ def test_the_modules_of_the_core_have_no_circle() -> None:
     """The same for every single module."""
     found = arrows(str)
     assert "compact_core.content.locate" in found["compact_core.content.flaws"]
+    assert circle(found) == []
+
+
+def test_the_modules_of_the_interface_have_no_circle() -> None:
+    """The same for the modules of the terminal interface, whose screens know the app as their host alone."""
+    found = arrows(str, "compact_tui")
+    assert "compact_tui.host" in found["compact_tui.library.compare_screen"]
     assert circle(found) == []
 
 

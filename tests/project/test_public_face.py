@@ -104,6 +104,23 @@ def test_every_public_name_is_there(module: ModuleType) -> None:
     assert set(module.__all__) <= set(dir(module))
 
 
+def test_type_checkers_python_and_readers_see_the_same_names() -> None:
+    """The imports for type checkers, the names that are imported on first use, and ``__all__`` are the same."""
+    source = Path(str(compact_core.__file__)).read_text("utf-8")
+    (guarded,) = (node for node in ast.parse(source).body if isinstance(node, ast.If))
+    typed = {
+        name.name: f"{node.module}.{name.name}"
+        for node in guarded.body
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+    }
+    assert sorted(typed) == sorted(compact_core.__all__)
+    for name, path in typed.items():
+        module, _, last = path.rpartition(".")
+        assert getattr(compact_core, name) is getattr(import_module(module), last)
+    assert sorted(" ".join(vars(compact_core)["_NAMES"].values()).split()) == sorted(typed)
+
+
 def test_importing_the_package_imports_nothing_else_of_it() -> None:
     """`import compact_core` costs its own module and the version; names are imported when they are used."""
     code = "import sys, compact_core\nprint(*sorted(name for name in sys.modules if name.startswith('compact_core')))"

@@ -79,8 +79,8 @@ def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
     first = gathered(tmp_path / "data", tmp_path / "in")
     before = rows(tmp_path / "data")
     known = dataset.manifest(str(tmp_path / "data"))
-    assert first == Gathered(5, 0, 5, 0, ())
-    assert gathered(tmp_path / "data", tmp_path / "in") == Gathered(5, 5, 0, 0, ())
+    assert first == Gathered(5, 0, 5, 0)
+    assert gathered(tmp_path / "data", tmp_path / "in") == Gathered(5, 5, 0, 0)
     assert dataset.manifest(str(tmp_path / "data")) == known
     put(tmp_path / "copy", *(made(number, parts=FEW) for number in range(5)))
     assert gathered(tmp_path / "data", tmp_path / "copy").rounds == 0
@@ -139,7 +139,7 @@ def test_whatever_findings_are_packed_in(tmp_path: Path) -> None:
     }
     for name, data in packed.items():
         (tmp_path / name).write_bytes(data)
-    assert gathered(tmp_path / "data", tmp_path) == Gathered(6, 0, 9, 0, ())
+    assert gathered(tmp_path / "data", tmp_path) == Gathered(6, 0, 9, 0)
     assert gathered(tmp_path / "data", tmp_path).unchanged == 6
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from io import StringIO
 from typing import TYPE_CHECKING
 
+import pytest
 from made_rounds import NAMES, assessment, made, put, withdrawn
 
 from compacts_city import formats
@@ -15,6 +16,7 @@ from compacts_city.gathering import gather
 from compacts_city.picture import picture
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from compact_core import Library, PublishedRound
@@ -66,6 +68,34 @@ def test_one_more_or_less_tells_nothing(tmp_path: Path, library: Library) -> Non
     after = shown(tmp_path, library, *(told(number, NAMES[number % 3]) for number in range(60, 69)))
     assert after.codes != first.codes
     assert after.codes[0].parts[0].rows[0].areas == 30
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        lambda one: one._replace(area=f"{one.area} district"),
+        lambda one: one._replace(code="other-code"),
+        lambda one: one._replace(findings=(one.findings[0]._replace(digest="f" * 16),)),
+    ],
+    ids=["another name", "another code", "other words"],
+)
+def test_nobody_is_counted_twice(
+    tmp_path: Path, library: Library, elsewhere: Callable[[PublishedRound], PublishedRound]
+) -> None:
+    """All areas but one publish what they found elsewhere: one picture less the other would tell the last one's."""
+    rounds = [told(number, NAMES[number % 2]) for number in range(30)]
+    first = shown(tmp_path, library, *rounds)
+    after = shown(tmp_path, library, *(elsewhere(one)._replace(edition=2) for one in rounds[1:]))
+    assert (after.codes, after.release) == (first.codes, first.release + 1)
+    again = shown(tmp_path, library, *(told(number, NAMES[number % 3])._replace(edition=3) for number in range(30)))
+    assert again.codes != first.codes  # what is as it was before counts again
+
+
+def test_a_picture_is_the_same_when_it_is_made_again(tmp_path: Path, library: Library) -> None:
+    """Also where something waits that nothing was told of."""
+    few = [told(number, NAMES[number])._replace(code="other-code") for number in range(7)]
+    made_of = shown(tmp_path, library, *few, *(told(number, NAMES[number % 2]) for number in range(20, 40)))
+    assert picture(str(tmp_path / "data"), library) == made_of
 
 
 def test_where_sides_differ_and_how_it_changed(tmp_path: Path, library: Library) -> None:

@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compacts_city.releases import APART, EMPTY, LEAST, Row, is_mixed, next_release, shown_counts
@@ -68,6 +68,10 @@ def joining(*counts: int) -> Presence:
     return tuple(frozenset(range(count)) for count in counts)
 
 
+TOO_ALIKE = (frozenset({0, 1, 3, 6, 8}), frozenset({0, 1, 2, 3, 6, 8}), frozenset(range(9)))
+"""Some wait, and may be too alike; the others come later."""
+
+
 @pytest.mark.parametrize(
     ("presence", "changes"),
     [
@@ -83,6 +87,8 @@ def joining(*counts: int) -> Presence:
         ((frozenset(range(9)), frozenset(range(5, 9)), frozenset(range(1, 9))), ""),
         ((frozenset(range(9)), frozenset(), frozenset(range(1, 9))), ""),
         ((frozenset(range(9)), frozenset(), frozenset(range(1, 9)), frozenset(range(9))), ""),
+        ((*TOO_ALIKE, frozenset({0, 1, 3, 5, 8})), ""),
+        ((*TOO_ALIKE, frozenset({0, 1, 3, 5, 8}), frozenset({1, 3, 5, 6, 8})), ""),
         (joining(8, 8), "0123"),
         (joining(9, 9), "01234"),
         (joining(4, 8, 8), "0"),
@@ -99,6 +105,14 @@ def test_nobodys_finding_can_be_computed_with_two_findings(presence: Presence, c
 def test_one_area_computes_no_other(presence: Presence) -> None:
     """Scaled down to five areas, of which three differ: an area that knows its own finding computes no other's."""
     attack(presence, frozenset(), "abc" if max(map(len, presence)) < 8 else "ab", 5, 3)
+
+
+@pytest.mark.soak
+@settings(max_examples=300)
+@given(st.lists(st.frozensets(st.integers(0, 8)), min_size=2, max_size=6))
+def test_in_any_history(presence: list[frozenset[int]]) -> None:
+    """Whoever joins, leaves and comes back whenever: an outsider computes nothing."""
+    attack(tuple(presence), frozenset(), "ab", 4, 2)
 
 
 def test_with_three_findings() -> None:

@@ -72,12 +72,12 @@ def organisations_asked(partnership: Partnership, asked: Round) -> list[Organisa
 
 
 def minutes_each(rows: int) -> int:
-    """Minutes that so many items ask of one person: half a minute an item, rounded up (docs/method.md)."""
+    """Minutes that one person needs for these rows: half a minute an item, rounded up (docs/method.md)."""
     return (rows + 1) // 2
 
 
 def time_asked(partnership: Partnership, invitees: Sequence[Invitee], rows: int) -> tuple[AskedTime, ...]:
-    """What a round asks of each side, in the order of the partnership; sides of which nobody is asked are left out."""
+    """What a round asks of each side, in the order of the partnership; sides without anybody to ask are left out."""
     homes = partnership.side_of
     people = Counter(homes[invitee.organisation] for invitee in invitees if invitee.organisation in homes)
     return tuple(

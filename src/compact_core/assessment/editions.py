@@ -31,7 +31,7 @@ class Became(NamedTuple):
 
 
 def least(*carried: Carried) -> Carried:
-    """What becomes of answers over several changes: no more than over any one of them."""
+    """What becomes of answers over several changes: the least that any of the changes leaves of them."""
     return max(carried, key=ORDER.index)
 
 
@@ -47,7 +47,7 @@ def edition_asked(asked: Round, form: str) -> Round | None:
 
 
 def brought_over(response: Response, asked: Round) -> Response:
-    """A response as one to what the round asks now.
+    """A response, brought over to the items that the round asks about now.
 
     Answers to items that were kept hold, and say what they were given to. All others of earlier editions stand in
     ``earlier``. A response to a form that the round does not know stays as it is.
@@ -90,7 +90,7 @@ def changed_items(asked: Round) -> frozenset[str]:
 
 
 class Counterparts(NamedTuple):
-    """How the items of a round stand to those of a round before, by their ids."""
+    """The items of a round and their counterparts in an earlier round, by their ids."""
 
     kept: Mapping[str, str]
     """The item of the round before that says the same, by the item of the later round."""
@@ -101,7 +101,7 @@ class Counterparts(NamedTuple):
 
 
 def counterparts(before: Round, now: Round) -> Counterparts:
-    """How the items of a round stand to those of a round before."""
+    """The items of a round, matched with those of an earlier round."""
     became = _became(before, now)
     kept = {to.item: item for item, to in became if to.how == "kept"}
     reworded = {to.item for _, to in became if to.item not in kept}
@@ -114,10 +114,10 @@ def counterparts(before: Round, now: Round) -> Counterparts:
 
 
 def first_names(rounds: Iterable[Round]) -> dict[tuple[int, str], str]:
-    """One name for each item over all rounds, by the number of the round and its id there, whatever it became.
+    """One name for each item through all rounds, by the number of a round and the id of the item in it.
 
-    Items that came of one another have the same name. Where it is not certain they have it too: what is withheld by
-    this name must not come out under another.
+    Items that came of one another share a name, also where that is uncertain: what is withheld under this name must not
+    be shown under another.
     """
     same: dict[str, str] = {}
     seen: list[Round] = []
@@ -171,7 +171,7 @@ class _Ways:
         return tuple(self._became.get((answer.given_to, answer.digest), ()))
 
     def is_now(self, answer: Answer) -> bool:
-        """Whether an answer that was given to an earlier edition was given to just the words that are asked now."""
+        """Whether an answer to an earlier edition was given to the very words that are asked now."""
         code, _, item = answer.given_to.partition("#")
         return code == self._code and self._rows.get(item) == answer.digest
 
@@ -189,7 +189,7 @@ def _own_item(answer: Answer) -> str:
 
 
 def _marked(response: Response, then: Round, ways: _Ways) -> Iterator[Answer]:
-    """Every answer of a response, each with the item and the words that it was given to; those of now without."""
+    """Every answer of a response. One that was given to an earlier edition says to which item and words."""
     digests = {row.item: row.digest for row in then.rows}
     is_now = response.asked == ways.asked_now
     for answer in (*all_answers(response), *response.earlier):

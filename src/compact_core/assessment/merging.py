@@ -1,7 +1,8 @@
-"""Versions of one invitee's answers put together. Any order and any repeat of the versions gives the same.
+"""Versions of one invitee's answers put together. Order and repetition of the versions make no difference.
 
-A response is a set of things that were said, each with its moment. Of each item and each comment box that holds which
-was said last; the rest is kept beside it. Nothing that was said in time is ever dropped for something that came late.
+A response is a set of things that were said, each with its moment. For each item and each comment box the last
+statement holds, and the others are kept beside it. Nothing that was said in time is ever dropped for something that
+came late.
 """
 
 from __future__ import annotations
@@ -64,8 +65,8 @@ def without(response: Response, answers: Collection[Answer]) -> Response:
 def on_time(response: Response) -> Response:
     """The response as it was when the round was closed: without what came late.
 
-    Only what a writer no longer wants to be read is heeded at once. A comment that was taken back afterwards is gone,
-    and of several wishes the strictest holds.
+    Only the wish that something is no longer read counts at once. A comment that was taken back afterwards is gone, and
+    of several wishes the strictest holds.
     """
     answers, _ = _latest((answer for answer in all_answers(response) if not answer.late), _item)
     comments = all_comments(response)
@@ -106,7 +107,7 @@ def is_later(entry: _Said, other: _Said) -> bool:
 
 
 def _of(response: Response, answers: Iterable[Answer], comments: Iterable[Comment]) -> Response:
-    """A response in which so much was said."""
+    """A response that consists of these statements."""
     held, replaced = _latest(answers, _item)
     written, replaced_comments = _latest(comments, _box)
     return replace(
@@ -156,8 +157,9 @@ def _united(said: Iterable[_Said]) -> tuple[_Said, ...]:
 def _rank(entry: Answer | Comment) -> tuple[Any, ...]:
     """Later moments rank higher.
 
-    Of one moment, a stricter wish ranks higher, and what people said themselves over what others filled in for them;
-    then what was said to the words of now, then what came late; then the order is arbitrary, but always the same.
+    At the same moment a stricter wish ranks higher, and what people said themselves ranks above what others filled in
+    for them. Then answers to the present words rank higher, then late ones. After that the order is arbitrary, but
+    always the same.
     """
     if isinstance(entry, Comment):
         return entry.given, not entry.text, entry.use == "facilitator only", entry.late, _without_late(entry)

@@ -15,7 +15,7 @@ from compact_core.model.text_rules import Address, Id, OptionalId, PartialDate, 
 Visibility = Literal["named", "by organisation", "by side"]
 """Whose answers reports show: each person's, each organisation's, or only each side's."""
 Publishing = Literal["no", "area", "area and kind"]
-"""Whether findings may be published beyond the partners, and what then tells of the partnership."""
+"""Whether findings may be published beyond the partners, and what then names the partnership."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +166,7 @@ class EarlierItem:
     how: Carried = "anew"
     """What becomes of the answers to it."""
     as_said: bool = False
-    """Whether it is kept in other words, because people said that it means just what it did."""
+    """Whether it is kept in other words, because people said that it still means the same."""
     chosen_by: tuple[Id, ...] = ()
     """Ids of the organisations that chose it, for when it comes back."""
     why: str = ""
@@ -253,7 +253,8 @@ class Round:
     """When results could first be seen; empty while the round is open."""
     method: int = 1
     """Version of the method when the round was closed. Rounds that were closed by hand, or before versions were
-    recorded, are taken for those of version 1."""
+    recorded, count as version 1.
+    """
     code_chosen_by: tuple[Id, ...] = ()
     """Ids of the organisations that chose the code."""
     dates_chosen_by: tuple[Id, ...] = ()
@@ -269,7 +270,7 @@ class Round:
     rows: tuple[Row, ...] = ()
     """Every item that is asked about, in the order of the code."""
     editions: tuple[EarlierEdition, ...] = ()
-    """The editions that were asked about before, in this round and in those before it, the first one first."""
+    """The editions that this round and earlier rounds asked about before, the oldest first."""
     earlier: tuple[EarlierItem, ...] = ()
     """What became of the items of those editions."""
     sides: tuple[AskedSide, ...] = ()

@@ -45,7 +45,7 @@ def begin_from(base: CodeIndex, path: str, about: About, words: DecisionOptions)
 
 
 def _decisions(base: CodeIndex, words: DecisionOptions) -> Decisions:
-    """The decisions of the file, and over them those of the options."""
+    """The decisions of the file; the options override them."""
     found = read_decisions(words.decisions) if words.decisions else Decisions(source=base.code.id)
     if found.source != base.code.id:
         message = f"The decisions in {readable(words.decisions)} are on '{found.source}', not on '{base.code.id}'."

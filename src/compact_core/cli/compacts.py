@@ -50,7 +50,7 @@ class Commands(LazyGroup):
     commands_here = _COMMANDS
 
     def summaries(self, ctx: click.Context) -> Mapping[str, str]:
-        """What each command does: those of the core first."""
+        """What each command does; the commands of the core come first."""
         offered = {
             name: shorten(clean(offer.summary))
             for name, offer in sorted(_offered(ctx).items())
@@ -170,7 +170,7 @@ def _failed(error: Exception) -> int:
 
 
 def _without_output(error: OSError) -> int:
-    """The exit code when data cannot be written; that a reader such as ``head`` left early is no failure."""
+    """The exit code when data cannot be written; a reader that left early, such as ``head``, is no failure."""
     output.silence(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return output.DONE

@@ -62,7 +62,7 @@ def compare(  # noqa: PLR0913 - each is an option
 def show_comparison(
     ctx: click.Context, names: tuple[str, str], only: Sequence[str], form: str, target: str, codes: Sequence[str]
 ) -> None:
-    """Print a comparison, or write it to a file; what is wrong with the options is wrong use."""
+    """Print a comparison, or write it to a file; wrong options are wrong use."""
     from compact_core.reports.code_comparison import comparison, wanted_verdicts
 
     with options_understood():

@@ -20,7 +20,7 @@ from compact_core.text import clean, count, reason
 from compact_core.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from compact_core.errors import Problem
     from compact_core.library.catalogue import Catalogue
@@ -36,8 +36,9 @@ def doctor(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> int:
     found = output.library(ctx, codes)
     listed = [f"{plugin.name} ({plugin.distribution or 'built in'})" for plugin in plugins.listed()]
     sources = Counter(entry.origin for entry in found.entries)
+    packages = [_PACKAGE, *(plugin.distribution.split(" ")[0] for plugin in [*plugins.listed(), *plugins.failed()])]
     facts: dict[str, dict[str, str]] = {
-        "Versions": _versions(),
+        "Versions": _versions(packages),
         "Folders": _folders(),
         "Terminal": _terminal(),
         "Plugins": {str(number): name for number, name in enumerate(listed, 1)},
@@ -64,11 +65,13 @@ def _print(facts: dict[str, dict[str, str]], problems: Sequence[Problem]) -> Non
         output.echo("  none")
 
 
-def _versions() -> dict[str, str]:
+def _versions(packages: Iterable[str]) -> dict[str, str]:
+    """Of the program, of what it runs on, and of every package that these packages need."""
     found = {"compacts": __version__, "Python": f"{platform.python_version()} ({sys.executable})"}
     found["System"] = platform.platform()
     found["SQLite"] = _sqlite()
-    return found | {name: _version(name) for name in _dependencies()}
+    needed = {name for package in set(filter(None, packages)) for name in _dependencies(package)}
+    return found | {name: _version(name) for name in sorted(needed - {_PACKAGE})}
 
 
 def _sqlite() -> str:
@@ -79,18 +82,18 @@ def _sqlite() -> str:
     return sqlite_version if has_full_text() else f"{sqlite_version}, without full-text search"
 
 
-def _dependencies() -> list[str]:
-    """The packages that this one declares it needs, by name; empty where that cannot be read."""
+def _dependencies(package: str) -> list[str]:
+    """The packages that a package declares it needs, by name; empty where that cannot be read."""
     try:
-        declared = requires(_PACKAGE) or []
+        declared = requires(package) or []
     except Exception:  # noqa: BLE001 - the metadata of an installed package may be broken
         return []
-    return sorted(re.split(r"[^\w.-]", requirement)[0] for requirement in declared if "extra ==" not in requirement)
+    return [re.split(r"[^\w.-]", requirement)[0] for requirement in declared if "extra ==" not in requirement]
 
 
 def _version(package: str) -> str:
     try:
-        return version(package) or "not told"
+        return version(package) or "unknown"
     except PackageNotFoundError:
         return "not installed"
     except Exception as error:  # noqa: BLE001 - the metadata of an installed package may be broken

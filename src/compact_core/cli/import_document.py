@@ -65,7 +65,7 @@ def import_document(ctx: click.Context, file: str, target: str | None, *, keep_c
 
 
 def _tell(draft: Drafted, found: Coverage) -> None:
-    """How much of the document is in the draft, what is not, and every doubt."""
+    """Print how much of the document is in the draft, what is not, and every doubt."""
     output.echo(f"{count(len(draft.code.parts), 'part')}, {_share(found)}")
     reasons: dict[str, int] = {}
     for dropped in draft.dropped:

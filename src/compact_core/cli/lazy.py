@@ -72,7 +72,7 @@ def imported(target: str) -> Any:
 
 
 def with_help(command: click.Command) -> click.Command:
-    """A command with its help, and those in it with theirs: with -OO, Python drops the docstrings that click takes."""
+    """A command with its help, and so for its subcommands: with -OO, Python drops the docstrings that click takes."""
     if sys.flags.optimize > 1:
         if command.callback and not command.help:
             command.help = _docstring_in_source(command.callback)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -13,9 +13,10 @@ from compact_core.cli.completion import complete_code
 from compact_core.cli.prompts import can_ask
 from compact_core.content.files import LINEAGE_FILE, is_lineage
 from compact_core.content.lineage_editing import Judgement, decided, line_of, open_lineage
+from compact_core.content.whole import write_new
 from compact_core.errors import NotFoundError
 from compact_core.folders import codes_folder
-from compact_core.model.lineage import LineageLink
+from compact_core.model.lineage import Change, Confidence, LineageLink, Relation
 from compact_core.reports.comparison_page import what_waits
 from compact_core.reports.page import Fact, Words
 from compact_core.reports.plain_text import as_text
@@ -57,7 +58,6 @@ def suggest(ctx: click.Context, code: str, other: str, target: str | None, codes
     word for how like the two are; none counts before somebody has looked at it. No file is ever overwritten.
     """
     from compact_core.content.suggesting import draft_lineage, draft_text
-    from compact_core.content.whole import write_new
 
     named_codes(code, other)
     if target and not target.endswith(".toml"):
@@ -117,8 +117,8 @@ def review(  # noqa: PLR0913 - each is an option
     """Look again at links whose provisions have changed, and at suggestions.
 
     Every entry is shown with the texts of both sides and a number. A link is suspect from when a provision of it
-    changes until somebody accepts it again: then the file gets the content digests of now. On a terminal, you are asked
-    about each entry where no option says what to do.
+    changes until somebody accepts it again: then the file gets its present digests. On a terminal, you are asked about
+    each entry where no option says what to do.
 
     Without FILE, or with a folder, the lineage file in your codes folder, or in that folder, is taken; where there are
     several, each is named with how much waits in it.
@@ -170,7 +170,7 @@ def _lineages_in(folders: Sequence[str]) -> list[str]:
 
 
 def _list_files(files: Sequence[LineageFile], *, decides: bool, as_json: bool) -> int:
-    """Say how much waits in each of several files; which one is meant has to be said before anything is decided."""
+    """Say how much waits in each of several files; to decide anything, one of them has to be named."""
     if decides:
         names = ", ".join(readable(file.path) for file in files)
         raise click.UsageError(f"There are {len(files)} lineage files: {names}. Name one of them.")
@@ -185,10 +185,6 @@ def _list_files(files: Sequence[LineageFile], *, decides: bool, as_json: bool) -
 
 def _allowed(verdict: Judgement) -> None:
     """Say so where an option has a word that no lineage file has."""
-    from typing import get_args
-
-    from compact_core.model.lineage import Change, Confidence, Relation
-
     for name, word, allowed in (
         ("relation", verdict.relation, get_args(Relation)),
         ("change", verdict.change, get_args(Change)),

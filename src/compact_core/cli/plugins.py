@@ -55,11 +55,12 @@ def _slow(plugin: Plugin) -> Problem:
 
 
 def _asked(watch: Watch) -> Plugins:
-    """All plugins, each asked for everything that it offers, which shows whether it can answer."""
+    """All plugins, after each was asked for everything that it offers, so that every failure is known."""
     found = open_plugins(watch)
     for ask in (
         *(found.code_sources, found.loaders, found.scales, found.commands),
         *(found.report_formats, found.form_kinds, found.answer_readers),
+        *(found.document_readers, found.heading_words),
     ):
         ask()
     return found

@@ -30,7 +30,7 @@ _HYPHEN = re.compile(r"-(?!-|h$).")
 
 
 class _Kind(click.Choice[str]):
-    """A kind, by the word of files or by the words that readers are told."""
+    """A kind, by its word in files or by the words that readers see."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The word of files."""

@@ -9,7 +9,7 @@ import click
 
 from compact_core.cli import output
 from compact_core.cli.completion import complete_reference
-from compact_core.content.write import part_to_plain, plain_value, to_plain
+from compact_core.content.write import part_to_plain, plain_value, to_plain, toml_text
 from compact_core.reports.code_page import code_page, part_page
 from compact_core.reports.part_names import said_before
 
@@ -56,8 +56,6 @@ def show(ctx: click.Context, reference: str, form: str, other: str, codes: tuple
     if as_json or form == "json":
         output.echo_json(_data(found, index, item_id), _SHAPE)
     elif form == "toml":
-        from compact_core.content.write import toml_text
-
         output.echo_document(toml_text(_tables(index, item_id)))
     elif form == "markdown":
         from compact_core.reports.markdown import as_markdown

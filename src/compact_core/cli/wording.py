@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from compact_core.model import Code
 
 _FEWEST_ALIKE = 4
-"""A document of another code has fewer than one in so many sentences that are like the code's."""
+"""A document of another code shares fewer sentences with the code than one in this many."""
 
 
 @click.group("wording", invoke_without_command=True)

@@ -1,4 +1,4 @@
-"""How like the words of texts are, and which texts of two lists may belong together.
+"""How similar the words of texts are, and which texts of two lists may belong together.
 
 Not every text is compared with every other: an index says for each word which texts have it, and only texts that share
 one of their rarest words are compared. So the time grows with the number of texts and not with its square.
@@ -106,7 +106,7 @@ def likeness_of(share: float) -> Likeness | None:
 def _best(named: Iterable[tuple[str, Candidate]]) -> dict[str, Candidate]:
     """The best pair of each text of a side; of equal ones the first."""
     best: dict[str, Candidate] = {}
-    for name, one in named:
-        if name not in best or one.share > best[name].share:
-            best[name] = one
+    for name, pair in named:
+        if name not in best or pair.share > best[name].share:
+            best[name] = pair
     return best

@@ -105,7 +105,7 @@ def no_circle(lineage: Lineage) -> Iterator[Flaw]:
 
 
 def circles(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The number of each pair that closes a circle with those before it, and the codes of the circle."""
+    """The number of each pair that closes a circle with earlier pairs, and the codes of the circle."""
     after: dict[str, list[str]] = {}
     for index, (before, following) in enumerate(pairs):
         if before == following or not before or not following:

@@ -73,7 +73,7 @@ def open_lineage(path: str, codes_of: Callable[[Sequence[str]], Mapping[str, Cod
 
 
 def write_lineage(file: LineageFile, text: str) -> LineageFile:
-    """Write a new text of a lineage file, and give the file as it is now.
+    """Write a new text of a lineage file; returns the file as it is then.
 
     Raises :class:`ContentError` where the text has an error, and :class:`CompactsError` where somebody else has changed
     the file or it cannot be written; then it is as it was.
@@ -102,10 +102,10 @@ def line_of(text: str, matter: Matter) -> int:
 def decided(
     file: LineageFile, waiting: Sequence[Matter], taken: Mapping[int, Judgement], gone: Collection[int]
 ) -> LineageFile:
-    """Write that some entries are right and others are not, by their numbers in a list; raises like writing.
+    """Write which entries of a list are right and which are not, by their numbers; raises like :func:`write_lineage`.
 
-    What is right gets the digests of now, and a suggestion becomes a link in its place. What is not is taken out; the
-    comments above and below it stay.
+    An entry that is right gets the present digests, and a suggestion becomes a link in its place. An entry that is not
+    is taken out; the comments above and below it stay.
     """
     digests = Digests(file.codes)
     entries = _entries(file.text)

@@ -46,8 +46,8 @@ def read_lineage_file(path: str | os.PathLike[str], codes: Mapping[str, Code] | 
 def read_lineage_bytes(data: bytes | Problem, file: str, codes: Mapping[str, Code] | None = None) -> LoadedLineage:
     """The lineage in the bytes of a file; ``file`` names it in problems.
 
-    ``codes`` are those of the library, by id; a code that the lineage names and that is not among them is worth a
-    warning. Without ``codes`` the lineage is checked by itself alone.
+    ``codes`` are the codes of the library, by id. A code that the lineage names and the library lacks is a warning.
+    Without ``codes`` the lineage is checked by itself alone.
     """
     parsed = parse(data, file)
     if isinstance(parsed, Problem):

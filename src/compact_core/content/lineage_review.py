@@ -70,8 +70,8 @@ def matters(lineage: Lineage, codes: Mapping[str, Code]) -> tuple[Matter, ...]:
         if changed := digests.changed(link):
             suspect.append(Matter("links", index, link, changed))
         elif not (link.source_digests and link.target_digests) and all(
-            digests.of(one) for one in (*link.source, *link.target)
+            digests.of(reference) for reference in (*link.source, *link.target)
         ):
             unconfirmed.append(Matter("links", index, link, ()))
-    suggested = [Matter("suggestions", index, one, ()) for index, one in enumerate(lineage.suggestions)]
+    suggested = [Matter("suggestions", index, suggestion, ()) for index, suggestion in enumerate(lineage.suggestions)]
     return (*suspect, *unconfirmed, *suggested)

@@ -34,8 +34,8 @@ def check_together(files: Sequence[NamedLineage]) -> Iterator[FileFlaw]:
 
 def _circles(files: Sequence[NamedLineage]) -> Iterator[FileFlaw]:
     pairs: dict[tuple[str, str], tuple[int, Path]] = {}
-    for number, one in enumerate(files):
-        for index, pair in enumerate(one.lineage.pairs):
+    for number, file in enumerate(files):
+        for index, pair in enumerate(file.lineage.pairs):
             pairs.setdefault((pair.source, pair.target), (number, ("pairs", index)))
     for position, circle in circles(list(pairs)):
         number, path = list(pairs.values())[position]
@@ -69,11 +69,11 @@ def _linked_and_alone(files: Sequence[NamedLineage]) -> Iterator[FileFlaw]:
                 for reference in way.source:
                     linked.setdefault((reference, code_of(way.target[0])), {})[number] = file
     for number, (_, lineage) in enumerate(files):
-        lists = [("dropped", index, one.into, one.provisions) for index, one in enumerate(lineage.dropped)]
-        lists += [("new", index, one.since, one.provisions) for index, one in enumerate(lineage.new)]
+        lists = [("dropped", index, entry.into, entry.provisions) for index, entry in enumerate(lineage.dropped)]
+        lists += [("new", index, entry.since, entry.provisions) for index, entry in enumerate(lineage.new)]
         for key, index, code, provisions in lists:
             for at, reference in enumerate(provisions):
-                others = [file for place, file in linked.get((reference, code), {}).items() if place != number]
+                others = [file for other, file in linked.get((reference, code), {}).items() if other != number]
                 if others:
                     message = f"'{reference}' is {key} here, but {others[0]} links it to '{code}'."
                     yield number, Flaw((key, index, "provisions", at), message, "Correct one of the two files.")

@@ -1,10 +1,10 @@
-"""Advice on printed numbers: one that goes back, and one that leaves a number out. Never an error.
+"""Advice on printed numbers that go back or leave a number out. It is never an error.
 
-The check looks along the one order of the parts, through all kinds and levels. Numbers that differ only at their end
-are a row: 1.9 and 1.10, or (a) and (b). A row that says where it belongs, such as 1.1 or 2A, is one through the whole
-code; any other begins anew in each part that holds some, but may also run on. The first number of a row is always
-right, and so is a row that begins again, but 1.1 beside 1.2 only after another 1. Tables, figures and notes may be
-counted with the clauses, or apart.
+The check follows the order of the parts, through all kinds and levels. Numbers that differ only at their end are a row:
+1.9 and 1.10, or (a) and (b). A row that says where it belongs, such as 1.1 or 2A, is one through the whole code; any
+other begins anew in each part that holds some, but may also run on. The first number of a row is always right, and so
+is a row that begins again, but 1.1 beside 1.2 only after another 1. Tables, figures and notes may be counted with the
+clauses, or apart.
 """
 
 from __future__ import annotations
@@ -96,22 +96,22 @@ def numbering(code: Code) -> Iterator[Flaw]:
             (reading, rows["" if reading.heading else part.within or TOP, reading.row]) for reading in _readings(number)
         ]
         fitting = [
-            (one, row)
-            for one, row in readings
-            if row.goes_on(one.value)
-            or one.value - 1 == latest.get(one.row)
-            or (one.value <= 1 and not _is_back(code, index, one, row.last.get(sort), heads))
+            (reading, row)
+            for reading, row in readings
+            if row.goes_on(reading.value)
+            or reading.value - 1 == latest.get(reading.row)
+            or (reading.value <= 1 and not _is_back(code, index, reading, row.last.get(sort), heads))
         ]
-        before = [(one.value, row.last[sort]) for one, row in readings if sort in row.last]
+        before = [(reading.value, row.last[sort]) for reading, row in readings if sort in row.last]
         if before and not fitting and part.kind != "quotation" and not silence.covers(index, before[0][1].position):
             yield _advice(index, part, number, *before[0])
         for reading in _several(number):
             rows["" if reading.heading else part.within or TOP, reading.row].add(
                 sort, _Seen(index, reading.value, number)
             )
-        for one, row in fitting or readings:
-            row.add(sort, _Seen(index, one.value, number))
-            latest[one.row] = one.value
+        for reading, row in fitting or readings:
+            row.add(sort, _Seen(index, reading.value, number))
+            latest[reading.row] = reading.value
         heads[number.casefold().removesuffix(".0")] = index
 
 
@@ -177,7 +177,7 @@ def _several(number: str) -> tuple[_Reading, ...]:
         return ()
     last = {reading.row: reading for reading in _readings(ends[2])}
     pairs = [(reading, last[reading.row]) for reading in _readings(ends[1]) if reading.row in last]
-    return tuple(one for pair in pairs if pair[0].value < pair[1].value for one in pair)
+    return tuple(end for pair in pairs if pair[0].value < pair[1].value for end in pair)
 
 
 def _advice(index: int, part: Part, number: str, value: int, seen: _Seen) -> Flaw:

@@ -52,10 +52,10 @@ def kind_hint(word: object) -> str:
     written = str(word).strip().casefold().replace("_", " ").replace("-", " ")
     if written in _INTRODUCTIONS:
         return 'Use the kind paragraph, in a section with role = "introduction".'
-    one = _known(written)
+    singular = _known(written)
     kind = kind_of_word(written)
     if kind in KINDS:
-        return f'Use the kind {kind}, and label = "{one.capitalize()}" to show the word of the document.'
+        return f'Use the kind {kind}, and label = "{singular.capitalize()}" to show the word of the document.'
     return f"Use the kind {kind}." if kind else ""
 
 

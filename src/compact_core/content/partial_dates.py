@@ -1,4 +1,4 @@
-"""Partial dates: a year, a month or a day. Whether they exist, which comes first, and what is wrong with them."""
+"""Partial dates (a year, a month or a day): checked, and put in order."""
 
 from __future__ import annotations
 

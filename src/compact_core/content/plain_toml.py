@@ -1,4 +1,4 @@
-"""TOML that is written as plainly as the program itself writes it, read at a fifth of the time that tomllib takes.
+"""TOML as plain as the program itself writes it, read in a fifth of the time that tomllib takes.
 
 Only what is certain is read here: tables of lists, and keys with a text without a backslash, a whole number, yes or no,
 or a list of these with one a line. Whatever is written otherwise, or is wrong, is left to tomllib.
@@ -19,12 +19,12 @@ _ENTRY = re.compile(rf"({_TEXT})|({_WHOLE})")
 def plain_data(text: str) -> dict[str, Any] | None:
     """The data of a text as tomllib gives it; None where the text is not written plainly."""
     data: dict[str, Any] = {}
-    table, place = data, 0
+    table, end = data, 0
     lists: set[str] = set()
     for line in _LINE.finditer(text):
-        if line.start() != place:
+        if line.start() != end:
             return None
-        place = line.end()
+        end = line.end()
         heading, key, words, whole, truth, entries = line.groups()
         if heading is not None:
             if heading in data and heading not in lists:
@@ -36,7 +36,7 @@ def plain_data(text: str) -> dict[str, Any] | None:
             if key in table:
                 return None
             table[key] = _value(words, whole, truth, entries)
-    return data if place == len(text) else None
+    return data if end == len(text) else None
 
 
 def _value(words: str | None, whole: str | None, truth: str | None, entries: str | None) -> Any:

@@ -93,7 +93,7 @@ def _open_doubts(text: str, file: str) -> Iterator[Problem]:
 
 
 def id_in(data: bytes) -> str:
-    """The id of the code in a file, whatever else is wrong with it; empty when it says none."""
+    """The id of the code in a file, even if all else in it is wrong; empty when the file gives none."""
     parsed = parse(data, "")
     if isinstance(parsed, Problem):
         line = _ID_LINE.search(data)
@@ -106,8 +106,8 @@ def id_in(data: bytes) -> str:
 def check_code(code: Code, file: str = "code") -> tuple[Problem, ...]:
     """Everything that is wrong with a code made in Python: each value, and the code as a whole.
 
-    Lines and columns are those of the text that :func:`write_code` gives; they are 0 when it cannot give one. ``file``
-    names the code in problems.
+    Lines and columns refer to the text that :func:`write_code` gives; without one they are 0. ``file`` names the code
+    in problems.
     """
     plain = to_plain(code)
     flaws = code_from(plain)[1]

@@ -7,11 +7,11 @@ placeholder, so that the checks of the whole code can still run.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from compact_core.content.flaws import Flaw
 from compact_core.content.other_words import key_hint, kind_hint
@@ -55,7 +55,7 @@ def structure(
 
     ``special`` gives readers, by key, for fields that files write in a form of their own.
     """
-    return _table(cast("Hashable", kind), tuple((special or {}).items()))(data, None, flaws)
+    return _table(kind, tuple((special or {}).items()))(data, None, flaws)
 
 
 def path_of(trail: Trail) -> Path:
@@ -78,7 +78,7 @@ def file_fields(kind: type[Any]) -> tuple[Any, ...]:
     in_order = fields(kind)
     if not issubclass(kind, PartBase):
         return in_order
-    return tuple(sorted(in_order, key=lambda one: _ORDER.get(one.name, _ORDER[""])))
+    return tuple(sorted(in_order, key=lambda field: _ORDER.get(field.name, _ORDER[""])))
 
 
 def found(value: object) -> str:
@@ -219,8 +219,7 @@ def _list(inner: Any) -> ValueReader:
     return read
 
 
-@cache
-def _table(kind: Any, special: tuple[tuple[str, ValueReader], ...] = ()) -> ValueReader:
+def _table_reader(kind: Any, special: tuple[tuple[str, ValueReader], ...] = ()) -> ValueReader:
     """The reader of a dataclass, with readers of their own for some of its keys."""
     own = dict(special)
     hints = get_type_hints(kind, include_extras=True)
@@ -256,11 +255,14 @@ def _table(kind: Any, special: tuple[tuple[str, ValueReader], ...] = ()) -> Valu
     return read
 
 
+_table: Callable[..., ValueReader] = cache(_table_reader)  # no decorator: mutmut leaves those out
+
+
 def _part(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
     """A part of a code, of the kind that its key ``kind`` names."""
     kind = value.get("kind") if type(value) is dict else None
     if type(kind) is str and kind in PART_KINDS:
-        return _table(cast("Hashable", PART_KINDS[kind]))(value, trail, flaws)
+        return _table(PART_KINDS[kind])(value, trail, flaws)
     if type(value) is not dict:
         hint = _each_begins("parts")
         flaws.append(Flaw(path_of(trail), f"A part must be a table; found {found(value)}.", hint))
@@ -294,7 +296,7 @@ def _unknown_key(key: str, trail: Trail, kind: type[Any], known: Iterable[str]) 
 
 
 def _others_with(key: str, kind: type[Any]) -> str:
-    """A hint at the other kinds of part that have a key; empty for none, and for what is no part."""
+    """A hint that names the other kinds of part that have a key; empty where there are none."""
     if not issubclass(kind, PartBase):
         return ""
     kinds = [word for word, other in PART_KINDS.items() if key in map(file_key, fields(other))]

@@ -32,13 +32,13 @@ def suggestions(first: Code, second: Code) -> tuple[Suggestion, ...]:
     found = candidates(_called(first, ours), _called(second, theirs))
     return tuple(
         Suggestion(
-            source=(f"{first.id}#{one.first}",),
-            target=(f"{second.id}#{one.second}",),
-            likeness=one.likeness,
-            relation=(proposed := _proposed(ours[one.first], theirs[one.second]))[0],
+            source=(f"{first.id}#{pair.first}",),
+            target=(f"{second.id}#{pair.second}",),
+            likeness=pair.likeness,
+            relation=(proposed := _proposed(ours[pair.first], theirs[pair.second]))[0],
             change=proposed[1],
         )
-        for one in found
+        for pair in found
     )
 
 

@@ -52,20 +52,20 @@ def put(path: str, data: bytes, *, previous: str = "") -> None:
 
     A link stays a link: what it leads to is replaced. Raises :class:`OSError`; then the file is as it was.
     """
-    place = place_of(path)
-    new = place + NEW
+    target = place_of(path)
+    new = target + NEW
     try:
-        mode = stat.S_IMODE(os.stat(place).st_mode) if os.path.lexists(place) else None
+        mode = stat.S_IMODE(os.stat(target).st_mode) if os.path.lexists(target) else None
         _write_through(new, data, mode)
         if previous and mode is not None:
-            _keep(place, previous, mode)
-        _replace(new, place)
+            _keep(target, previous, mode)
+        _replace(new, target)
     except OSError:
         with suppress(OSError):
             os.unlink(new)
         raise
     for listen in writing_listeners:
-        listen(place)
+        listen(target)
 
 
 def put_new(path: str, data: bytes) -> None:
@@ -134,17 +134,17 @@ def _write_through(path: str, data: bytes, mode: int | None) -> None:
             os.chmod(path, mode)
 
 
-def _keep(place: str, previous: str, mode: int) -> None:
+def _keep(target: str, previous: str, mode: int) -> None:
     """Keep a file under a second name; the file is there at every moment."""
     spare = previous + NEW
     with suppress(FileNotFoundError):
         os.unlink(spare)
-    if os.path.exists(previous) and os.path.samefile(place, previous):
+    if os.path.exists(previous) and os.path.samefile(target, previous):
         return  # a program was killed right after it had done this
     try:
-        os.link(place, spare)
+        os.link(target, spare)
     except (AttributeError, OSError):  # some drives and systems know no second names; a link may lead to another drive
-        with open(place, "rb") as file:
+        with open(target, "rb") as file:
             _write_through(spare, file.read(), mode)
     _replace(spare, previous)
 

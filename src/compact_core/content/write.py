@@ -101,7 +101,7 @@ def plain_value(value: Any) -> Any:
 def _columns(kind: Any) -> tuple[tuple[tuple[str, Any], ...], Callable[[Any], tuple[Any, ...]]]:
     """Key and default of each field of a type of the model, in the order of files, and a getter of all their values.
 
-    Fields that are always written have the default None here. Other types than those of the model have no fields.
+    Fields that are always written have the default None here. Types outside of the model have no fields.
     """
     if not is_dataclass(kind):
         return (), lambda _: ()

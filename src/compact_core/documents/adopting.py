@@ -127,7 +127,7 @@ def adapted(
 
 
 def settled(code: Code, decisions: Decisions) -> dict[str, Decision]:
-    """The decisions on parts of a code, with those that follow: what stands in a part left out goes with it."""
+    """The decisions on parts of a code, and what follows from them: what stands in a part that is left out goes too."""
     made = {decision.part: decision for decision in decisions.decisions}
     found: dict[str, Decision] = {}
     for part in code.parts:
@@ -158,7 +158,7 @@ def everything_decided(code: Code, decisions: Decisions) -> dict[str, Decision]:
 
 
 def _emptied(code: Code, every: Mapping[str, Decision], found: Container[str]) -> dict[str, Decision]:
-    """The headings on which nobody decided, and of which nothing would be left but the heading."""
+    """The headings without a decision that nothing would be left under."""
     holds = {part.within for part in code.parts}
     keeps: set[str] = set()
     gone: dict[str, Decision] = {}
@@ -259,7 +259,7 @@ def _lineage(code: Code, new: Code, decided: Mapping[str, Decision]) -> Lineage:
             left_out.append((decision.reason, f"{code.id}#{part.id}"))
     dropped = tuple(
         DroppedEntry(provisions=tuple(name for _, name in group), into=new.id, note=reason)
-        for reason, group in groupby(left_out, key=lambda one: one[0])
+        for reason, group in groupby(left_out, key=lambda entry: entry[0])
     )
     pair = CodePair(source=code.id, target=new.id, note=f"'{new.title}' was begun from '{code.title}'.")
     return Lineage(pairs=(pair,), links=tuple(links), dropped=dropped)
@@ -294,7 +294,7 @@ def lineage_beside(path: str) -> str:
 
 
 def write_begun(path: str, new: BegunCode) -> str:
-    """Write a new code, and its lineage beside it; gives the path of that.
+    """Write a new code, and its lineage beside it; returns the path of the lineage.
 
     Raises :class:`CompactsError` where one of them is there already or cannot be written; then neither was written.
     """

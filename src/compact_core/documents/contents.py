@@ -111,7 +111,7 @@ def _end(blocks: Sequence[DocumentBlock], first: int) -> int:
 
 
 def _goes_on(blocks: Sequence[DocumentBlock], at: int) -> bool:
-    """Whether an entry without a page is in the middle of those with one."""
+    """Whether an entry without a page stands between entries with one."""
     return any(_has_page(line) for block in blocks[at + 1 : at + 3] for line in _lines(block)) and not blocks[at].rows
 
 
@@ -151,8 +151,10 @@ def _find_announcements(blocks: Sequence[DocumentBlock], contents: Contents) -> 
         while end < len(blocks) and keys[end][0] and keys[end][1] and (end == at or not blocks[end].rows):
             end += 1
         run = range(at, end)
-        found = [key for key, _ in (keys[one] for one in run) if any(place >= end for place in alone.get(key, ()))]
-        distinct = len({keys[one][0] for one in run}) == len(run)
+        found = [
+            key for key, _ in (keys[line] for line in run) if any(at_line >= end for at_line in alone.get(key, ()))
+        ]
+        distinct = len({keys[line][0] for line in run}) == len(run)
         if distinct and len(found) >= _FEWEST_ANNOUNCED and len(found) * 3 >= len(run) * 2:
             contents.announcing.update(run)
             contents.announced.update(dict.fromkeys(found, end - 1))

@@ -21,7 +21,7 @@ _AHEAD = 400
 _ANCHOR = 3
 """Words in a row that make a match further on sure."""
 _SPARE = 60
-"""Words of others among which those of a part without an order may be spread."""
+"""Words of other parts that may stand between the words of a part without an order."""
 _ORDER = ("number", "title", "lead", "text", "items", "covers", "headings", "rows")
 """The keys of a part whose words are printed, in their order."""
 _UNORDERED = (*_ORDER, "organisation", "role", "address", "due", "cost", "measure", "state")
@@ -67,7 +67,7 @@ def coverage(draft: Drafted) -> Coverage:
 
 
 def _kept(said: list[str], away: list[list[str]]) -> list[str]:
-    """The words of a line, with empty texts for those left out: first whole runs, then single words."""
+    """The words of a line, with an empty text for each word left out: first whole runs, then single words."""
     kept = list(said)
     rest: Counter[str] = Counter()
     for run in sorted(away, key=len, reverse=True):
@@ -133,11 +133,11 @@ def _found(said: Sequence[str], units: Iterator[_Unit]) -> set[int]:
             at = _in_order(said, unit.words, at, found)
         else:
             bag = Counter(unit.words)
-            for place in range(at, min(at + len(unit.words) + _SPARE, len(said))):
-                if bag[said[place]]:
-                    bag[said[place]] -= 1
-                    found.add(place)
-                    at = place + 1
+            for number in range(at, min(at + len(unit.words) + _SPARE, len(said))):
+                if bag[said[number]]:
+                    bag[said[number]] -= 1
+                    found.add(number)
+                    at = number + 1
                 if not +bag:
                     break
     return found
@@ -154,20 +154,20 @@ def _in_order(said: Sequence[str], wanted: Sequence[str], at: int, found: set[in
         anchor = wanted[number : number + size]
         if len(anchor) < size:
             continue
-        places = range(at, min(at + ahead, len(said)))
-        place = next((one for one in places if said[one] == word and said[one : one + size] == anchor), -1)
-        if place >= 0:
-            found.add(place)
-            at = place + 1
+        starts = (start for start in range(at, min(at + ahead, len(said))) if said[start] == word)
+        start = next((start for start in starts if said[start : start + size] == anchor), -1)
+        if start >= 0:
+            found.add(start)
+            at = start + 1
     return at
 
 
 def _runs(said: Sequence[str], blocks: Sequence[DocumentBlock], found: set[int]) -> Iterator[tuple[DocumentBlock, str]]:
     run: list[int] = []
-    for place in range(len(said) + 1):
-        if place < len(said) and place not in found and (not run or blocks[place] is blocks[run[0]]):
-            run.append(place)
+    for number in range(len(said) + 1):
+        if number < len(said) and number not in found and (not run or blocks[number] is blocks[run[0]]):
+            run.append(number)
             continue
         if run:
-            yield blocks[run[0]], " ".join(said[one] for one in run)
-        run = [place] if place < len(said) and place not in found else []
+            yield blocks[run[0]], " ".join(said[at] for at in run)
+        run = [number] if number < len(said) and number not in found else []

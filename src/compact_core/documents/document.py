@@ -118,6 +118,6 @@ class Dropped(NamedTuple):
 
 
 def withheld(what: str, words: str, block: DocumentBlock) -> tuple[Dropped, Doubt]:
-    """The words that tell of a person as left out of the draft, and the doubt about them."""
+    """Words about a person as left out of the draft, and the doubt about them."""
     doubt = Doubt.at(block, f"{what} of a person seems to stand here", "it is withheld; --keep-contacts keeps it")
     return Dropped(what, with_words(block, words), is_personal=True), doubt

@@ -59,7 +59,7 @@ class Drafted:
     """Id of the section whose heading is the title of the document once more; empty for none."""
 
     def doubts_by_part(self) -> dict[str, list[Doubt]]:
-        """The doubts by the part that they are about; by the empty id those of the whole document."""
+        """The doubts by the id of their part; doubts about the whole document stand under the empty id."""
         first: dict[tuple[int, int], str] = {}
         for name, block in self.places.items():
             first.setdefault((block.page, block.line), name)

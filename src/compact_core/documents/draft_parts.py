@@ -68,7 +68,7 @@ class DraftParts:
         return candidate
 
     def clean(self, text: str, block: DocumentBlock) -> str:
-        """The text without italics, and without what tells of a person."""
+        """The text without italics, and without words about people."""
         said = plain(text)
         if self._keep:
             return said
@@ -93,7 +93,7 @@ class DraftParts:
             yield from self.flat(node.items)
 
     def _withhold(self, what: str, taken: str, block: DocumentBlock) -> None:
-        """Leave out what tells of a person."""
+        """Leave out words about people."""
         dropped, doubt = withheld(what, taken, block)
         self.dropped.append(dropped)
         self.doubts.append(doubt)

@@ -66,15 +66,15 @@ class Duties:
             say = "say" if sources.total() > 1 else "says"
             seen = f"{where} {say} what '{shorten(names.get(party, 'all parties together'))}' owes"
             yield Doubt.at(self._first[party], seen, f'duty = ["{party}"] there')
-        for one in self._parties.guessed:
-            seen = f"no word says on which side '{shorten(one.name)}' is"
-            yield Doubt.at(self._first[one.id], seen, f"a side of its own, '{one.side}'")
+        for guessed in self._parties.guessed:
+            seen = f"no word says on which side '{shorten(guessed.name)}' is"
+            yield Doubt.at(self._first[guessed.id], seen, f"a side of its own, '{guessed.side}'")
 
     def _sides(self, owed: Owed) -> set[str]:
         return set(map(self._parties.side_of_known, owed.parties))
 
     def _side(self, party: str) -> str:
-        return next((one.side for one in self.parties if one.id == party), "")
+        return next((known.side for known in self.parties if known.id == party), "")
 
 
 def owing(parts: Iterable[Part]) -> dict[str, tuple[str, ...]]:

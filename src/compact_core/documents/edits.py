@@ -51,7 +51,7 @@ class Version:
 
     def settled(self, doubt: Doubt) -> Version:
         """The version without a doubt that was settled."""
-        return replace(self, doubts=tuple(one for one in self.doubts if one != doubt))
+        return replace(self, doubts=tuple(other for other in self.doubts if other != doubt))
 
     def in_our_words(self) -> tuple[Part, ...]:
         """The parts, those that were restated in our words."""
@@ -112,7 +112,7 @@ def change_kind(version: Version, part_id: str, kind: str) -> Version:
 
 
 def merge(version: Version, part_id: str) -> Version:
-    """Put the words of a part behind those of the part before it."""
+    """Put the words of a part after the words of the part before it."""
     at = version.at(part_id)
     if not at:
         raise CompactsError("This is the first part: there is none before it.")
@@ -127,13 +127,13 @@ def merge(version: Version, part_id: str) -> Version:
 
 
 def split(version: Version, part_id: str, at: int, blocks: Sequence[DocumentBlock]) -> Version:
-    """Cut a part in two before one of its pieces; what stands in it goes with the second."""
+    """Cut a part in two before one of its pieces; the parts inside it go with the second."""
     _not_restated(version, part_id)
     part = version.parts[version.at(part_id)]
     first, second = cut(part, at, _new_id(version, part))
     moved = version.parts if isinstance(part, Section) else _moved(version.parts, {part_id: second.id})
-    place = next(_lines(blocks, version.places[part_id], words(" ".join(texts_of(second)))), version.places[part_id])
-    places = {**version.places, second.id: place}
+    line = next(_lines(blocks, version.places[part_id], words(" ".join(texts_of(second)))), version.places[part_id])
+    places = {**version.places, second.id: line}
     return _changed(replace(version, places=places), _replaced(moved, part_id, (first, second)))
 
 
@@ -151,7 +151,7 @@ def move_in(version: Version, part_id: str) -> Version:
 def move_out(version: Version, part_id: str) -> Version:
     """Put a part beside the one that it stands in."""
     part = version.parts[version.at(part_id)]
-    outer = next((one for one in version.parts if one.id == part.within), None)
+    outer = next((other for other in version.parts if other.id == part.within), None)
     if outer is None:
         raise CompactsError("This part stands in no other.")
     within = outer.within or ("" if isinstance(part, Section) else TOP)
@@ -168,11 +168,11 @@ def drop(
     part = version.parts[version.at(part_id)]
     if len(gone) == len(version.parts):
         raise CompactsError("This would leave nothing of the document.")
+    lost_parts = [other for other in version.parts if other.id in gone]
     lost = tuple(
         Dropped(reason.strip(), line, is_chosen=True)
-        for one in version.parts
-        if one.id in gone
-        for line in _lines(blocks, version.places[one.id], words(" ".join([one.number, *texts_of(one)])))
+        for lost_part in lost_parts
+        for line in _lines(blocks, version.places[lost_part.id], _words_of(lost_part))
     )
     kept = replace(
         version,
@@ -181,7 +181,7 @@ def drop(
         places={name: block for name, block in version.places.items() if name not in gone},
         restated={name: text for name, text in version.restated.items() if name not in gone},
     )
-    return _changed(kept, (one for one in _moved(version.parts, {part_id: part.within}) if one.id not in gone))
+    return _changed(kept, (other for other in _moved(version.parts, {part_id: part.within}) if other.id not in gone))
 
 
 def restate(version: Version, part_id: str, text: str) -> Version:
@@ -207,15 +207,19 @@ def _not_restated(version: Version, *ids: str) -> None:
         raise CompactsError(text)
 
 
+def _words_of(part: Part) -> list[str]:
+    return words(" ".join([part.number, *texts_of(part)]))
+
+
 def _new_id(version: Version, part: Part) -> str:
     """A new id, made from that of the part that is split."""
-    taken = {one.id for one in version.parts} | {TOP}
+    taken = {known.id for known in version.parts} | {TOP}
     stem = name_from("-".join(part.id.split("-")[:_ID_WORDS]), "part")
     return next(name for number in range(2, len(taken) + 3) if (name := f"{stem}-{number}") not in taken)
 
 
 def _replaced(parts: Iterable[Part], part_id: str, new: tuple[Part, ...]) -> tuple[Part, ...]:
-    return tuple(one for part in parts for one in (new if part.id == part_id else (part,)))
+    return tuple(kept for part in parts for kept in (new if part.id == part_id else (part,)))
 
 
 def _moved(parts: Iterable[Part], gone: Mapping[str, str]) -> tuple[Part, ...]:
@@ -224,13 +228,13 @@ def _moved(parts: Iterable[Part], gone: Mapping[str, str]) -> tuple[Part, ...]:
 
 
 def _under(parts: Sequence[Part], part: Part, heading: Section) -> tuple[Part, ...]:
-    """The parts with one made a heading; what follows beside it stands under it, up to the next heading."""
+    """The parts, with one of them as a heading: its later siblings stand under it, up to the next heading."""
     at = parts.index(part)
     found: list[Part] = [*parts[:at], heading]
     open_ = True
-    for one in parts[at + 1 :]:
-        open_ = open_ and not isinstance(one, Section)
-        found.append(replace(one, within=heading.id) if open_ and one.within == part.within else one)
+    for later in parts[at + 1 :]:
+        open_ = open_ and not isinstance(later, Section)
+        found.append(replace(later, within=heading.id) if open_ and later.within == part.within else later)
     return tuple(found)
 
 
@@ -260,7 +264,7 @@ def _check_depth(parts: Iterable[Part]) -> None:
 
 def _lines(blocks: Sequence[DocumentBlock], begin: DocumentBlock, said: list[str]) -> Iterator[DocumentBlock]:
     """The lines of the document with these words, each cut to them."""
-    first = next((at for at, one in enumerate(blocks) if (one.page, one.line) == (begin.page, begin.line)), 0)
+    first = next((at for at, block in enumerate(blocks) if (block.page, block.line) == (begin.page, begin.line)), 0)
     for block in blocks[first:]:
         if not said:
             return

@@ -79,7 +79,7 @@ class Made:
         self.parts.append((Paragraph(id="", text=words), block))
 
     def withhold(self, what: str, words: str, block: DocumentBlock) -> None:
-        """Leave out what tells of a person."""
+        """Leave out words about people."""
         dropped, doubt = withheld(what, words, block)
         self.dropped.append(dropped)
         self.doubts.append(doubt)
@@ -107,7 +107,7 @@ def contact_parts(section: Node, *, keep: bool) -> Made:
             said = without_people(contact.organisation)[0] or "a contact whose organisation is not named"
             seen = f"{said}: lines that may name or reach a person"
             made.doubts.append(Doubt.at(block, seen, "they are withheld; --keep-contacts keeps them"))
-            made.dropped += [Dropped("a withheld contact", one, is_personal=True) for one in contact.withheld]
+            made.dropped += [Dropped("a withheld contact", line, is_personal=True) for line in contact.withheld]
     return made
 
 
@@ -233,6 +233,10 @@ def _by_party(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(zip(*rows, strict=True))
 
 
+def _is_month(name: str, month: str) -> bool:
+    return name == month or (len(name) == 3 and month.startswith(name))
+
+
 def date_in(text: str) -> str:
     """The first day, month or year with a month in a text, as files write it; empty for none."""
     if match := _NUMERIC.search(text):
@@ -241,9 +245,7 @@ def date_in(text: str) -> str:
     for match in _DATE.finditer(text):
         name = match[2].casefold()
         for months in _MONTHS:
-            month = next(
-                (at for at, one in enumerate(months, 1) if one == name or (len(name) == 3 and one.startswith(name))), 0
-            )
+            month = next((at for at, known in enumerate(months, 1) if _is_month(name, known)), 0)
             if month:
                 day = int(match[1] or 0)
                 return f"{match[3]}-{month:02}" + (f"-{day:02}" if 1 <= day <= 31 else "")
@@ -258,7 +260,7 @@ def _as_text(made: Made, text: str, block: DocumentBlock, *, keep: bool) -> bool
 
 
 def _lines(section: Node) -> Iterator[tuple[str, DocumentBlock]]:
-    """The lines under a heading, in order; those of tables by cell, or by column where each is for a party."""
+    """The lines under a heading, in order; tables go cell by cell, or by column where each column is for a party."""
     for node in section.inside:
         if node.kind in {"section", "note"}:
             continue

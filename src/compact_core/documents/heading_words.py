@@ -147,7 +147,7 @@ def folded(text: str) -> str:
 def _pattern(phrases: str) -> re.Pattern[str]:
     """One pattern for the phrases: ``=`` before one means the whole heading, ``*`` behind a word any ending."""
     ways = []
-    for phrase in filter(None, (one.strip() for one in phrases.split(","))):
+    for phrase in filter(None, (written.strip() for written in phrases.split(","))):
         whole = phrase.startswith("=")
         text = re.escape(phrase.removeprefix("=").casefold()).replace(r"\*", r"\w*").replace(r"\ ", " ")
         ways.append(rf"^{text}$" if whole else rf"\b{text}\b")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from compact_core.documents.printed_labels import Label
 
 MOST_WORDS = 14
-"""Most words of a line that may be a heading, where only its look tells."""
+"""Most words of a line that may be a heading by its look alone."""
 _LONGEST_STYLED = 40
 """Most words of what a format calls a heading."""
 _LONGEST_UNSTYLED = 250
@@ -48,7 +48,7 @@ _SHORT_SIGNING = 4
 _ANNOUNCED = ("barrier", "benefit", "principle", "aim")
 _LONGEST_ANNOUNCEMENT = 12
 _JOINS = re.compile(r"[-–—(]?\s*(?:and|between|et|entre|rhwng|a|ac|and between)\s*[-–—):]?", re.IGNORECASE)
-"""A line between the names of those who agree."""
+"""A line between the names of parties."""
 _LARGE = ("I", "A")
 """Rows of large parts: after a heading of such a row the next number is a heading too."""
 _LETTERS = ("a", "a)", "i", "i)", "1")
@@ -224,7 +224,7 @@ class Headings:
         return block.gap and not label and looks_like_title(text) and bool(self._table.kind(text) or owed_under(text))
 
     def _is_among_clauses(self, at: int, label: Label) -> bool:
-        """Whether a number goes on in a row of clauses, or the next one of its row is a sentence."""
+        """Whether a number continues a row of clauses, or the next number of its row begins a sentence."""
         if label.is_named or label.prefix:
             return False
         if self._clauses.get(label.row, -1) == label.value - 1:

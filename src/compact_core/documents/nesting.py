@@ -89,10 +89,10 @@ class Nesting:
         return self._leave_party(key) or self._leave_shouted(shouted=shouted)
 
     def _stands_at_top(self, label: Label | None, role: str) -> bool:
-        """Whether a heading belongs beside the largest: parts and appendices, and what stands at the end."""
+        """Whether a heading belongs to the top level: parts, appendices, and sections that stand at the end."""
         if label:
             return label.is_named and label.row in {"part", "rhan", "titre", "partie", *APPENDICES}
-        row = next((one.label for one in reversed(self._opened) if one.label), None)
+        row = next((section.label for section in reversed(self._opened) if section.label), None)
         after = role in _AFTER and row is not None and bool(row.kind)
         return after or role in _BACK or any(section.role in _BACK[1:] for section in self._opened)
 
@@ -105,7 +105,7 @@ class Nesting:
         return True
 
     def _leave_party(self, key: tuple[str, int]) -> bool:
-        """Leave the promises of others: joint promises stand beside those of one party; true where there were some."""
+        """Leave single promises before joint ones, or joint before single ones; returns whether any were left."""
         opened = self._opened
         keys = [section.key for section in opened]
         if key == ("party", 1) and ("party", 0) in keys:
@@ -134,5 +134,5 @@ class Nesting:
 
     def _largest(self) -> int:
         """The place of the innermost open section that is larger than one with a single number."""
-        labels = [section.label for section in self._opened]
-        return max((at for at, one in enumerate(labels) if one and (one.row in {"I", "A"} or one.is_named)), default=0)
+        labels = enumerate(section.label for section in self._opened)
+        return max((at for at, label in labels if label and (label.row in {"I", "A"} or label.is_named)), default=0)

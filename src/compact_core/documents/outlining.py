@@ -203,7 +203,7 @@ class _Builder:
         around = self._section.owed
         if around is None or any(node.kind != "note" for node in self._section.inside):
             return False
-        sides = [{side_of(name) or name for name in one.parties} for one in (owed, around)]
+        sides = [{side_of(name) or name for name in duty.parties} for duty in (owed, around)]
         return sides[0] == sides[1]
 
     def _tell_restart(self, block: DocumentBlock, label: Label | None, node: Node) -> None:

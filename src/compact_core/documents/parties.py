@@ -144,7 +144,7 @@ class Parties:
 
 
 def owed_under(heading: str) -> Owed | None:
-    """Who owes what stands under a heading, or after words such as 'The council will:'; None when it does not say."""
+    """Who owes the promises under a heading, or after words such as 'The council will:'; None when nothing says so."""
     text = " ".join(re.sub(r"[\[\]]", " ", heading).split()).strip(" :.…–—-?")
     for pattern in _HEADINGS:
         if match := pattern.fullmatch(text):

@@ -88,9 +88,9 @@ _PERSON_LABEL = re.compile(
 )
 _MOST_PIECES = 4
 _SIGNATURE = 16
-"""A line with so many words is no name with an office."""
+"""Words from which on a line is no name with an office."""
 _SENTENCE = 8
-"""From so many words on, a line among contacts is text."""
+"""Words from which on a line among contacts is text."""
 
 
 @dataclass
@@ -108,9 +108,9 @@ class ContactLines:
 
 
 def without_people(text: str, names: Iterable[str] = ()) -> tuple[str, list[tuple[str, str]]]:
-    """A text without what tells of a person, and what was taken out: in words, and itself.
+    """A text without words about people, and each thing that was taken out: what it is, and the text itself.
 
-    ``names`` are those that stand elsewhere in the document where they can be nothing else.
+    ``names`` are names that stand elsewhere in the document where they can be nothing else.
     """
     found: list[tuple[str, str]] = []
     signed = signature_in(text)
@@ -121,13 +121,13 @@ def without_people(text: str, names: Iterable[str] = ()) -> tuple[str, list[tupl
             text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", WITHHELD, text)
     for pattern, what in ((_MAIL, "an e-mail address"), (_PHONE, "a telephone number"), (_TITLED, "a name")):
         if taken := [match[0] for match in pattern.finditer(text)]:
-            found += [(what, one) for one in taken]
+            found += [(what, text) for text in taken]
             text = pattern.sub(WITHHELD, text)
     return text, found
 
 
 def names_in_prose(text: str) -> Iterator[str]:
-    """The names of people in a sentence that says what they do, such as whom to ask or who holds an office."""
+    """The names of people in a sentence that says why they are named: whom to ask, or who holds an office."""
     for pattern in _PROSE:
         yield from (match[1] for match in pattern.finditer(text) if is_person(match[1]))
 
@@ -262,7 +262,7 @@ def _holds_office(group: list[tuple[str, DocumentBlock]]) -> bool:
 
 
 def _is_apart(line: str, mails: str) -> bool:
-    """Whether a first line that looks like a name is another one than the mail address beside it spells."""
+    """Whether a first line looks like a name, but not like the one that the mail address beside it spells."""
     parts = [part.casefold() for part in re.findall(r"[^\W\d_]+", line)]
     return bool(mails) and not _TITLED.match(line) and not _reaches(line) and not any(part in mails for part in parts)
 

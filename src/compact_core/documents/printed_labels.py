@@ -82,7 +82,7 @@ class Label(NamedTuple):
 
 
 def take_label(text: str, *, after: Label | None = None) -> tuple[Label | None, str]:
-    """The label at the beginning of a text, and the rest; ``after``, the label before, tells i from I."""
+    """The label at the beginning of a text, and the rest; ``after``, the label before it, decides between i and I."""
     text = text.lstrip()
     if match := _WORD.match(text):
         rest = text[match.end() :]

@@ -44,7 +44,7 @@ def state_of(code: Code, sentence: Sentence) -> ProofState:
     """Whether a sentence gives the wording hash of its part."""
     if not sentence.text:
         return "not found"
-    proof = next((one for one in code.wording if one.provision == sentence.part), None)
+    proof = next((wording for wording in code.wording if wording.provision == sentence.part), None)
     return "proved" if proof and wording_digest(sentence.text) == (proof.digest, proof.words) else "differs"
 
 
@@ -128,10 +128,10 @@ class _Stream:
             by_number[number].add(bytes.fromhex(digest))
         found: defaultdict[str, list[int]] = defaultdict(list)
         for number, digests in by_number.items():
-            for place in range(len(starts) - number + 1):
-                here = sha256(data[starts[place] : ends[place + number - 1]]).digest()[:8]
+            for first in range(len(starts) - number + 1):
+                here = sha256(data[starts[first] : ends[first + number - 1]]).digest()[:8]
                 if here in digests:
-                    found[here.hex()].append(place)
+                    found[here.hex()].append(first)
         return found
 
 
@@ -164,7 +164,7 @@ def _proved(order: Sequence[str], wanted: Mapping[str, tuple[str, int]], stream:
     for name in order:
         digest, number = wanted[name]
         if here := places.get(digest):
-            start = next((place for place in here if place >= at), here[-1])
+            start = next((first for first in here if first >= at), here[-1])
             found[name] = stream.span(start, start + number)
             at = start + number
     return found
@@ -187,7 +187,7 @@ def _sentences(
 
 
 def _most_alike(text: str, number: int, begin: int, end: int, stream: _Stream) -> _Span | None:
-    """The line between two places that is most like a text, and has about so many words."""
+    """The line between two places that is most like a text, and has about as many words."""
     candidates: list[tuple[int, int]] = []
     for word in range(begin, end):
         if candidates and stream.block_at(word) is stream.block_at(candidates[-1][0]):

@@ -49,7 +49,7 @@ class Quoted:
         """Where a quotation that begins with a block ends; 0 when none begins. ``lead`` is the text before it."""
         block = self._blocks[at]
         if block.kind == "quotation":
-            return self._while(at, lambda one: one.kind == "quotation")
+            return self._while(at, lambda block: block.kind == "quotation")
         if block.rows or block.kind in {"heading", "note"}:
             return 0
         text = block.printed.strip()
@@ -67,7 +67,7 @@ class Quoted:
             and block.indent >= before.indent + _INDENT
             and block.kind != "item"
         ):
-            return self._while(at, lambda one: one.indent >= before.indent + _INDENT and not one.rows)
+            return self._while(at, lambda later: later.indent >= before.indent + _INDENT and not later.rows)
         return 0
 
     def _while(self, at: int, belongs: Callable[[DocumentBlock], bool]) -> int:

@@ -94,7 +94,7 @@ def _reader(file: str, name: str, readers: Sequence[DocumentReader]) -> Document
 
 
 def _meant(file: str) -> str:
-    """What to do with a file whose name does not say what it is; empty when nothing tells."""
+    """What to do with a file whose name does not say what it is; empty when its bytes do not say it either."""
     if file == "-":
         return "A document is not read from standard input. Write it into a file, and name that."
     data = file_bytes(file, LARGEST)
@@ -126,7 +126,7 @@ def _check_kind(data: bytes, file: str, name: str) -> None:
 
 
 def _kind_of(data: bytes) -> str:
-    """The ending that a file should have by its first bytes; empty when they do not tell."""
+    """The ending that fits the first bytes of a file; empty when they do not say."""
     start = data[:1024].lstrip()
     if b"%PDF-" in data[:1024]:
         return ".pdf"

@@ -58,13 +58,13 @@ def recast(part: Part, kind: str) -> Part:
         more = {"instrument": _NOT_OURS} if kind == "quotation" else {}
         return make_part(kind, **base, **{named: every}, **more)
     known = {field.name for field in fields(KINDS[kind])}
-    place = next((name for name in _LISTS if name in known and _listed(part)), "")
+    list_key = next((name for name in _LISTS if name in known and _listed(part)), "")
     apart = _apart_title(part)
-    opening = _opening(part).removeprefix(apart).strip() if place else every.removeprefix(apart).strip()
+    opening = _opening(part).removeprefix(apart).strip() if list_key else every.removeprefix(apart).strip()
     if not opening:
         opening, apart = apart, ""
-    if place:
-        base[place] = _listed(part)
+    if list_key:
+        base[list_key] = _listed(part)
     if apart or needs_title(kind) or kind == "definition":
         base["title"] = apart or title_and_text(opening)[0]
     if "duty" in known and _duty(part):

@@ -1,7 +1,7 @@
 """A draft that was written to a file, opened again with the lines of its document.
 
-The file has what was done: its parts, and as remarks their places, the open doubts and what was left out. The own words
-of what was restated come from the document again, by the wording hashes.
+The file has the parts, and as remarks their places, the open doubts and what was left out. For parts that were
+restated, the wording hashes find the original words in the document.
 """
 
 from __future__ import annotations
@@ -56,12 +56,12 @@ class _Remarks(NamedTuple):
 
 
 def is_draft(path: str) -> bool:
-    """Whether a file is a code file, and so no document but perhaps a draft of one."""
+    """Whether a file is a code file, which may be a draft, and not a document."""
     return path.lower().endswith(".toml")
 
 
 def reopened(path: str, plugins: Plugins, document: str = "", *, keep_contacts: bool = False) -> Reopened:
-    """The draft in a file, with its document: the one that is named, or that beside it from which it was made.
+    """The draft in a file, with its document: the one named, or else the one that it was made from, beside it.
 
     Raises :class:`CompactsError` with what is missing or wrong.
     """
@@ -99,11 +99,11 @@ def _beside(path: str, name: str, text: str) -> str:
 
 def _remarks(text: str) -> _Remarks:
     found = _Remarks({}, [], [])
-    part, place = -1, (0, 0)
+    part, line_at = -1, (0, 0)
     waiting: list[Doubt] = []
     for line in text.splitlines():
         if match := _PLACE.fullmatch(line):
-            place = (int(match[1] or 0), int(match[2]))
+            line_at = (int(match[1] or 0), int(match[2]))
         elif match := _DOUBT.fullmatch(line):
             waiting.append(Doubt(int(match[1] or 0), int(match[2] or 0), match[3], match[4]))
         elif match := _LEFT_OUT.fullmatch(line):
@@ -112,9 +112,9 @@ def _remarks(text: str) -> _Remarks:
             part += line.strip() == "[[parts]]"
             found.doubts.extend((part, doubt) for doubt in waiting)
             waiting = []
-            if place[1] and line.strip() == "[[parts]]":
-                found.places[part] = place
-            place = (0, 0)
+            if line_at[1] and line.strip() == "[[parts]]":
+                found.places[part] = line_at
+            line_at = (0, 0)
     return found
 
 

@@ -105,7 +105,7 @@ def _goes_up(numbers: list[str]) -> bool:
 
 
 def _unpacked(block: DocumentBlock) -> Iterator[DocumentBlock]:
-    """A table as it is, or its lines when it has one column and so only frames them."""
+    """A table as it is, or its lines when it has a single column, which is only a frame."""
     rows = tuple(row for row in block.rows if any(cell.strip() for cell in row))
     if any(sum(bool(cell.strip()) for cell in row) > 1 for row in rows):
         yield block._replace(kind="table", rows=rows)

@@ -71,7 +71,7 @@ _LONGEST_STARS = 4_000
 _EDGE = 2
 """Lines at the top and at the foot of a page that may be running lines."""
 _LONG_SENTENCE = 7
-"""From so many words on, a line without a full stop is a broken sentence and no heading."""
+"""Words from which on a line without a full stop is a broken sentence and no heading."""
 _MOST_TITLE = 20
 _TITLE_LINES = 4
 _OFTEN = 3
@@ -210,7 +210,7 @@ def _is_again(before: DocumentBlock, block: DocumentBlock) -> bool:
 
 
 def _with_breaks(blocks: Sequence[DocumentBlock], doubts: list[Doubt]) -> Iterator[DocumentBlock]:
-    """The blocks, with space before those that stand between two paragraphs and can only be a heading."""
+    """The blocks, with space before each that stands between two paragraphs and can only be a heading."""
     after = False
     titles = True
     for at, block in enumerate(blocks):

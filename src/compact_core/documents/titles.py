@@ -1,4 +1,4 @@
-"""The title of a document: those of its first lines that say its name, its makers or its date."""
+"""The title of a document: the first lines, as far as they say its name, its makers or its date."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ class Titles:
             return True
         if block.level != min(levels):
             return bool(at and block.page and levels.count(block.level) == 1 and not self.table.kind(block.words))
-        first = next(at for at, one in enumerate(self.blocks) if one.kind == "heading")
+        first = next(at for at, line in enumerate(self.blocks) if line.kind == "heading")
         begins = [
-            one.kind == "heading" and one.level == block.level for one in self.blocks[first : first + _TITLE_LINES]
+            line.kind == "heading" and line.level == block.level for line in self.blocks[first : first + _TITLE_LINES]
         ]
         alone = levels.count(block.level) == sum(begins) == (begins.index(False) if False in begins else len(begins))
         many = len(set(levels)) > 1 or (block.page > 0 and not self.table.kind(block.words))

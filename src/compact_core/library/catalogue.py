@@ -220,7 +220,7 @@ def with_catalogue(folder: str, use: Callable[[Catalogue], _Used], *, whole: boo
 
 
 def _file_name() -> str:
-    """The name of the file: a Python whose SQLite knows no full-text tables cannot open those of another."""
+    """The name of the file; another one without full-text tables, because such an SQLite cannot open them."""
     return "catalogue.sqlite" if has_full_text() else "catalogue-plain.sqlite"
 
 

@@ -50,7 +50,7 @@ def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Pro
 
 
 def _together(entries: Sequence[Entry], library: Library, scales: Collection[str]) -> list[EntryFlaw]:
-    """What is wrong between the checked codes, and between them and those of the library."""
+    """What is wrong between the checked codes, and between them and the codes of the library."""
     chosen, twice = one_each(entries, ())
     ids = {entry.id for entry in chosen}
     checked = {entry.file for entry in chosen}

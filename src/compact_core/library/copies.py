@@ -27,7 +27,7 @@ _CODE = re.compile(rb"(?m)^[ \t]*\[code\]")
 def copies(finds: Finds, entries: Mapping[str, Entry | None], stated_ids: Mapping[str, str]) -> dict[str, str]:
     """The files of codes that are copies, by path, each with the path of its original.
 
-    ``entries`` has the entry of each file, None where it has errors; ``stated_ids`` has the ids that those state.
+    ``entries`` has the entry of each file, None where it has errors; ``stated_ids`` has the ids that these files state.
     """
     files = {**dict.fromkeys(finds.lineages, ""), **dict.fromkeys(finds.codes, "")}
     found: dict[str, str] = {}

@@ -119,7 +119,7 @@ def check_links(entries: Iterable[Entry], codes: Mapping[str, Code]) -> Iterator
             if not mark or other not in codes:
                 continue
             if other not in titles:
-                titles[other] = {one.id: getattr(one, "title", "") for one in codes[other].parts if one.id}
+                titles[other] = {target.id: getattr(target, "title", "") for target in codes[other].parts if target.id}
             if part not in titles[other]:
                 message = f"The code '{other}' has no part with the id '{shorten(part)}'."
                 hint = meant(part, titles[other]) or f"Type 'compacts show {other}' to see its parts."

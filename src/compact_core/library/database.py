@@ -78,8 +78,8 @@ class Database:
         """Whether it has full-text tables."""
         self._ranking: set[int] = set()  # the threads that rank
         self._whole = whole
-        place = ":memory:" if whole else path
-        self._connection = sqlite3.connect(place, timeout=0, isolation_level=None, check_same_thread=False)
+        address = ":memory:" if whole else path
+        self._connection = sqlite3.connect(address, timeout=0, isolation_level=None, check_same_thread=False)
         weakref.finalize(self, self._connection.close)  # Python 3.13 warns of one that nobody closed
         try:
             if whole and os.path.exists(path) and os.path.getsize(path):

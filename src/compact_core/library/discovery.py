@@ -94,7 +94,7 @@ def _failed(name: str, what: str, error: BaseException) -> Problem:
 
 
 def sources(plugins: Plugins, folders: Iterable[str]) -> Iterator[CodeSource]:
-    """The sources of codes: those of plugins (the built-in one first), the user's folder, and ``folders``."""
+    """The sources of codes: plugins (the built-in one first), the user's folder, and ``folders``."""
     yield from plugins.code_sources()
     yield CodeSource(USER, codes_folder())
     for folder in folders:
@@ -127,9 +127,9 @@ def _find_in_folder(source: str, top: str, loaders: Sequence[Loader], finds: Fin
 
 
 def _folders(top: str, finds: Finds) -> Iterator[tuple[str, list[str]]]:
-    """A folder and those below it, each once, with the names of their files; those of assessments are left out.
+    """A folder and the folders below it, each once, with the names of their files, without folders of assessments.
 
-    Links are followed when all else is done. Those that lead back up are not.
+    Links are followed last, unless they lead back up.
     """
     seen: set[tuple[int, int]] = set()
     starts = [top]

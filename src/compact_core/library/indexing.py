@@ -177,7 +177,7 @@ def read_lineages(files: Iterable[FoundFile], codes: Mapping[str, Code]) -> tupl
             texts.append(data)
     for number, flaw in check_together(sound):
         problems += located([flaw], texts[number].decode("utf-8-sig"), sound[number].file)
-    return [one.lineage for one in sound], problems
+    return [named.lineage for named in sound], problems
 
 
 def entry_of(code: Code, origin: str, file: str) -> Entry:
@@ -203,7 +203,7 @@ def entry_of(code: Code, origin: str, file: str) -> Entry:
 
 
 def far_links(code: Code) -> list[FarLink]:
-    """The links of a code into others, those of its signs among them."""
+    """The links of a code to parts of other codes, including what its parts are about."""
     links = [FarLink(code.id, link.source, link.target, link.relation, link.reason, link.basis) for link in code.links]
     links += [FarLink(code.id, part.id, getattr(part, "about", ""), "about", "", "source") for part in code.parts]
     return [link for link in links if "#" in link.target]
@@ -229,7 +229,7 @@ def one_each(entries: Sequence[Entry], prefer: Sequence[str]) -> tuple[list[Entr
 
 
 def _in_lists(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries in the order of lists; those of one agreement stand together, in whichever language."""
+    """The entries in the order of lists; codes of one agreement stand together, whatever their language."""
     named = agreements(entries)
 
     def order(entry: Entry) -> tuple[str, ...]:

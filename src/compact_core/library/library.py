@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def seems_to_hold(file: str, stated_id: str, code_id: str) -> bool:
-    """Whether a file with errors says that it holds a code, or has the name of it where it says nothing."""
+    """Whether a file with errors states the id of a code, or states none and is named for it."""
     return (stated_id or os.path.splitext(os.path.basename(file))[0]) == code_id
 
 
@@ -236,7 +236,7 @@ class Library:
         return self._kinds() if self._kinds else {}
 
     def relations(self, code_id: str, item_id: str) -> Relations:
-        """How a provision relates to those of other codes; raises like :meth:`search`."""
+        """How a provision relates to provisions of other codes; raises like :meth:`search`."""
         from compact_core.model.lineage import relations
 
         return relations(self.lineages(), f"{code_id}#{item_id}")

@@ -172,8 +172,11 @@ def _lineage_files(catalogue: Catalogue, view: str, pair: set[str]) -> list[str]
 
     with _readable(catalogue, "How codes relate"):
         files = filter(os.path.isfile, filter(is_lineage, catalogue.views.paths(view)))
-    read = ((file, read_lineage_file(file).lineage) for file in files)
-    return [file for file, found in read if found and any({one.source, one.target} == pair for one in found.pairs)]
+    return [file for file in files if _compares(read_lineage_file(file).lineage, pair)]
+
+
+def _compares(lineage: Lineage | None, wanted: set[str]) -> bool:
+    return lineage is not None and any({pair.source, pair.target} == wanted for pair in lineage.pairs)
 
 
 def _links_to(catalogue: Catalogue, view: str, target: str) -> list[FarLink]:

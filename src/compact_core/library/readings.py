@@ -87,7 +87,8 @@ class Readings:
         """
         database = self._database
         self.forget([reading.stamp.path for reading in readings])
-        files = [(*settled(one.stamp, database.opened), one.digest, one.reader, one.id) for one in readings]
+        opened = database.opened
+        files = [(*settled(new.stamp, opened), new.digest, new.reader, new.id) for new in readings]
         database.execute_many("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)", files)
         codes = [
             (reading.stamp.path, *reading.entry[:-3], " ".join(map(":".join, reading.entry.related)), reading.body)
@@ -166,6 +167,6 @@ def kept_problems(database: Database, owner: str) -> list[Problem]:
 
 
 def keep_problems(database: Database, owner: str, problems: Iterable[Problem]) -> None:
-    """Keep the problems of a file or a view beside those that are kept."""
+    """Keep more problems of a file or a view."""
     rows = [(owner, *problem) for problem in problems]
     database.execute_many("INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?)", rows)

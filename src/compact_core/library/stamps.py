@@ -47,7 +47,7 @@ def _stored(number: int) -> int:
 
 
 def _status(path: str) -> os.stat_result:
-    """What the system says of a file or folder; of what is inside an archive, what it says of that."""
+    """What the system says of a file or folder; inside an archive, what it says of the archive."""
     try:
         return os.stat(path)
     except (FileNotFoundError, NotADirectoryError):

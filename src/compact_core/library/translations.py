@@ -17,7 +17,7 @@ _LONGEST = 200
 
 def compared(code: Code, original: Code) -> Iterator[str]:
     """In sentences, what a translation lacks of its original, and what it has beyond it."""
-    own, others = ({part.id: None for part in one.parts if part.id} for one in (code, original))
+    own, others = ({part.id: None for part in each.parts if part.id} for each in (code, original))
     if missing := [name for name in others if name not in own]:
         parts = count(len(missing), "part")
         yield f"The translation lacks {parts} of '{original.id}': {shorten(', '.join(missing), _LONGEST)}."

@@ -1,7 +1,7 @@
-"""Lineages in a row: what two steps say of the first code and the last, and what nobody can tell from them.
+"""Lineages in a row: what two steps say of the first code and the last, and what does not follow from them.
 
-Only two things follow from two links for sure. What is equal stands for the other: a link that comes before or after
-it holds as it is. And what is contained in something contained is contained. Everything else is *unknown*: what was
+Only two things follow from two links for sure. What is equal stands for the other: a link that comes before or after it
+holds as it is. And what is contained in something contained is contained. Everything else is *unknown*: what was
 reworded twice may have become anything.
 """
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 UNKNOWN: Literal["unknown"] = "unknown"
-"""The relation and the change of provisions of which nothing is known."""
+"""The relation and the change of provisions when neither is known."""
 KnownOrNot = Relation | Literal["unknown"]
 """A relation, or that it is unknown."""
 
@@ -143,7 +143,7 @@ def _joined(first: ChainStep, second: ChainStep) -> ChainStep:
     links = _joined_links(first.links, second.links)
     left = {name for link in links for name in link.source}
     right = {name for link in links for name in link.target}
-    backwards = tuple(ChainLink(one.target, one.source, one.claim) for one in second.links)
+    backwards = tuple(ChainLink(link.target, link.source, link.claim) for link in second.links)
     return ChainStep(
         links,
         tuple((name, note) for name, note in _carried(first.links, second.dropped) if name not in left),

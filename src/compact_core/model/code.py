@@ -239,7 +239,7 @@ class CodeIndex:
         return sections[-1].id if sections else ""
 
     def stem_of(self, part: Part) -> str:
-        """The words to read before an action or commitment: those of the nearest section with some, or the code's."""
+        """The words to read before an action or commitment: the stem of the nearest section with one, or the code's."""
         if not isinstance(part, Action | Commitment):
             return ""
         stems = (section.stem for section in reversed(self.sections_around(part)) if section.stem)
@@ -254,7 +254,7 @@ class CodeIndex:
         return tuple(link for link in self.code.links if link.target in {part_id, f"{self.code.id}#{part_id}"})
 
     def owed_by(self, part: Part) -> tuple[str, ...]:
-        """Ids of the parties that owe a part: its own duty, or that of the nearest part around it that has one.
+        """Ids of the parties that owe a part, by its own duty or by the duty of the nearest part around it with one.
 
         A side in a duty gives all its parties; ``all`` stays as it is.
         """
@@ -273,8 +273,8 @@ class CodeIndex:
         does not have owes nothing.
         """
         owed = self.owed_by(part)
-        parties = [one.id for one in self.code.parties if party in {one.id, one.side}]
-        return any(ALL_PARTIES in owed or one in owed for one in parties)
+        parties = [known.id for known in self.code.parties if party in {known.id, known.side}]
+        return any(ALL_PARTIES in owed or known in owed for known in parties)
 
     def duty_of(self, part: Part) -> tuple[str, ...]:
         """Names of the parties that owe a part."""

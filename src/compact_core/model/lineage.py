@@ -201,7 +201,7 @@ class Relative:
 
 
 class Relations(NamedTuple):
-    """How a provision relates to those of other codes."""
+    """How a provision relates to provisions of other codes."""
 
     relatives: tuple[Relative, ...]
     """Its counterparts in other codes."""

@@ -87,7 +87,7 @@ class Action(AssessableProvision):
 
     kind: Literal["action"] = "action"
     duty: tuple[Ref, ...] = ()
-    """Ids of the parties or sides that owe it, or ``all``; empty means those of the part around it."""
+    """Ids of the parties or sides that owe it, or ``all``; empty means that the part around it says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ class Commitment(AssessableProvision):
 
     kind: Literal["commitment"] = "commitment"
     duty: tuple[Ref, ...] = ()
-    """Ids of the parties or sides that owe it, or ``all``; empty means those of the part around it."""
+    """Ids of the parties or sides that owe it, or ``all``; empty means that the part around it says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +195,7 @@ class Question(AssessableProvision):
 
     kind: Literal["question"] = "question"
     duty: tuple[Ref, ...] = ()
-    """Ids of the parties or sides that it is put to, or ``all``; empty means those of the part around it."""
+    """Ids of the parties or sides that it is put to, or ``all``; empty means that the part around it says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

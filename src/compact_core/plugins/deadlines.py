@@ -10,18 +10,17 @@ from typing import TypeVar
 _Value = TypeVar("_Value")
 
 _TOOL = 4
-"""The number under which Python is asked to tell of loops; those below are taken by convention, 3 and 4 are free."""
+"""The number of our tool in ``sys.monitoring``: lower ones are taken by convention, 3 and 4 are free."""
 
 
 class OutOfTimeError(BaseException):
-    """The time is up. It is no :class:`Exception`, so that work which passes over those ends too."""
+    """The time is up. It is no :class:`Exception`, so that work which passes over exceptions ends too."""
 
 
 def within(seconds: float, work: Callable[[], _Value]) -> _Value:
-    """The result of work; raises :class:`OutOfTimeError` when Python code still loops after so many seconds.
+    """The result of work; raises :class:`OutOfTimeError` when Python code still loops after ``seconds``.
 
-    Before Python 3.12 nothing tells of loops, and the work takes its time; so does work inside such work, and what
-    waits outside of Python.
+    There is no limit before Python 3.12, for work inside such work, and for what waits outside of Python.
     """
     monitoring = getattr(sys, "monitoring", None)
     if not monitoring or monitoring.get_tool(_TOOL):

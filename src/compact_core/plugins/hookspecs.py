@@ -48,7 +48,7 @@ def compacts_loaders() -> Iterable[Loader]:  # type: ignore[empty-body]
 
 @hookspec
 def compacts_scales() -> Iterable[Scale]:  # type: ignore[empty-body]
-    """Response scales beside those of the program."""
+    """Answer scales, in addition to those of the program."""
 
 
 @hookspec

@@ -22,7 +22,7 @@ from compact_core.text import clean, reason
 _Task = Callable[[], None]
 
 SLOW = 2.0
-"""Seconds after which the user is told that something takes long, and can leave it out."""
+"""Seconds after which a message says that something takes long, and that it can be left out."""
 LONGEST = 60.0
 """Seconds after which it is left out without asking."""
 LONGEST_IN_LINE = 20.0
@@ -37,7 +37,7 @@ class Watch(Protocol):
     """Follows the reading of files and the work of plugins, to show how far they are."""
 
     def progress(self, done: int, total: int) -> None:
-        """So many of the files are done."""
+        """Show that ``done`` of ``total`` files are read."""
 
     def slow(self, message: str) -> bool:
         """Something takes long, as the sentence says; true means: leave it out."""

@@ -17,7 +17,7 @@ from compact_core.plugins.offers import Loader
 from compact_core.text import clean, reason
 
 _LONGEST_ID = 200
-"""So many characters of a wrong id are kept; whoever asks for a code types no more."""
+"""Characters of a wrong id that are kept; nobody types more to ask for a code."""
 LEFT_OUT = "left out"
 """In place of the digest of a file that was left out; the file is read again when it changes."""
 

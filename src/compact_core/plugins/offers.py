@@ -89,8 +89,9 @@ class AnswerReader(NamedTuple):
     suffixes: tuple[str, ...]
     """Endings of the file names that it reads, small letters with the dot, such as ``.docx``."""
     target: str
-    """Where the function is that reads it, ``package.module:name``: from the bytes of a file to those of one that the
-    program reads by itself: a sheet as CSV, a form as text, or a mail (RFC 5322)."""
+    """Where the function is that reads it, ``package.module:name``: from the bytes of a file to the bytes of a file
+    that the program reads itself: a sheet as CSV, a form as text, or a mail (RFC 5322).
+    """
 
 
 class DocumentReader(NamedTuple):

@@ -97,7 +97,7 @@ def starter_plugin(name: str) -> dict[str, str]:
 
 
 def _filled(template: str, /, **values: str) -> str:
-    """A template with a value for each ``$name`` in it; a value is put in as it is, whatever it holds."""
+    """A template with a value for each ``$name`` in it; values are put in unchanged."""
     text = (files(__package__) / "templates").joinpath(*template.split("/")).read_text("utf-8")
     return Template(text).substitute(values)
 

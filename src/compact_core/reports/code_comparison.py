@@ -75,7 +75,7 @@ class CodeComparison:
         return any(alone & set(pair) for pair in linked)
 
     def counts(self) -> str:
-        """How many rows got each verdict and are suspect, in words, those that are not shown too."""
+        """How many rows got each verdict, and how many are suspect, in words; rows that are not shown count too."""
         suspect = sum(row.suspect for row in self.rows)
         found = in_numbers(Counter(row.verdict for row in self.rows))
         return f"{found}; {suspect} of them suspect" if suspect else found
@@ -117,7 +117,7 @@ def wanted_verdicts(words: Iterable[str]) -> tuple[Verdict, ...]:
 def compared_codes(
     first: Code, second: Code, lineages: Iterable[Lineage], between: Mapping[str, Code | None] = NOBODY
 ) -> CodeComparison:
-    """Two codes as lineages compare them: at once, or over the codes between them, of which some may not be there."""
+    """Two codes as lineages compare them: directly, or over codes between them, some of which may not be there."""
     way = (first.id, *between, second.id)
     every = tuple(lineages)
     there = {code_id: code for code_id, code in between.items() if code}
@@ -183,7 +183,7 @@ def _in_order(library: Library, pairs: Sequence[tuple[str, str]], one: str, othe
 
 
 def compared_with(library: Library, code_id: str) -> tuple[tuple[str, str], ...]:
-    """The pairs in which lineages compare a code, those of replaced and replacing codes first."""
+    """The pairs in which lineages compare a code; pairs of which one code replaces the other come first."""
     pairs = dict.fromkeys(
         (pair.source, pair.target)
         for lineage in library.lineages()
@@ -198,13 +198,13 @@ def others_to_compare(library: Library, code_id: str) -> tuple[str, ...]:
     """The other codes, the nearest first: compared by a lineage, named by either, of the same agreement, all others."""
     entry = library.entry(code_id)
     compared = [name for pair in compared_with(library, code_id) for name in pair]
-    others = [one.id for one in library.entries if one.agreement_id == entry.agreement_id]
-    every = (*compared, *_related(library, code_id), *others, *(one.id for one in library.entries))
+    others = [known.id for known in library.entries if known.agreement_id == entry.agreement_id]
+    every = (*compared, *_related(library, code_id), *others, *(known.id for known in library.entries))
     return tuple(name for name in dict.fromkeys(every) if name != code_id)
 
 
 def first_to_compare(library: Library, code_id: str) -> str:
-    """The first code to compare with, by a lineage or a relation that one of both names; empty for none."""
+    """The first code to compare with, by a lineage, or by a relation that either code names; empty for none."""
     related = bool(compared_with(library, code_id) or _related(library, code_id))
     return others_to_compare(library, code_id)[0] if related else ""
 
@@ -212,7 +212,8 @@ def first_to_compare(library: Library, code_id: str) -> str:
 def _related(library: Library, code_id: str) -> list[str]:
     """The codes in the library that a code names as related, and those that name it; translations say the same."""
     known = {entry.id for entry in library.entries}
-    named = [*library.entry(code_id).related, *((relation, one.id) for relation, one in library.named_by(code_id))]
+    naming = ((relation, entry.id) for relation, entry in library.named_by(code_id))
+    named = [*library.entry(code_id).related, *naming]
     return [other for relation, other in named if relation != "translates" and other in known]
 
 

@@ -189,7 +189,7 @@ def _part(index: CodeIndex, part: Part, heading: Heading, *, brief: bool = False
 
 
 def _inside(index: CodeIndex, part_id: str, heading: Heading, *, brief: bool = False) -> Iterator[Block]:
-    """What stands in a part, under headings like the one given; signatories beside each other are one list."""
+    """What stands in a part, under headings like the given one; signatories beside each other are one list."""
     parts = index.parts_in(part_id)
     for signed, beside in groupby(parts, lambda part: isinstance(part, Signatory) and not part.id):
         if signed:
@@ -201,7 +201,7 @@ def _inside(index: CodeIndex, part_id: str, heading: Heading, *, brief: bool = F
 
 
 def signed_at_top(index: CodeIndex) -> Iterator[Block]:
-    """Who signed, of those who stand in no part of the code and have no id."""
+    """The signatories that stand in no part of the code and have no id."""
     signed = (who for who in index.parts_in() if isinstance(who, Signatory) and not who.id)
     return _list(Heading(2, labels.SIGNED_BY), (_signature(index, who) for who in signed))
 

@@ -56,7 +56,7 @@ def how_made(compared: CodeComparison) -> tuple[str, ...]:
 
 
 def comparison_page(compared: CodeComparison) -> Iterator[Block]:
-    """What became of each provision of the code that comes first, and what is new in the other."""
+    """What became of each provision of the first code, and what is new in the other."""
     yield Heading(1, COMPARED)
     yield Fact("From", compared.titles[0])
     yield Fact("To", compared.titles[1])
@@ -93,7 +93,7 @@ def is_bare(row: ComparedRow) -> bool:
 
 
 def unknown_pairs(compared: CodeComparison) -> list[str]:
-    """The pairs that are linked over other codes, but of which nothing follows for sure: each in a line."""
+    """The pairs that are linked over other codes without a sure result, each in a line."""
     return [pair_in_words(row) for row in compared.shown if is_bare(row) and row.left and row.right]
 
 

@@ -1,4 +1,4 @@
-"""A page as Markdown. Text of the code comes out as text, whatever signs are in it."""
+"""A page as Markdown. Text of the code stays text, whatever characters it has."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _set_in(blocks: Iterable[Block]) -> Iterator[str]:
 def _below(heading: Heading, margin: str) -> Iterator[str]:
     """A heading for which Markdown has no level left, as an entry of a list: lists can be nested as deep as needed.
 
-    Its sign differs from that of facts and items, which would otherwise be entries of the same list.
+    Its sign differs from the one of facts and items, which would otherwise be entries of the same list.
     """
     yield from ("", f"{margin}+ **{escaped(heading.text)}**", "")
 

@@ -100,8 +100,8 @@ def _stem_inside(index: CodeIndex, part: Part) -> str:
     inside = index.inside(part)
     nearer = {inner.id for inner in inside if getattr(inner, "stem", "")}
     first = (next(iter(leading_in(index, inner)), inner) for inner in inside)
-    promises = (one for one in first if one.kind in _PROMISES)
-    stems = (index.stem_of(one) for one in promises if nearer.isdisjoint(outer.id for outer in index.around(one)))
+    promises = (inner for inner in first if inner.kind in _PROMISES)
+    stems = (index.stem_of(inner) for inner in promises if nearer.isdisjoint(outer.id for outer in index.around(inner)))
     return next(stems, "")
 
 

@@ -80,7 +80,7 @@ class ComparedRow:
     right: tuple[ComparedProvision, ...] = ()
     """Provisions of the second code; none where the left side was dropped."""
     relation: str = ""
-    """How the left side relates to the right one, as files say it; empty where nothing tells."""
+    """How the left side relates to the right one, as files say it; empty where none says it."""
     notes: tuple[str, ...] = ()
     """What the lineage says, one sentence each."""
     confidence: str = ""
@@ -102,7 +102,7 @@ class ComparedRow:
 
     def marked(self) -> tuple[tuple[MarkedText, ...], tuple[MarkedText, ...]]:
         """The texts of both sides, with the words marked that stand on one side only."""
-        left, right = ([one.text for one in side] for side in (self.left, self.right))
+        left, right = ([provision.text for provision in side] for side in (self.left, self.right))
         return marked(left, right) if left and right else (unmarked(left), unmarked(right))
 
 
@@ -128,19 +128,19 @@ class Sides:
             (suggestion, {(left, right) for left in suggestion.source for right in suggestion.target})
             for suggestion in suggested
         )
-        guessed = [self._suggested(one) for one, pairs in ends if not linked_pairs & pairs]
+        guessed = [self._suggested(suggestion) for suggestion, pairs in ends if not linked_pairs & pairs]
         yield from guessed
         yield from self._in_no_row([*linked, *gone, *new, *guessed])
 
     def suggested(self, found: Iterable[Suggestion]) -> Iterator[ComparedRow]:
         """The rows of suggestions, then of all other provisions."""
-        rows = [self._suggested(one) for one in found]
+        rows = [self._suggested(suggestion) for suggestion in found]
         yield from rows
         yield from self._in_no_row(rows)
 
-    def _suggested(self, one: Suggestion) -> ComparedRow:
-        left, right = _of(one.source, self._left), _of(one.target, self._right)
-        return ComparedRow("suggested", left, right, likeness=one.likeness)
+    def _suggested(self, suggestion: Suggestion) -> ComparedRow:
+        left, right = _of(suggestion.source, self._left), _of(suggestion.target, self._right)
+        return ComparedRow("suggested", left, right, likeness=suggestion.likeness)
 
     def _linked(self, link: ChainLink) -> ComparedRow:
         claim, left, right = link.claim, _of(link.source, self._left), _of(link.target, self._right)

@@ -26,7 +26,8 @@ def signed_words_of(code: Code, part_id: str) -> Iterator[Fact]:
     proved = any(proof.provision == part_id for proof in code.wording)
     if attached is None or not (part_id and proved):
         return
-    sentence = next((one for one in attached.sentences if one.part == part_id), Sentence(part_id))
+    sentences = {sentence.part: sentence for sentence in attached.sentences}
+    sentence = sentences.get(part_id, Sentence(part_id))
     state = _STATES[state_of(code, sentence)]
     yield Fact(SIGNED_WORDS, f"\u201c{sentence.text}\u201d ({state})" if sentence.text else state)
 

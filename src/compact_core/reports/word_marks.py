@@ -80,7 +80,7 @@ def _key(word: str) -> str:
 
 def _pieces(tokens: Sequence[_Token], same: set[int], texts: int) -> tuple[MarkedText, ...]:
     found: list[MarkedText] = [() for _ in range(texts)]
-    places = ((number, word, place not in same) for place, (number, word) in enumerate(tokens))
-    for (number, differs), group in groupby(places, key=lambda one: (one[0], one[2])):
+    places = ((number, word, at not in same) for at, (number, word) in enumerate(tokens))
+    for (number, differs), group in groupby(places, key=lambda word: (word[0], word[2])):
         found[number] += (Piece(" ".join(word for _, word, _ in group), differs),)
     return tuple(found)

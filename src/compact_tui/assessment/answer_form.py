@@ -63,7 +63,7 @@ class AnswerForm(NamedTuple):
         return self.response.comment_in(self.section.id, box)
 
     def moved(self, steps: int) -> AnswerForm:
-        """So many items further on, but not beyond the ends."""
+        """The form at the item that is ``steps`` items further on, but not beyond the ends."""
         return self._replace(position=min(max(self.position + steps, 0), len(self.content.items) - 1))
 
     def next_open(self) -> AnswerForm:

@@ -14,12 +14,16 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.partnership import Invitee
+from compact_core.assessment.records.answering import AnswerBook
+from compact_core.assessment.records.editing import keep_promise
 from compact_core.assessment.records.paths import MEETING, PLAN
 from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment, refuse_spoilt
+from compact_core.assessment.setup.beginning import lacks_signed_words
 from compact_core.assessment.tasks import closing, code_asked
-from compact_core.assessment.tasks.asking_again import Wishes
-from compact_core.assessment.tasks.correcting import why_not
+from compact_core.assessment.tasks.asking_again import Wishes, invite
+from compact_core.assessment.tasks.correcting import correct, settings, why_not
 from compact_core.errors import CompactsError, ContentError
 from compact_core.model import Code
 from compact_core.text import count, joined
@@ -36,7 +40,7 @@ from compact_tui.safe import Run
 if TYPE_CHECKING:
     from compact_core.assessment.tasks.correcting import RoundSettings
     from compact_tui.assessment.round_questions import Invitation
-    from compact_tui.assessment.round_tasks import FormChoice, Outcome
+    from compact_tui.assessment.round_tasks import FormChoice, TaskOutcome
 
 _READING = "Reading the answers ..."
 _MOST_PROBLEMS = 3
@@ -172,7 +176,6 @@ class AssessmentScreen(Screen[None]):
 
     def action_invite(self) -> None:
         """Ask who is asked too."""
-        from compact_core.assessment.asking import organisations_asked
         from compact_tui.assessment.round_questions import InviteScreen
 
         partners = organisations_asked(self.assessment.partnership, self.record.asked)
@@ -180,7 +183,6 @@ class AssessmentScreen(Screen[None]):
 
     def action_correct(self) -> None:
         """Ask what is to be put right."""
-        from compact_core.assessment.tasks.correcting import settings
         from compact_tui.assessment.round_questions import CorrectScreen
 
         self.app.push_screen(CorrectScreen(settings(self.assessment, self.record), self._correct))
@@ -301,16 +303,13 @@ class AssessmentScreen(Screen[None]):
             raise ContentError(opened.problems)
         return opened.assessment
 
-    def _show_outcome(self, outcome: Outcome) -> None:
+    def _show_outcome(self, outcome: TaskOutcome) -> None:
         heading = outcome.title if outcome.complete else f"{outcome.title}: not everything could be done"
         self.app.push_screen(TextScreen(outcome.title, "\n".join(outcome.lines), heading, outcome.path))
 
     @explained
     def _answer(self, invitee: Invitee) -> None:
         from compact_core.assessment.forms.content import form_of, with_answers_before
-        from compact_core.assessment.records.answering import AnswerBook
-        from compact_core.assessment.records.editing import keep_promise
-        from compact_core.assessment.setup.beginning import lacks_signed_words
         from compact_tui.assessment.answering_screen import AnsweringScreen
 
         asked = self.record.asked
@@ -336,8 +335,6 @@ class AssessmentScreen(Screen[None]):
 
     @explained
     def _invite(self, invitation: Invitation) -> None:
-        from compact_core.assessment.tasks.asking_again import invite
-
         home, role, people = invitation
         new = invite(self.assessment, self.record.asked, home, people, role=role)
         codes = joined(invitee.code for invitee in new)
@@ -345,8 +342,6 @@ class AssessmentScreen(Screen[None]):
 
     def _correct(self, new: RoundSettings) -> None:
         """Save what was put right."""
-        from compact_core.assessment.tasks.correcting import correct
-
         correct(self.assessment.folder, new)
         self._news = "Put right."
 

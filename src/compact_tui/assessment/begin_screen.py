@@ -14,6 +14,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Button, Input, Select, Static, TextArea
 
 from compact_core.assessment.records.days import today
+from compact_core.assessment.records.saving import create
 from compact_core.assessment.setup.new_assessment import Begun
 from compact_core.assessment.tasks.rehearsal import Rehearsal, rehearsal_blocks
 from compact_core.errors import CompactsError
@@ -230,8 +231,6 @@ class BeginScreen(QuestionScreen[str]):
 
     def _begin(self, made: Draft, begun: Begun) -> None:
         """Write the folder, or say why that cannot be."""
-        from compact_core.assessment.records.saving import create
-
         try:
             create(made.folder, *begun)
         except CompactsError as error:

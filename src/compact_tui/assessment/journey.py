@@ -48,7 +48,7 @@ _WRITTEN = "Send each person the files in the folder forms. Press c when answers
 _BESIDE_NAMES = 30
 """Cells that bars and words take beside the names."""
 DONE, NOW, LATER = "✓", "▸", "·"
-"""What stands before a step that is done, the one that is next, and those that come later."""
+"""The marks of a step that is done, of the next step, and of later steps."""
 FULL, EMPTY = "▇", "░"
 """The two parts of a bar."""
 
@@ -118,7 +118,7 @@ def journey(assessment: Assessment, record: RoundRecord) -> Journey:
 
 
 def bar(done: int, total: int, width: int = 8) -> str:
-    """A bar of so many cells. It is full only when all is done, and empty only when nothing is."""
+    """A bar of ``width`` cells. It is full only when all is done, and empty only when nothing is."""
     cells = round(width * done / total) if total else 0
     cells = min(cells, width - 1) if done < total else cells
     cells = max(cells, 1) if done else cells
@@ -147,7 +147,7 @@ class ListLine(NamedTuple):
 
 
 def about(assessment: Assessment, record: RoundRecord, titles: Mapping[str, str]) -> Iterator[str]:
-    """What the round is, and where it stands; ``titles`` are those of codes, by their ids."""
+    """What the round is, and where it stands; ``titles`` has the titles of codes by their ids."""
     partnership, asked = assessment.partnership, record.asked
     yield f"{partnership.name}: round {asked.number} of {len(assessment.rounds)}"
     yield f"{_dates(record)} {count(len(asked.rows), 'item')} of {titles.get(asked.code, asked.code)}."

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from compact_core.assessment.results.item_values import Item
 from compact_core.assessment.results.values import ResultPage
 from compact_tui import safe
-from compact_tui.assessment.slides import Line, Slide, item_lines
+from compact_tui.assessment.slides import Slide, SlideLine, item_lines
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.safe import Run
 
@@ -95,7 +95,7 @@ class SlidesScreen(Screen[None]):
         self.query_one("#message", Static).update(safe.content(message))
         self.refresh_bindings()
 
-    def lines(self, width: int, height: int) -> Iterator[Line]:
+    def lines(self, width: int, height: int) -> Iterator[SlideLine]:
         """What stands on the screen, in so much room."""
         raise NotImplementedError
 
@@ -119,7 +119,7 @@ class LargeScreen(SlidesScreen):
         """Show one of the items, counted from 0."""
         super().__init__(page, [Slide("item", item) for item in items], number)
 
-    def lines(self, width: int, height: int) -> Iterator[Line]:
+    def lines(self, width: int, height: int) -> Iterator[SlideLine]:
         """The item, in so much room."""
         if self.slide.item:
             yield from item_lines(self.page, self.slide.item, width, height, whole=True)

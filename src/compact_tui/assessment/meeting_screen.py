@@ -24,7 +24,7 @@ from compact_tui.assessment import slides
 from compact_tui.assessment.journey import as_it_is_now
 from compact_tui.assessment.large_screen import SlidesScreen
 from compact_tui.assessment.meeting_questions import AttendanceScreen, SettleScreen, VotesScreen
-from compact_tui.assessment.slides import Line, Slide, slides_of
+from compact_tui.assessment.slides import Slide, SlideLine, slides_of
 from compact_tui.key_line import hidden
 from compact_tui.questions import ChoiceScreen, PromptScreen, ask
 
@@ -80,7 +80,7 @@ class MeetingScreen(SlidesScreen):
             return bool(self._begun) or self._can_undo
         return True
 
-    def lines(self, width: int, height: int) -> Iterator[Line]:
+    def lines(self, width: int, height: int) -> Iterator[SlideLine]:
         """What stands on the screen, in so much room."""
         kind, item = self.slide
         if item:
@@ -175,7 +175,7 @@ class MeetingScreen(SlidesScreen):
         return organisations_asked(self._assessment.partnership, self._record.asked)
 
     def _stamp(self) -> Stamp:
-        """What one look at the file of the meeting tells."""
+        """The stamp of the file of the meeting."""
         return stamp(round_file(self._assessment.folder, self._record.asked.number, MEETING))
 
     def _reload(self, message: str, begun: str = "") -> None:

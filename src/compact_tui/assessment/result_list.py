@@ -85,7 +85,7 @@ class ResultList(ScrollView, can_focus=True):
         return strip.adjust_cell_length(width, self.rich_style)
 
     def action_move(self, steps: int) -> None:
-        """Choose a row so many further on, but not beyond the ends."""
+        """Choose the row that is ``steps`` rows further on, but not beyond the ends."""
         ids = self._ids
         self._choose(ids[min(max(ids.index(self.chosen) + steps, 0), len(ids) - 1)])
 

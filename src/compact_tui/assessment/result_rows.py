@@ -48,7 +48,7 @@ class ResultRow(NamedTuple):
 
 
 class Widths(NamedTuple):
-    """The widths of the columns in a list of so many cells."""
+    """The widths of the columns of a list."""
 
     title: int
     scale: int
@@ -75,7 +75,7 @@ def gaps(page: ResultPage) -> dict[str, str]:
 
 
 def rows(page: ResultPage, width: int, finding: str = "") -> Iterator[ResultRow]:
-    """The result as a whole, then the items by their rank; only those of one finding where one is named."""
+    """The result as a whole, then the items by their rank; only the items of one finding where one is named."""
     columns = columns_for(page, width)
     yield _about(page, max(width - len(UNCHOSEN), 1))
     settled, change = {outcome.item_id: outcome.result for outcome in page.settled}, gaps(page)
@@ -205,7 +205,7 @@ def _row(item: Item, page: ResultPage, columns: Widths, change: str, settled: st
     ]
     lines = []
     for number in range(max(len(titles), len(scales), *(len(texts) for texts, *_ in asides))):
-        sign, place = (item.finding.symbol, item.number) if not number else ("", "")
+        sign, shown_number = (item.finding.symbol, item.number) if not number else ("", "")
         title = titles[number] if number < len(titles) else ""
         scale = scales[number] if number < len(scales) else ()
         taken = sum(safe.cells(run.text) for run in scale)
@@ -216,7 +216,7 @@ def _row(item: Item, page: ResultPage, columns: Widths, change: str, settled: st
         lines.append(
             (
                 Run(f"{sign:<{_SIGN}}", _HUES.get(item.finding.words, "title")),
-                Run(f"{place:>{_NUMBER - 1}} "),
+                Run(f"{shown_number:>{_NUMBER - 1}} "),
                 Run(_fitted(title, columns.title), ""),
                 Run(" " * _GAP),
                 *scale,
@@ -234,7 +234,7 @@ def _without_place(item: Item, page: ResultPage, width: int) -> Iterator[str]:
 
 
 def _fitted(text: str, width: int) -> str:
-    """A text in exactly so many cells."""
+    """A text in exactly ``width`` cells."""
     content = safe.line([Run(text)], {}, width)
     return content.plain + " " * max(width - content.cell_length, 0)
 

@@ -23,7 +23,7 @@ _AGAIN = "Move it away, and write the forms again."
 """What to do about a form that is there already."""
 
 
-class Outcome(NamedTuple):
+class TaskOutcome(NamedTuple):
     """What came of a task."""
 
     title: str
@@ -56,7 +56,7 @@ def form_choices(kinds: list[FormKind]) -> Iterator[FormChoice]:
         yield FormChoice(f"Mails that remind who has not answered, {how}", partial(_mails, kind, reminding=True))
 
 
-def write_forms(choice: FormChoice, assessment: Assessment, record: RoundRecord, code: Code) -> Outcome:
+def write_forms(choice: FormChoice, assessment: Assessment, record: RoundRecord, code: Code) -> TaskOutcome:
     """Write what was chosen, for everybody whom it is for."""
     files = choice.write(assessment, record, code)
     folder = str(Path(record.folder, FORMS))
@@ -67,28 +67,28 @@ def write_forms(choice: FormChoice, assessment: Assessment, record: RoundRecord,
         "",
         *writing_forms.lines_by_person(assessment, record, files),
     )
-    return Outcome("Forms", lines, writing_forms.all_written(files), folder)
+    return TaskOutcome("Forms", lines, writing_forms.all_written(files), folder)
 
 
-def bring_in(assessment: Assessment, path: str) -> Outcome:
+def bring_in(assessment: Assessment, path: str) -> TaskOutcome:
     """Bring the answers in a file or folder in."""
     result = returned_answers.bring_in(assessment, (str(typed_path(path)),))
     lines = (*returned_answers.collected_lines(assessment, result), *returned_answers.refused_lines(result))
-    return Outcome("Answers brought in", lines, not result.refused)
+    return TaskOutcome("Answers brought in", lines, not result.refused)
 
 
-def ask_again(assessment: Assessment, library: Library, wishes: Wishes) -> Outcome:
+def ask_again(assessment: Assessment, library: Library, wishes: Wishes) -> TaskOutcome:
     """Begin a new round."""
     last = assessment.rounds[-1].asked
     made = asking_again.new_round(assessment, last, library, wishes)
     asking_again.save_round(assessment.folder, made)
-    return Outcome("New round", (*asking_again.round_lines(made, last), *asking_again.invitee_lines(made)))
+    return TaskOutcome("New round", (*asking_again.round_lines(made, last), *asking_again.invitee_lines(made)))
 
 
-def erase(assessment: Assessment, code: str, also: Sequence[str]) -> Outcome:
+def erase(assessment: Assessment, code: str, also: Sequence[str]) -> TaskOutcome:
     """Take a person out, with reports outside the folder."""
     erased, more = erasing.erase_person(assessment, code, tuple(also))
-    return Outcome("Erased", (*erasing.erased_lines(code, erased), *more), not erased.left)
+    return TaskOutcome("Erased", (*erasing.erased_lines(code, erased), *more), not erased.left)
 
 
 def _forms(kinds: tuple[FormKind, ...], assessment: Assessment, record: RoundRecord, code: Code) -> list[WrittenFile]:

@@ -18,7 +18,7 @@ from compact_tui.assessment.result_rows import ends
 from compact_tui.safe import Run
 from compact_tui.wide_letters import wide
 
-Line = list[Run]
+SlideLine = list[Run]
 _ROOMY = 30
 """Lines from which on there is room for an empty line between sides."""
 _WIDE = 100
@@ -49,7 +49,7 @@ def slides_of(page: ResultPage) -> tuple[Slide, ...]:
     return (Slide("opening"), Slide("strengths"), *said_before, Slide("votes"), *chosen, Slide("closing"))
 
 
-def heading(text: str, width: int, height: int) -> Iterator[Line]:
+def heading(text: str, width: int, height: int) -> Iterator[SlideLine]:
     """Words in wide letters, where they take no more than a part of the room; else in bold ones."""
     rows = wide(text, width, _for_headings(height))
     for row in rows or safe.plain_lines(text, width):
@@ -57,7 +57,7 @@ def heading(text: str, width: int, height: int) -> Iterator[Line]:
     yield []
 
 
-def _item_heading(item: Item, width: int, height: int) -> Iterator[Line]:
+def _item_heading(item: Item, width: int, height: int) -> Iterator[SlideLine]:
     """Number and name in wide letters; where there is no room for all, the number, with the name beside it."""
     text = f"{item.number} {item.title}"
     number = wide(item.number, width, _SMALL)
@@ -79,7 +79,7 @@ def _for_headings(height: int) -> int:
     return max(height * 2 // 5, _SMALL)
 
 
-def item_lines(page: ResultPage, item: Item, width: int, height: int, *, whole: bool = False) -> Iterator[Line]:
+def item_lines(page: ResultPage, item: Item, width: int, height: int, *, whole: bool = False) -> Iterator[SlideLine]:
     """An item: its number and name, who sees it higher, everybody on one scale, and what is settled.
 
     The ``whole`` of it has its words, what a reader must know, and a comment too.
@@ -102,7 +102,7 @@ def item_lines(page: ResultPage, item: Item, width: int, height: int, *, whole: 
             yield [Run(f"“{point.quote.text}” {point.quote.by}".rstrip(), "italic")]
 
 
-def opening_lines(page: ResultPage, width: int, height: int) -> Iterator[Line]:
+def opening_lines(page: ResultPage, width: int, height: int) -> Iterator[SlideLine]:
     """The partnership, the day and who is there."""
     yield from heading(page.partnership, width, height)
     yield [Run(f"We talk about the result of round {page.round}.", "bold")]
@@ -113,7 +113,7 @@ def opening_lines(page: ResultPage, width: int, height: int) -> Iterator[Line]:
         yield [Run("Press m to write down the day and who is here.", "$quiet")]
 
 
-def strengths_lines(page: ResultPage, width: int, height: int) -> Iterator[Line]:
+def strengths_lines(page: ResultPage, width: int, height: int) -> Iterator[SlideLine]:
     """What all sides agree is so."""
     yield from heading(STRENGTHS, width, height)
     for item in page.strengths:
@@ -126,7 +126,7 @@ def strengths_lines(page: ResultPage, width: int, height: int) -> Iterator[Line]
         yield [Run(NO_STRENGTHS)]
 
 
-def said_lines(page: ResultPage, width: int, height: int) -> Iterator[Line]:
+def said_lines(page: ResultPage, width: int, height: int) -> Iterator[SlideLine]:
     """What the partners said that they would do, confirmed or denied by each side."""
     yield from heading(TITLE, width, height)
     for line in page.said:
@@ -137,7 +137,7 @@ def said_lines(page: ResultPage, width: int, height: int) -> Iterator[Line]:
         yield []
 
 
-def votes_lines(page: ResultPage, voted: int, asked: int, width: int, height: int) -> Iterator[Line]:
+def votes_lines(page: ResultPage, voted: int, asked: int, width: int, height: int) -> Iterator[SlideLine]:
     """What can be voted for, with its votes, and what is chosen; ``voted`` of ``asked`` organisations have voted."""
     yield from heading(VOTES, width, height)
     yield [Run(HOW if page.votable else NOTHING_TO_VOTE)]
@@ -161,7 +161,7 @@ def votes_lines(page: ResultPage, voted: int, asked: int, width: int, height: in
         yield [Run(f"{voted} of {count(asked, 'organisation')} voted. Chosen: {len(page.agenda)}.", "$quiet")]
 
 
-def closing_lines(page: ResultPage, width: int, height: int) -> Iterator[Line]:
+def closing_lines(page: ResultPage, width: int, height: int) -> Iterator[SlideLine]:
     """What is settled so far."""
     yield from heading("What we settled", width, height)
     for matter in page.settled:
@@ -175,7 +175,7 @@ def closing_lines(page: ResultPage, width: int, height: int) -> Iterator[Line]:
         yield [Run(f"The plan has {count(len(page.plan), 'line')}.", "bold")]
 
 
-def _settled(matter: Settled) -> Iterator[Line]:
+def _settled(matter: Settled) -> Iterator[SlideLine]:
     """What was settled on an item, a line for each statement."""
     yield [Run(matter.result, "bold $primary"), *([Run(f": {matter.note}")] if matter.note else [])]
     for statement in matter.statements:
@@ -184,7 +184,7 @@ def _settled(matter: Settled) -> Iterator[Line]:
         yield [Run(f"We look at it again: {matter.review}", "$quiet")]
 
 
-def _scale(page: ResultPage, item: Item, width: int, height: int) -> Iterator[Line]:
+def _scale(page: ResultPage, item: Item, width: int, height: int) -> Iterator[SlideLine]:
     """Everybody on one scale, a line each; those at one place share a line."""
     rows = stands(item, page)
     names = [_name(stand) for stand in rows]

@@ -63,7 +63,7 @@ def citation(index: CodeIndex, provision: Provision) -> str:
 
 
 def read_ahead(library: Library, most: int) -> None:
-    """Read how codes relate, and at most so many of these codes, so that no key has to wait."""
+    """Read how codes relate, and at most ``most`` of these codes, so that no key has to wait."""
     related = dict.fromkeys(code for lineage in library.lineages() for code in lineage.codes)
     for code_id in list(related)[:most]:
         with suppress(CompactsError):

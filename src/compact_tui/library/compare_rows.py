@@ -40,7 +40,7 @@ _HUES = {
 
 
 def row_lines(row: ComparedRow, width: int, *, head: str = "") -> list[Content]:
-    """The lines of a row in so many cells; ``head`` stands above it."""
+    """The lines of a row in ``width`` cells; ``head`` stands above it."""
     first = safe.wrapped([Run(head, "bold")], {}, width) if head else []
     if is_bare(row):
         return [*first, *safe.wrapped([Run(f"{_sign(row)} ", _hue(row)), *_bare(row)], {}, width)]

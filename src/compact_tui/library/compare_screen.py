@@ -28,6 +28,7 @@ from compact_core.reports.plain_text import as_text
 from compact_core.reports.rows import SIGNS
 from compact_core.text import count, readable
 from compact_tui import safe
+from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.layout import Page
 from compact_tui.library.compare_rows import row_lines
@@ -223,11 +224,9 @@ class CompareScreen(ExplainingScreen[None]):
             question = ChoiceScreen("Which one?", [side.name for side in sides])
             ask(self.app, question, lambda chosen: self._go(sides[chosen : chosen + 1]))
         elif sides:
-            from compact_tui.library.library_screen import LibraryScreen
-
             code_id, _, item = sides[0].reference.partition("#")
             place = Place(self._library.entry(code_id).agreement_id, code_id, item)
-            self.app.push_screen(LibraryScreen(self._library, place, above=True))
+            host_of(self.app).read_above(self._library, place)
 
 
 def ask_for_other(screen: Screen[None], library: Library, code_id: str, use: Callable[[str], object]) -> None:

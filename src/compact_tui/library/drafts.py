@@ -90,7 +90,7 @@ def mark_of(version: Version, part: Part, doubtful: frozenset[str]) -> str:
 
 
 def lines_page(revision: DraftHistory, at: int, doubt: Doubt | None) -> tuple[Page, Page]:
-    """The document around the line of a doubt, or else around a part; and what of it stands before, to scroll over it.
+    """The document around the line of a doubt, or else of a part; and the part of it above, to be scrolled over.
 
     The lines of the part are marked, and so is that of the doubt, which may stand elsewhere.
     """

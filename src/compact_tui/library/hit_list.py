@@ -54,7 +54,7 @@ class HitList(Widget):
         """The reader wants hits with any of the words."""
 
     def __init__(self, search: Search, where: Callable[[Hit, int], str]) -> None:
-        """Show a search; ``where`` says in which code a hit stands, in so many cells."""
+        """Show a search; ``where`` says in which code a hit stands, in a number of cells."""
         super().__init__()
         self._search = search
         self._where = where

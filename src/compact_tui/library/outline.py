@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.errors import Problem, counted
 from compact_core.library.library import Entry, Library, agreements
-from compact_core.reports.part_names import kind_words
+from compact_core.reports.part_names import kind_of, kind_words, name_of
 from compact_core.text import readable
 from compact_tui.code_names import SIGNS, edition, in_force_first
 from compact_tui.state import Place
@@ -156,7 +156,6 @@ def path_to(library: Library, place: Place) -> list[Place]:
 def _parts_below(index: CodeIndex, place: Place, kind: str) -> list[TreeRow]:
     """The parts below a place; with a kind, only such provisions and what leads to them."""
     from compact_core.model import Section
-    from compact_core.reports.part_names import kind_of, name_of
 
     shown = leading_to(index, kind) if kind else index.items
     parts = [part for part in index.parts_in(place.item) if part.id in shown]

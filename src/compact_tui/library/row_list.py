@@ -1,4 +1,4 @@
-"""A list of rows of a comparison, of which those are laid out that the reader comes to."""
+"""A list of the rows of a comparison; a row is laid out when the reader comes to it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _EDGES = 3
 """Cells of a line that the margins of the list and its scroll bar take."""
 
 Paint = Callable[[int], "list[Content]"]
-"""A row: a function that gives its lines in so many cells."""
+"""A row: a function from a number of cells to its lines."""
 
 
 class RowList(OptionList, inherit_bindings=False):

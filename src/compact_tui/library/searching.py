@@ -104,5 +104,5 @@ def kind_in_words(kind: str) -> str:
 
 
 def next_kind(kind: str, by: int) -> str:
-    """The kind so many steps further, round and round."""
+    """The kind that is ``by`` kinds further, round and round."""
     return FILTERS[(FILTERS.index(kind) + by) % len(FILTERS)]

@@ -12,10 +12,10 @@ BEFORE = one_item({"public": {"council": "A", "trust": "A A SA", "old": "A"}, "t
 AFTER = one_item({"public": {"council": "SA", "trust": "SA"}, "third": {"a": "SD", "b": "DK", "new": "SA"}}, number=2)
 
 
-def _items(earlier: Case, later: Case) -> tuple[tuple[ItemComparison, ...], tuple[str, ...]]:
-    """What is compared between two rounds, and what was reworded."""
+def _items(earlier: Case, later: Case) -> tuple[tuple[ItemComparison | str, ...], ...]:
+    """What is compared between two rounds, what was reworded, what is new, and what is gone."""
     found = compare(earlier.result(), later.result())
-    return found.items, found.reworded
+    return found.items, found.reworded, found.new, found.gone
 
 
 def test_movement_joiners_and_leavers_by_example() -> None:
@@ -32,19 +32,19 @@ def test_changed_words_and_other_scales_are_not_compared() -> None:
     """A reworded item is listed as such; rounds with different scales have nothing to compare; a new item neither."""
     (row,) = AFTER.round.rows
     reworded = replace(AFTER, round=replace(AFTER.round, rows=(replace(row, digest="f" * 16),)))
-    assert _items(BEFORE, reworded) == ((), ("item",))
+    assert _items(BEFORE, reworded) == ((), ("item",), (), ())
     other = one_item({"public": {"council": "3"}}, scale=SCALES["agree5"])
     found = compare(BEFORE.result(), other.result())
     assert found.items == ()
     renamed = replace(AFTER, round=replace(AFTER.round, rows=(replace(row, item="newcomer"),)))
-    assert _items(BEFORE, renamed) == ((), ())
+    assert _items(BEFORE, renamed) == ((), (), ("newcomer",), ("item",))
 
 
 @given(cases())
 def test_nothing_moves_from_a_round_to_itself(drawn: Case) -> None:
     """Every organisation with an opinion stays the same; nobody joins or leaves."""
     found = compare(drawn.result(), drawn.result())
-    assert (found.reworded, found.joiners, found.leavers) == ((), (), ())
+    assert (found.reworded, found.new, found.gone, found.joiners, found.leavers) == ((), (), (), (), ())
     for one in found.items:
         known = tuple(voice.organisation for voice in one.later.voices if voice.known)
         assert (one.up, one.same, one.down) == ((), known, ())

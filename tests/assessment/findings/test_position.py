@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assessment_strategies import one_item
-from compact_core.assessment.findings.position import MOSTLY_HIGH, SideStanding, as_shown
+from compact_core.assessment.findings.position import MOSTLY_HIGH, SidePosition, as_shown
 from compact_core.assessment.findings.tallies import Tally
 
 if TYPE_CHECKING:
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 NOWHERE = (0, 0, 0, 0)
 
 
-def side(*answers: str) -> SideStanding:
+def side(*answers: str) -> SidePosition:
     """A side of which each organisation answers in such words."""
     (found,) = one_item({"p": {f"p{place}": words for place, words in enumerate(answers)}}).finding().sides
     return found
 
 
-def shown(one: SideStanding, visibility: Visibility) -> SideStanding:
+def shown(one: SidePosition, visibility: Visibility) -> SidePosition:
     """A side as a rule lets reports show it."""
     return as_shown(one.side, one.voices, visibility)
 

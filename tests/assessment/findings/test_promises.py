@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_strategies import one_item
-from compact_core.assessment.findings.visibility import CHOICES, STRICTNESS, as_asked, with_promise, without_promise
+from compact_core.assessment.findings.visibility import (
+    CHOICES,
+    STRICTNESS,
+    as_asked,
+    fewest_promised,
+    promised,
+    with_promise,
+    without_promise,
+)
 from compact_core.assessment.partnership import AskedSide, Organisation, Side, Visibility
 
 DRAWN = one_item({"public": {"council": "A", "trust": "A"}, "third": {"carers": "D"}})
@@ -72,3 +80,20 @@ def test_sides_stay_as_they_were_when_people_were_told() -> None:
     assert then.sides == (*DRAWN.partnership.sides, Side(id="health", name="Health"))
     assert [one.side for one in then.organisations] == ["public", "public", "third", "health"]
     assert as_asked(now, DRAWN.round) == now
+
+
+@given(st.sampled_from(STRICTNESS), st.lists(st.sampled_from(["", *STRICTNESS]), max_size=3))
+def test_the_strictest_rule_that_was_ever_said_holds(now: Visibility, said: list[Visibility]) -> None:
+    """Neither the partnership's file nor any round's forms are forgotten, whichever of them is the strictest."""
+    rounds = [replace(DRAWN.round, number=number, promised=rule) for number, rule in enumerate(said, start=1)]
+    partnership = replace(DRAWN.partnership, visibility=now)
+    found = promised(partnership, rounds)
+    assert found in {now, *said}
+    assert all(STRICTNESS.index(found) >= STRICTNESS.index(rule) for rule in (now, *filter(None, said)))
+
+
+@given(st.sampled_from(CHOICES), st.lists(st.sampled_from([0, *CHOICES]), max_size=3))
+def test_the_largest_number_that_was_ever_said_holds(now: int, said: list[int]) -> None:
+    """Who was told of five a side is hidden among five, whatever the partnership's file or other forms say."""
+    rounds = [replace(DRAWN.round, promised_fewest=fewest) for fewest in said]
+    assert fewest_promised(replace(DRAWN.partnership, fewest=now), rounds) == max([now, *said])

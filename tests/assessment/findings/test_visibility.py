@@ -19,9 +19,7 @@ from compact_core.assessment.findings.visibility import (
     STRICTNESS,
     Cell,
     Shown,
-    fewest_promised,
     late_answers_count,
-    promised,
     shown,
     singles_out,
     why_nothing,
@@ -173,6 +171,25 @@ def test_a_finding_is_shown_only_with_all_its_sides(rounds: list[Case]) -> None:
     assert all(len(group) >= 3 for group in told_groups(found, 3))
 
 
+@given(histories(), st.data())
+def test_what_is_shown_of_an_item_goes_by_that_item_alone(rounds: list[Case], data: st.DataObject) -> None:
+    """Whatever the same organisations say of another item, of this one no more and no less is shown."""
+    found, both, opinions = results(rounds), [], st.sampled_from(["1", "4", "DK"])
+    for result in found:
+        (finding,), (row,) = result.findings, result.asked.rows
+        said = {
+            side.side: {
+                voice.organisation: data.draw(opinions) if voice.state != "silent" else "-" for voice in side.voices
+            }
+            for side in finding.sides
+        }
+        other = replace(results([one_item(said)])[0].findings[0], item="other")
+        asked = replace(result.asked, rows=(replace(row, item="other"), row))
+        both.append(result._replace(asked=asked, findings=(other, finding)))
+    seen = shown(by("by side"), both)
+    assert {cell for cell in seen.cells if cell.item == "item"} == shown(by("by side"), found).cells
+
+
 @given(histories())
 def test_five_a_side_shows_no_more_than_three(rounds: list[Case]) -> None:
     """Of one round whatever is shown with the larger number is shown with the smaller one too."""
@@ -190,23 +207,6 @@ def test_where_organisations_are_shown_nothing_is_withheld(rounds: list[Case], v
     assert len(seen.cells) == sum(len(finding.sides) for result in found for finding in result.findings)
     assert len(seen.findings) == sum(len(result.findings) for result in found)
     assert seen.organisations
-
-
-@given(st.sampled_from(STRICTNESS), st.lists(st.sampled_from(["", *STRICTNESS]), max_size=3))
-def test_the_strictest_rule_that_was_ever_said_holds(now: Visibility, said: list[Visibility]) -> None:
-    """Neither the partnership's file nor any round's forms are forgotten, whichever of them is the strictest."""
-    rounds = [replace(one_item({}, number=number).round, promised=rule) for number, rule in enumerate(said, start=1)]
-    partnership = by(now)
-    found = promised(partnership, rounds)
-    assert found in {now, *said}
-    assert all(STRICTNESS.index(found) >= STRICTNESS.index(rule) for rule in (now, *filter(None, said)))
-
-
-@given(st.sampled_from(CHOICES), st.lists(st.sampled_from([0, *CHOICES]), max_size=3))
-def test_the_largest_number_that_was_ever_said_holds(now: int, said: list[int]) -> None:
-    """Who was told of five a side is hidden among five, whatever the partnership's file or other forms say."""
-    rounds = [replace(one_item({}).round, promised_fewest=fewest) for fewest in said]
-    assert fewest_promised(by("by side", now), rounds) == max([now, *said])
 
 
 @given(cases(), cases())

@@ -280,6 +280,15 @@ def test_picks_come_on_top() -> None:
     ]
 
 
+def test_an_area_alone_publishes_nothing() -> None:
+    """It is told before it is too late; where findings may be published there is nothing to warn of."""
+    told = "Warning: an area is named, but publish is 'no'. What this round finds can then never be published."
+    assert told in begin("--yes", "--area", "North 7").err
+    shutil.rmtree("harbour")
+    agreed = begin("--yes", "--area", "North 7", "--publish", "area")
+    assert (agreed.code, told in agreed.err) == (0, False)
+
+
 def test_one_side_chose_all() -> None:
     """It is told when one side alone chose what is asked."""
     told = "Warning: Public sector chose the items alone. Let the others pick some too."

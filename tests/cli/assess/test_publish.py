@@ -109,6 +109,20 @@ def test_what_is_withdrawn_is_replaced_everywhere(agreed: Path) -> None:
     assert none.err == "Nothing of round 1 was published, so there is nothing to withdraw.\n"
 
 
+def test_what_stays_elsewhere_is_told(agreed: Path) -> None:
+    """Something else is published to another file: the one with the earlier edition is named. A notice stands once."""
+    run_here("assess", "publish", str(agreed), "-o", "there.jsonl")
+    for path, key in ((agreed / "partnership.toml", "area"), (agreed / "round-2" / "round.toml", "promised_area")):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(f'\n{key} = "Exampleshire"', f'\n{key} = "Mended"'), encoding="utf-8")
+    there = agreed.parent / "there.jsonl"
+    told = f"An earlier edition stays in {there} until you publish to that file too.\n"
+    assert all(told in run_here("assess", "publish", str(agreed)).err for _ in range(2))
+    assert state(there) == (1, "published")
+    done = run_here("assess", "publish", str(agreed), "--withdraw", "-o", "there.jsonl", "--json")
+    assert [state(there), len(done.json["files"])] == [(3, "withdrawn"), 2]
+
+
 def test_whoever_is_erased_is_in_nothing_that_is_published(agreed: Path) -> None:
     """Erasing replaces what was published; a round that would give the person away is never published again."""
     run_here("assess", "publish", str(agreed))

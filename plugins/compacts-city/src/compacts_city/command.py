@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+from dataclasses import asdict
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ def gather(places: tuple[str, ...], dataset: str, *, as_json: bool) -> int:
     made = bring_together(places, dataset)
     there = is_there(dataset)
     if as_json:
-        _echo_json({**made._asdict(), "problems": [problem._asdict() for problem in made.problems]})
+        _echo_json({**asdict(made), "problems": [problem._asdict() for problem in made.problems]})
     elif there:
         click.echo(shown(dataset))
     for problem in made.problems:

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 _Read = TypeVar("_Read")
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
-FINDINGS, ROUNDS, SOURCES, RELEASED = "findings", "rounds", "sources", "released"
+FINDINGS, ROUNDS, SOURCES, RELEASED, FIRST = "findings", "rounds", "sources", "released", "first"
 STORE, TABLES = "store", "tables"
 """The folder of the files that the manifest names, and the one that others read."""
 BUCKETS = 32
@@ -41,7 +41,7 @@ _KEPT = 3
 """How many generations of files are kept for readers that began with an older manifest."""
 
 _ANEW = "Gather everything into a new folder."
-_PATH = re.compile(STORE + r"/(?:findings/bucket=[0-9]{2}|rounds|sources|released)/g[0-9]+-[0-9a-f]{8}\.parquet")
+_PATH = re.compile(STORE + r"/(?:findings/bucket=[0-9]{2}|rounds|sources|released|first)/g[0-9]+-[0-9a-f]{8}\.parquet")
 _ID = re.compile(r"[0-9a-f]{16}")
 _REFUSED = 6
 """How many values tell what was refused."""
@@ -49,7 +49,7 @@ _REFUSED = 6
 _side = pa.struct([("side", pa.string()), ("words", pa.string()), ("voices", pa.int32()), ("dont_know", pa.int32())])
 FINDING_COLUMNS = pa.schema(
     [
-        *((name, pa.string()) for name in ("assessment",)),
+        ("assessment", pa.string()),
         ("round", pa.int32()),
         ("position", pa.int32()),
         *(
@@ -64,7 +64,7 @@ ROUND_COLUMNS = pa.schema(
         ("assessment", pa.string()),
         ("round", pa.int32()),
         ("edition", pa.int32()),
-        *((name, pa.string()) for name in ("state", "content", "area", "kind", "code", "code_digest")),
+        *((name, pa.string()) for name in ("state", "content", "asked", "area", "kind", "code", "code_digest")),
         *((name, pa.string()) for name in ("opened", "closed", "rule", "scale")),
         ("fewest", pa.int32()),
         ("method", pa.int32()),
@@ -80,6 +80,10 @@ RELEASED_COLUMNS = pa.schema(
         ("finding", pa.string()),
         ("cohort", pa.int32()),
     ]
+)
+# How a round first came to a picture: of which area, and the digest of what was asked.
+FIRST_COLUMNS = pa.schema(
+    [("assessment", pa.string()), ("round", pa.int32()), ("area", pa.string()), ("asked", pa.string())]
 )
 
 

@@ -8,6 +8,7 @@ from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
 from io import StringIO
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core import (
@@ -39,13 +40,22 @@ SCHEMA_VERSION = 1
 TITLE = "What partnerships found, over all areas"
 DIFFER, MISSED = "Where sides differ most often", "Dropped from a later code, and still asked about"
 _EDGE = 20
+_GAP, _LINE = 9.0, 10
+"""How near dots may come to each other on a line, and how far the next line is."""
 
 
 class ShareDot(NamedTuple):
     """A round on the scale from no area to all areas."""
 
     x: float
+    line: int
+    """On which line from the top, from 0: a dot that would cover another one stands below it."""
     round: int
+
+    @property
+    def y(self) -> int:
+        """How far down it stands."""
+        return 7 + _LINE * self.line
 
 
 def blocks(picture: Picture) -> Iterator[Block]:
@@ -110,7 +120,6 @@ def as_html(picture: Picture) -> str:
         name_of=name_of,
         named_line=named_line,
         in_words=in_words,
-        width=BAR_WIDTH,
     )
 
 
@@ -148,9 +157,13 @@ def _profile(row: PictureRow) -> Profile:
 
 def dots(part: PicturePart) -> tuple[ShareDot, ...]:
     """In how many of its areas sides differ, by round, from none on the left to all on the right; where it is told."""
-    told = [(row, row.of(SidesDiffer.name)) for row in part.rows]
-    room = BAR_WIDTH - 2 * _EDGE
-    return tuple(ShareDot(round(_EDGE + room * areas / row.areas, 1), row.round) for row, areas in told if areas)
+    placed: list[ShareDot] = []
+    for row in part.rows:
+        if areas := row.of(SidesDiffer.name):
+            x = round(_EDGE + (BAR_WIDTH - 2 * _EDGE) * areas / row.areas, 1)
+            taken = {dot.line for dot in placed if abs(dot.x - x) < _GAP}
+            placed.append(ShareDot(x, next(line for line in count() if line not in taken), row.round))
+    return tuple(placed)
 
 
 def _is_told(picture: Picture, kind: Mark) -> bool:

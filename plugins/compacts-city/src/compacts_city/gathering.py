@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -28,32 +29,30 @@ Key = tuple[str, int]
 """The id of an assessment and the number of a round."""
 
 
-class Gathered(NamedTuple):
+@dataclass
+class Gathered:
     """What came of gathering."""
 
-    files: int
+    files: int = 0
     """Files that were looked at."""
-    unchanged: int
+    unchanged: int = 0
     """Of these, those that were gathered before and are as they were."""
-    rounds: int
+    rounds: int = 0
     """Rounds that are new or another edition now."""
-    withdrawn: int
+    withdrawn: int = 0
     """Of these, those that are withdrawn."""
-    problems: tuple[Problem, ...]
+    problems: list[Problem] = field(default_factory=list)
 
 
 def gather(places: Iterable[str], folder: str) -> Gathered:
     """Bring what is at some places into the dataset in a folder, which is made where there is none."""
     seen = _seen(folder)
-    counts = [0, 0, 0, 0]
-    problems: list[Problem] = []
-    waiting = _changed(places, seen, counts, problems)
+    gathered = Gathered()
+    waiting = _changed(places, seen, gathered)
     while batch := list(islice(waiting, AT_ONCE)):
-        made = _bring_in(folder, batch, problems)
-        counts[2] += made[0]
-        counts[3] += made[1]
+        _bring_in(folder, batch, gathered)
     _show(folder)
-    return Gathered(counts[0], counts[1], counts[2], counts[3], tuple(problems))
+    return gathered
 
 
 def _show(folder: str) -> None:
@@ -69,50 +68,49 @@ def _seen(folder: str) -> dict[str, str]:
     return dict(zip(found["name"].to_pylist(), found["stamp"].to_pylist(), strict=True))
 
 
-def _changed(
-    places: Iterable[str], seen: dict[str, str], counts: list[int], problems: list[Problem]
-) -> Iterator[Source]:
+def _changed(places: Iterable[str], seen: dict[str, str], gathered: Gathered) -> Iterator[Source]:
     """The files that were not gathered yet as they are now."""
     for source in sources(places):
         if isinstance(source, Problem):
-            problems.append(source)
+            gathered.problems.append(source)
             continue
-        counts[0] += 1
+        gathered.files += 1
         if source.stamp and seen.get(source.name) == source.stamp:
-            counts[1] += 1
+            gathered.unchanged += 1
         else:
             yield source
 
 
-def _bring_in(folder: str, batch: list[Source], problems: list[Problem]) -> tuple[int, int]:
+def _bring_in(folder: str, batch: list[Source], gathered: Gathered) -> None:
     """Read some files, then bring what they hold into the dataset, all at once."""
     best: dict[Key, PublishedRound] = {}
     sound: dict[str, str] = {}
     origin: dict[Key, str] = {}
     for source in batch:
         found = contents(source)
-        problems += found.problems
+        gathered.problems += found.problems
         if not found.problems:
             sound[source.name] = source.stamp
         for published in found.rounds:
             key = (published.assessment, published.round)
             held = best.get(key)
             if held and _differ(published, *_weight(held)):
-                problems.append(_two_of_one(published, source.name))
+                gathered.problems.append(_two_of_one(published, source.name))
             if held is None or _weight(published) > _weight(held):
                 best[key], origin[key] = published, source.name
     if not sound and not best:
-        return 0, 0
+        return
     with dataset.writing(folder):
-        made, twofold = dataset.steady(folder, lambda before: _merge(folder, before, best, sound))
-    problems += [_two_of_one(best[key], origin[key]) for key in twofold]
-    return made
+        new, twofold = dataset.steady(folder, lambda before: _merge(folder, before, best, sound))
+    gathered.rounds += len(new)
+    gathered.withdrawn += sum(best[key].state == "withdrawn" for key in new)
+    gathered.problems += [_two_of_one(best[key], origin[key]) for key in twofold]
 
 
 def _merge(
     folder: str, before: Manifest, best: dict[Key, PublishedRound], sound: dict[str, str]
-) -> tuple[tuple[int, int], list[Key]]:
-    """Let what was read count, where it weighs more than what is there; with what is there in another version."""
+) -> tuple[list[Key], list[Key]]:
+    """Let what was read count where it weighs more than what is there: those rounds, and those told in two ways."""
     there = _there(folder, before, best)
     new = {key: told for key, told in best.items() if key not in there or _weight(told) > there[key]}
     twofold = [key for key, told in best.items() if key in there and _differ(told, *there[key])]
@@ -125,7 +123,7 @@ def _merge(
         files[bucket] = _replaced(folder, before, bucket, FINDING_COLUMNS, told, rows)
     files[dataset.SOURCES] = _sources(folder, before, sound)
     dataset.commit(folder, before, files)
-    return (len(new), sum(told.state == "withdrawn" for told in new.values())), twofold
+    return list(new), twofold
 
 
 def _there(folder: str, before: Manifest, keys: Iterable[Key]) -> dict[Key, tuple[int, bool, str]]:
@@ -191,6 +189,12 @@ def _content(told: PublishedRound) -> str:
     return sha256(as_lines(told)).hexdigest()[:16]
 
 
+def _asked(told: PublishedRound) -> str:
+    """The digest of what was asked: of the code, its parts, and their words."""
+    parts = sorted(f"{finding.part} {finding.digest}" for finding in told.findings)
+    return sha256(" ".join((told.code, *parts)).encode()).hexdigest()[:16]
+
+
 def _holds(rows: pa.Table, keys: Iterable[Key]) -> pa.Array:
     """Which rows are of some rounds."""
     wanted = pa.array([f"{assessment}-{number}" for assessment, number in keys], pa.string())
@@ -207,7 +211,7 @@ def _by_bucket(new: dict[Key, PublishedRound]) -> dict[str, dict[Key, PublishedR
 
 def _round_row(told: PublishedRound) -> dict[str, object]:
     row = {name: value for name, value in told._asdict().items() if name in ROUND_COLUMNS.names}
-    return {**row, "content": _content(told)}
+    return {**row, "content": _content(told), "asked": _asked(told)}
 
 
 def _finding_rows(told: PublishedRound) -> Iterator[dict[str, object]]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import duckdb
 import pyarrow as pa
 
 from compact_core import CompactsError, SidesDiffer, clean, content_digest, shorten
 from compacts_city import dataset
+from compacts_city.areas import Key, area_findings
 from compacts_city.dataset import RELEASED_COLUMNS
-from compacts_city.files import counted
 from compacts_city.releases import APART, EMPTY, LEAST, Held, Row, next_release, shown_counts
-from compacts_city.values import KINDS, VARIED, Most, Picture, PictureCell, PictureCode, PicturePart, PictureRow
+from compacts_city.values import KINDS, Most, Picture, PictureCell, PictureCode, PicturePart, PictureRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,40 +21,7 @@ if TYPE_CHECKING:
     from compact_core import Code, Library
     from compacts_city.dataset import Manifest
 
-MEMORY = "256MB"
-"""How much memory DuckDB may take for itself."""
 _MOST_NAMED = 10
-_AREA_FINDINGS = """
-    WITH counted AS (
-        SELECT code, part, digest, round, area, finding, count(*) AS often
-        FROM read_parquet($files, hive_partitioning = false)
-        GROUP BY ALL
-    ), placed AS (
-        SELECT code, part, digest, round, lower(trim(area)) AS place, finding, sum(often) AS often
-        FROM counted
-        GROUP BY ALL
-    )
-    SELECT code, part, digest, round, place,
-           CASE WHEN len(max(often, 2)) = 2 AND max(often, 2)[1] = max(often, 2)[2] THEN $varied
-                ELSE arg_max(finding, often) END AS finding
-    FROM placed
-    GROUP BY code, part, digest, round, place
-"""
-"""The finding of each area: that of most of its partnerships."""
-
-
-class Key(NamedTuple):
-    """A part in one wording and one round."""
-
-    code: str
-    part: str
-    digest: str
-    round: int
-
-
-def connection() -> duckdb.DuckDBPyConnection:
-    """DuckDB without a file of its own."""
-    return duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": 2})
 
 
 def picture(folder: str, library: Library) -> Picture:
@@ -77,7 +43,7 @@ def _as_released(folder: str, known: Manifest) -> tuple[dict[Key, Row], Manifest
 def _released(folder: str, known: Manifest) -> tuple[dict[Key, Row], Manifest]:
     """The rows brought up to what may be told now; they are kept, so that what was told is known the next time."""
     release = known.release + 1
-    now = _area_findings(folder, known)
+    now, first = area_findings(folder, known)
     rows = _rows(folder, known)
     new = {key: next_release(rows.get(key, EMPTY), now.get(key, {})) for key in {*rows, *now}}
     columns: dict[str, list[object]] = {name: [] for name in RELEASED_COLUMNS.names}
@@ -90,24 +56,11 @@ def _released(folder: str, known: Manifest) -> tuple[dict[Key, Row], Manifest]:
                 columns[name].append(value)
     made = pa.table(columns, schema=RELEASED_COLUMNS)
     generation = known.generation + 1
-    path = dataset.write_table(folder, dataset.RELEASED, made, generation)
     refused = [(*key, cohort, waited) for key in sorted(new) for cohort, waited in sorted(new[key].refused.items())]
-    files = {dataset.RELEASED: path}
+    tables = {dataset.RELEASED: made, dataset.FIRST: first}
+    files = {name: dataset.write_table(folder, name, each, generation) for name, each in tables.items()}
     after = dataset.commit(folder, known, files, release=release, pictured=generation, refused=tuple(refused))
     return new, after
-
-
-def _area_findings(folder: str, known: Manifest) -> dict[Key, dict[str, str]]:
-    """The finding of each area now, by the row."""
-    files = dataset.paths_of(folder, known, dataset.FINDINGS)
-    found: dict[Key, dict[str, str]] = {}
-    if files:
-        with connection() as database, dataset.opening():
-            answer = database.execute(_AREA_FINDINGS, {"files": files, "varied": VARIED.words})
-            while rows := answer.fetchmany(20_000):
-                for code, part, digest, number, place, finding in rows:
-                    found.setdefault(Key(code, part, digest, number), {})[place] = finding
-    return found
 
 
 def _rows(folder: str, known: Manifest) -> dict[Key, Row]:
@@ -139,7 +92,7 @@ def _as_picture(rows: Mapping[Key, Row], known: Manifest, library: Library) -> P
         codes=codes,
         differ_most=tuple(_differ_most(parts)),
         missed=tuple(_missed(parts, library)),
-        notes=tuple(_notes(rows, told)),
+        notes=tuple(_notes(told)),
     )
 
 
@@ -153,7 +106,7 @@ def _code(code_id: str, told: Mapping[Key, PictureRow], library: Library) -> Pic
     code = _known(code_id, library)
     order = {part.id: place for place, part in enumerate(code.provisions)} if code else {}
     digests = {part.id: content_digest(part) for part in code.provisions} if code else {}
-    titles = {part.id: (part.title or shorten(part.text), part.at) for part in code.provisions} if code else {}
+    titles = {part.id: (part.title or shorten(part.text), clean(part.at)) for part in code.provisions} if code else {}
     wordings = sorted(
         {(key.part, key.digest) for key in told if key.code == code_id},
         key=lambda each: (order.get(each[0], len(order)), each[0], digests.get(each[0]) != each[1], each[1]),
@@ -190,7 +143,7 @@ def _missed(parts: Iterable[PicturePart], library: Library) -> Iterator[Most]:
     yield from sorted(told, key=lambda most: -most.areas)[:_MOST_NAMED]
 
 
-def _notes(rows: Mapping[Key, Row], told: Mapping[Key, PictureRow]) -> Iterator[str]:
+def _notes(told: Mapping[Key, PictureRow]) -> Iterator[str]:
     yield "No area and no partnership is ranked. A difference between sides is something to talk about, not a mistake."
     yield "The finding of an area is what most of its partnerships found."
     yield (
@@ -199,7 +152,5 @@ def _notes(rows: Mapping[Key, Row], told: Mapping[Key, PictureRow]) -> Iterator[
         " them."
     )
     yield f"A number below {LEAST} is not told, nor one from which it could be worked out."
-    if waiting := len(rows) - len(told):
-        yield f"{counted(waiting, 'row')} still {'waits' if waiting == 1 else 'wait'} for more areas."
     if not told:
         yield f"Nothing can be shown yet. It needs {LEAST} areas that were asked about the same part."

@@ -2,8 +2,8 @@
 
 docs/method.md states the rule and proves it. A *cohort* is findings of areas that were in the picture in just the same
 releases. Findings go in, out, and in again only in cohorts, or parts of cohorts, of at least eight areas, of which at
-least three do not have the commonest finding; what stays behind of a cohort is as many and as mixed, or nobody. Values
-only.
+least three do not have the commonest finding; what stays behind of a cohort is as many and as mixed, or nobody. Where
+somebody can see that areas were too alike, cohorts are parted no more. Values only.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ class Row(NamedTuple):
     gone: Mapping[tuple[str, str], int]
     """What it had and has no more: the cohorts of areas with their findings."""
     refused: Mapping[int, int]
-    """How many areas waited when they were last looked at and were too alike, by the cohort that they would leave or
-    come back from; by 0 of those that are new. They are looked at again when as many as go together have come to
-    them."""
+    """By 0 how many new areas waited when they were last found too alike: they are looked at again when as many as go
+    together have come to them. Every other number is that of a cohort that stays together, for something was seen of
+    how alike a part of it is."""
 
 
 EMPTY = Row({}, {}, {})
@@ -67,7 +67,7 @@ class _Change:
         for cohort, told in sorted(_cohorts((area, *kept) for area, kept in self.held.items()).items()):
             waiting = [(area, finding) for area, finding in told if now.get(area) != finding]
             staying = [(area, finding) for area, finding in told if now.get(area) == finding]
-            if self._may_go(cohort, waiting, staying):
+            if self._may_part(cohort, waiting, staying):
                 number = self._new() if staying else cohort
                 for area, finding in waiting:
                     del self.held[area]
@@ -79,23 +79,38 @@ class _Change:
         for cohort, told in sorted(_cohorts((*key, cohort) for key, cohort in self.gone.items()).items()):
             back = [each for each in told if each in coming]
             staying = [each for each in told if each not in coming]
-            if self._may_go(cohort, back, staying):
+            if self._may_part(cohort, back, staying):
                 self._put_in(back, self._new() if staying else cohort)
                 for each in back:
                     del self.gone[each]
         new = sorted(each for each in coming if each not in self.gone and each[0] not in self.held)
-        if self._may_go(0, new, []):
-            self._put_in(new, self._new())
+        if self._may_begin(new):
+            number = self._new()
+            self._put_in(new, number)
+            if 0 in self.refused:
+                self.refused |= {0: 0, number: 0}
 
-    def _may_go(self, cohort: int, going: list[tuple[str, str]], staying: list[tuple[str, str]]) -> bool:
-        """Whether a part of a cohort may go its own way; that it was too alike is kept."""
-        enough = len(going) >= self._least and (not staying or len(staying) >= self._least)
-        if not enough or len(going) < self.refused.get(cohort, -self._least) + self._least:
+    def _may_part(self, cohort: int, going: list[tuple[str, str]], staying: list[tuple[str, str]]) -> bool:
+        """Whether those of a cohort may go: all of them, or a part that is large and mixed, and leaves as much behind.
+
+        A cohort of which a part was too alike is looked at no more: it goes whole.
+        """
+        if not going or not staying:
+            return bool(going)
+        if cohort in self.refused or min(len(going), len(staying)) < self._least:
             return False
-        if all(is_mixed((finding for _, finding in part), self._apart) for part in (going, staying) if part):
-            self.refused.pop(cohort, None)
+        if all(is_mixed((finding for _, finding in part), self._apart) for part in (going, staying)):
             return True
-        self.refused[cohort] = len(going)
+        self.refused[cohort] = 0
+        return False
+
+    def _may_begin(self, new: list[tuple[str, str]]) -> bool:
+        """Whether new ones may go in as a cohort; that they were too alike is kept."""
+        if len(new) < self.refused.get(0, 0) + self._least:
+            return False
+        if is_mixed((finding for _, finding in new), self._apart):
+            return True
+        self.refused[0] = len(new)
         return False
 
     def _put_in(self, told: list[tuple[str, str]], cohort: int) -> None:

@@ -9,7 +9,7 @@ import duckdb
 
 from compact_core import CompactsError, clean, shorten
 from compacts_city import dataset
-from compacts_city.picture import connection
+from compacts_city.areas import connection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

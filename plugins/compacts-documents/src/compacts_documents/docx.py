@@ -28,7 +28,7 @@ _SKIPPED = {
 } | {f"{_MC}Fallback"}
 
 
-def read_docx(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBlock]:
+def read_docx(data: bytes, progress: Callable[[int, int], object]) -> list[DocumentBlock]:
     """The blocks of a Word document."""
     archive = Archive(data)
     name = _main_part(archive)
@@ -55,7 +55,7 @@ def read_docx(data: bytes, told: Callable[[int, int], object]) -> list[DocumentB
     for done, child in enumerate(body, 1):
         blocks += reading.blocks(child)
         if done % 200 == 0:
-            told(done, total)
+            progress(done, total)
     return blocks
 
 
@@ -99,12 +99,14 @@ class _Styles:
     """The styles of paragraphs, with what they inherit."""
 
     def __init__(self, root: Element | None) -> None:
-        self._elements = {} if root is None else {one.get(f"{W}styleId", ""): one for one in root.iter(f"{W}style")}
+        self._elements = (
+            {} if root is None else {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
+        )
         self.default = next(
             (
                 name
-                for name, one in self._elements.items()
-                if one.get(f"{W}default") == "1" and one.get(f"{W}type") == "paragraph"
+                for name, style in self._elements.items()
+                if style.get(f"{W}default") == "1" and style.get(f"{W}type") == "paragraph"
             ),
             "",
         )
@@ -146,7 +148,7 @@ class _Lists:
         styles: dict[str, str] = {}
         for abstract in root.iter(f"{W}abstractNum"):
             name = abstract.get(f"{W}abstractNumId", "")
-            shared[name] = Counter({_level_number(one): _level(one) for one in abstract.iter(f"{W}lvl")})
+            shared[name] = Counter({_level_number(level): _level(level) for level in abstract.iter(f"{W}lvl")})
             if link := _value(abstract, "numStyleLink"):
                 links[name] = link
             if link := _value(abstract, "styleLink"):
@@ -267,8 +269,8 @@ class _Reading(Reading):
         bold, italic = _is_on(properties, "b"), _is_on(properties, "i")
         named = self.styles.style(_value(properties, "rStyle")) if properties is not None else _Style()
         look = {
-            "bold": bool(next((one for one in (bold, named.bold, style.bold) if one is not None), False)),
-            "italic": bool(next((one for one in (italic, named.italic, style.italic) if one is not None), False)),
+            "bold": bool(next((said for said in (bold, named.bold, style.bold) if said is not None), False)),
+            "italic": bool(next((said for said in (italic, named.italic, style.italic) if said is not None), False)),
         }
         for child in run:
             pieces.add(self._said(child), **look)

@@ -94,7 +94,7 @@ _CHARSET = re.compile(
 )
 
 
-def read_html(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBlock]:
+def read_html(data: bytes, progress: Callable[[int, int], object]) -> list[DocumentBlock]:
     """The blocks of a web page."""
     if len(data) > LARGEST:
         message = f"The page is larger than {LARGEST // 2**20} MiB, far more than a code has."
@@ -109,12 +109,14 @@ def read_html(data: bytes, told: Callable[[int, int], object]) -> list[DocumentB
     body = root.find("body")
     if body is None:
         body = root
-    main = next(iter([*body.iter("main"), *(one for one in body.iter() if one.get("role") == "main")]), None)
+    main = next(
+        iter([*body.iter("main"), *(element for element in body.iter() if element.get("role") == "main")]), None
+    )
     articles = list(body.iter("article"))
     reading = _Reading()
     reading.walk(main if main is not None else articles[0] if len(articles) == 1 else body, 0)
     reading.flush()
-    told(1, 1)
+    progress(1, 1)
     return reading.blocks
 
 
@@ -251,7 +253,7 @@ class _Reading:
         """A table; one of a single column, and one that lays out the page, only frames what stands in it."""
         rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in table.iter("tr") if _nearest(row, table)]
         holds_page = next(table.iter("table", "h1", "h2", "h3", "h4"), None)
-        inner = any(one is not table for one in table.iter("table")) or (
+        inner = any(inner_table is not table for inner_table in table.iter("table")) or (
             holds_page is not None and holds_page is not table
         )
         if all(len(row) <= 1 for row in rows) or inner or table.get("role") == "presentation" or _is_layout(rows):

@@ -41,7 +41,7 @@ class Counter:
         level = self.levels.get(at, Level())
         first = level.start if start is None else start
         self.counts[at] = first if start is not None or at not in self.counts else self.counts[at] + 1
-        for deeper in [one for one in self.counts if one > at]:
+        for deeper in [level for level in self.counts if level > at]:
             restarts = self.levels.get(deeper, Level()).restarts
             if restarts == -1 or (restarts and at < restarts):
                 del self.counts[deeper]

@@ -35,7 +35,7 @@ _OUTLINE = "outline"
 _LINES = {f"{TEXT}p", f"{TEXT}h"}
 
 
-def read_odt(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBlock]:
+def read_odt(data: bytes, progress: Callable[[int, int], object]) -> list[DocumentBlock]:
     """The blocks of an OpenDocument text."""
     archive = Archive(data)
     manifest = archive.xml("META-INF/manifest.xml")
@@ -53,7 +53,7 @@ def read_odt(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBl
     for done, child in enumerate(body, 1):
         blocks += reading.blocks(child, 0)
         if done % 200 == 0:
-            told(done, total)
+            progress(done, total)
     return blocks
 
 
@@ -77,12 +77,12 @@ class _Styles:
         for root in roots:
             if root is None:
                 continue
-            for one in root.iter(f"{STYLE}style"):
-                self._elements.setdefault(one.get(f"{STYLE}name", ""), one)
-            for one in root.iter(f"{TEXT}list-style"):
-                self.lists.setdefault(one.get(f"{STYLE}name", ""), _levels(one))
-            for one in root.iter(f"{TEXT}outline-style"):
-                self.lists.setdefault(_OUTLINE, _levels(one))
+            for style in root.iter(f"{STYLE}style"):
+                self._elements.setdefault(style.get(f"{STYLE}name", ""), style)
+            for list_style in root.iter(f"{TEXT}list-style"):
+                self.lists.setdefault(list_style.get(f"{STYLE}name", ""), _levels(list_style))
+            for list_style in root.iter(f"{TEXT}outline-style"):
+                self.lists.setdefault(_OUTLINE, _levels(list_style))
 
     def look(self, name: str, depth: int = 0) -> _Look:
         """What a style says, with what it inherits."""
@@ -134,7 +134,7 @@ def _levels(style: Element) -> dict[int, Level]:
         shown = element.get(f"{TEXT}display-levels", "1")
         start = element.get(f"{TEXT}start-value", "1")
         first = depth - (int(shown) if shown.isdecimal() else 1) + 1
-        numbers = ".".join(f"%{one + 1}" for one in range(max(0, first), depth + 1)) if form else ""
+        numbers = ".".join(f"%{level + 1}" for level in range(max(0, first), depth + 1)) if form else ""
         text = f"{element.get(f'{STYLE}num-prefix', '')}{numbers}{element.get(f'{STYLE}num-suffix', '')}"
         if pattern := element.get(
             "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}num-list-format"

@@ -76,7 +76,7 @@ _WIDTH = 0.5
 """Width of a letter as a part of its size, where nothing says more."""
 
 
-def read_pdf(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBlock]:
+def read_pdf(data: bytes, progress: Callable[[int, int], object]) -> list[DocumentBlock]:
     """The lines of a PDF file."""
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
@@ -92,7 +92,7 @@ def read_pdf(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBl
             cut_at_columns(lines)
             pictures += not lines and _has_picture(page)
             pages.append(lines)
-            told(number, count)
+            progress(number, count)
     except (FileNotDecryptedError, DependencyError) as error:
         raise UnreadableError(
             "The PDF has a password, or is locked in a way that cannot be opened here. Save it without one."
@@ -336,7 +336,7 @@ def _blocks(pages: list[list[_Line]]) -> Iterator[DocumentBlock]:
 def _kind(line: _Line, levels: dict[float, int], body: float, rest: list[_Line]) -> tuple[BlockKind, int]:
     if line.size in levels and re.search(r"[^\W\d_]{2}", line.text):
         return "heading", levels[line.size]
-    foot = line.size < body * 0.93 and all(one.size <= line.size for one in rest)
+    foot = line.size < body * 0.93 and all(other.size <= line.size for other in rest)
     return ("note", 0) if foot and re.match(r"\[?\d{1,2}\]?\s+\S", line.text) else ("text", 0)
 
 

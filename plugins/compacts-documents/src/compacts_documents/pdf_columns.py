@@ -41,9 +41,9 @@ def cut_at_columns(lines: Sequence[Pieced]) -> None:
     columns: list[list[float]] = [[] for _ in lines]
     for at, (first, second) in enumerate(pairwise(lines)):
         for place in _shared(first, second, columns[at]):
-            for one in (columns[at], columns[at + 1]):
-                if not _is_in(place, one):
-                    one.append(place)
+            for column in (columns[at], columns[at + 1]):
+                if not _is_in(place, column):
+                    column.append(place)
     for at, line in enumerate(lines):
         if columns[at]:
             _cut(line, sorted(columns[at]))
@@ -54,7 +54,7 @@ def cut_at_columns(lines: Sequence[Pieced]) -> None:
 
 
 def _is_in(place: float, places: Sequence[float]) -> bool:
-    return any(abs(place - one) <= _SAME_PLACE for one in places)
+    return any(abs(place - other) <= _SAME_PLACE for other in places)
 
 
 def _shared(first: Pieced, second: Pieced, known: Sequence[float]) -> list[float]:

@@ -1,4 +1,4 @@
-"""Tables in a PDF, told from where their words stand: a file has no cells, only lines with a place."""
+"""Tables in a PDF, found by where their words stand: a file has no cells, only lines with a place."""
 
 from __future__ import annotations
 

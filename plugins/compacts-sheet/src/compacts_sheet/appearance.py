@@ -25,7 +25,7 @@ def report_appearance(
         grid: The sheet.
         rows: Its rows that are read.
         columns: The heading of each column that is read.
-        report: Takes what is told.
+        report: Takes what is reported.
         top: The row of the headings, if there is one.
     """
     for row, column, name in grid.marks.merged:

@@ -22,15 +22,15 @@ LONGEST_CELL = 1_000_000
 """Characters that a cell may have; the standard library allows fewer."""
 
 _SHEET = re.compile(r"\[(.*)\]", re.DOTALL)
-_TOLD = re.compile(r"sep=([,;\t|])(?:\r\n|\n|\r|$)", re.IGNORECASE)
+_DECLARED = re.compile(r"sep=([,;\t|])(?:\r\n|\n|\r|$)", re.IGNORECASE)
 _SAVE_AS_UTF8 = "In Excel, save it as 'CSV UTF-8 (Comma delimited)'. In other programs choose the encoding UTF-8."
 
 
 def read_csv(data: bytes) -> list[Grid]:
     """The sheets of a CSV file; raises :class:`UnreadableError` when it cannot be read."""
     text = _text(data)
-    told = _TOLD.match(text)
-    separator = told[1] if told else _separator(text)
+    declared = _DECLARED.match(text)
+    separator = declared[1] if declared else _separator(text)
     sheets = list(_sheets(_rows(text, separator)))
     if len(sheets) == 1:
         message = "This CSV file holds no code: there is no row with [Code] in its first cell."
@@ -69,7 +69,7 @@ def _separator(text: str) -> str:
 def _rows(text: str, separator: str) -> Iterator[list[str]]:
     limit = csv.field_size_limit(LONGEST_CELL)
     lines = StringIO(text, newline="")
-    if _TOLD.match(text):
+    if _DECLARED.match(text):
         lines.readline()
     reader = csv.reader(lines, delimiter=separator, strict=True)
     row = 0

@@ -41,7 +41,7 @@ def date_text(value: date | time, number_format: str) -> str:
 
 
 def _minutes(tokens: list[Token], fields: list[int], at: int) -> str:
-    """A field of a format; an ``m`` beside hours or seconds is told as ``i``, for minutes."""
+    """A field of a format; an ``m`` beside hours or seconds is read as ``i``, for minutes."""
     word, place = tokens[at].text, fields.index(at)
     before = tokens[fields[place - 1]].text if place else ""
     after = tokens[fields[place + 1]].text if place + 1 < len(fields) else ""

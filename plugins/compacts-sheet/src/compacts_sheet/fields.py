@@ -46,13 +46,13 @@ def _fields_of(kind: Hashable) -> dict[str, Field]:
     model = cast("type[Any]", kind)
     hints = get_type_hints(model, include_extras=True)
     return {
-        file_key(one): Field(
-            _form(hints[one.name], file_key(one)),
-            one.default is MISSING and one.default_factory is MISSING,
-            tuple(word for word in _words(hints[one.name]) if word),
-            _FOR_IDS.get(file_key(one), ""),
+        file_key(field): Field(
+            _form(hints[field.name], file_key(field)),
+            field.default is MISSING and field.default_factory is MISSING,
+            tuple(word for word in _words(hints[field.name]) if word),
+            _FOR_IDS.get(file_key(field), ""),
         )
-        for one in fields(model)
+        for field in fields(model)
     }
 
 
@@ -60,12 +60,12 @@ def field_of(layout: Layout, key: str) -> Field:
     """What a column of a sheet may hold, whatever else stands in the row."""
     if (layout.key, key) == ("parts", "kind"):
         return Field(choices=tuple(PART_KINDS))
-    types = [fields_of(one) for one in layout.types]
+    types = [fields_of(kind) for kind in layout.types]
     found = [of_type[key] for of_type in types if key in of_type]
     if not found:
         return Field()
-    choices = found[0].choices if len({one.choices for one in found}) == 1 else ()
-    return found[0]._replace(needed=len(found) == len(types) and all(one.needed for one in found), choices=choices)
+    choices = found[0].choices if len({field.choices for field in found}) == 1 else ()
+    return found[0]._replace(needed=len(found) == len(types) and all(field.needed for field in found), choices=choices)
 
 
 def kinds_that_need(layout: Layout, key: str) -> list[str]:

@@ -158,9 +158,9 @@ def _places(rows: list[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
 
 def _offer(words: Worksheet, page: Worksheet, form: Form, rows: list[tuple[str, ...]]) -> None:
     """Offer the words of an answer, yes and no, and the organisations, from a sheet that is not shown."""
-    others = [f"[{one}]" for one, _ in form.organisations if one != form.organisation]
+    others = [f"[{organisation}]" for organisation, _ in form.organisations if organisation != form.organisation]
     lists = ([*form.points, "don't know", "not applicable"], ["yes", "no"], others)
-    answers, uses, homes = (_check(words, *one) for one in zip("ABC", lists, strict=True))
+    answers, uses, homes = (_check(words, *column) for column in zip("ABC", lists, strict=True))
     words.sheet_state = "hidden"
     top = _top(rows)
     headings = rows[top - 1]

@@ -84,7 +84,7 @@ class Grid(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """A place that a problem can be told of."""
+    """A place that a problem can name."""
 
     grid: Grid
     row: int = 0
@@ -96,21 +96,21 @@ class Spot(NamedTuple):
 
     @property
     def line(self) -> int:
-        """The row that is told: where the sheet as a whole is meant, that of its name."""
+        """The row that is named; for the sheet as a whole, the row of its name."""
         return self.row or self.grid.top
 
     def __str__(self) -> str:
         """The place in words."""
-        told = f"Sheet '{self.grid.name}'" if self.grid.name else "The file"
+        where = f"Sheet '{self.grid.name}'" if self.grid.name else "The file"
         if self.line:
-            told += f", row {self.line}"
+            where += f", row {self.line}"
         if self.name:
-            return f"{told} ('{self.name}')"
+            return f"{where} ('{self.name}')"
         if self.heading:
-            told += f", column '{self.heading}'"
+            where += f", column '{self.heading}'"
         elif self.column:
-            told += f", column {letters(self.column)}"
-        return told
+            where += f", column {letters(self.column)}"
+        return where
 
 
 class Report:
@@ -131,7 +131,7 @@ class Report:
 
     def problems(self) -> tuple[Problem, ...]:
         """Every problem, in the order of the file, and each once."""
-        ordered = sorted(self._found, key=lambda one: (one[0], one[1].line, one[1].column))
+        ordered = sorted(self._found, key=lambda entry: (entry[0], entry[1].line, entry[1].column))
         return tuple(dict.fromkeys(problem for _, problem in ordered))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core import Loaded, Problem
 from compact_core.plugins import AnswerReader, FormKind, Loader, hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from compact_core import Loaded
     from compacts_sheet.grids import Grid
 
 
@@ -75,6 +75,7 @@ def _id_in(read: Callable[[bytes], list[Grid]], data: bytes) -> str:
 def _load(read: Callable[[bytes], list[Grid]], data: bytes, file: str) -> Loaded:
     from pathlib import PurePath
 
+    from compact_core import Loaded, Problem
     from compacts_sheet.grids import Report, UnreadableError
     from compacts_sheet.reading import code_from_grids
 

@@ -1,4 +1,4 @@
-"""Sheets read as a code: the core reads and checks it, and its problems are told by sheet, row and column."""
+"""Sheets read as a code: the core reads and checks it, and its problems are named by sheet, row and column."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def code_from_grids(grids: Sequence[Grid], report: Report) -> Loaded:
     _name_proofs(draft)
 
     def tell(path: Path, severity: Severity, message: str, hint: str) -> None:
-        if path not in draft.told:
+        if path not in draft.reported:
             _tell(draft, path, severity, message, hint)
 
     code = read_plain(draft.plain, tell)

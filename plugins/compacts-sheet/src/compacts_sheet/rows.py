@@ -42,8 +42,8 @@ class Draft:
     report: Report
     plain: dict[str, Any] = field(default_factory=dict)
     spots: dict[Path, Spot] = field(default_factory=dict)
-    told: set[Path] = field(default_factory=set)
-    """Paths of values that could not be read and were told of already."""
+    reported: set[Path] = field(default_factory=set)
+    """Paths of values that could not be read, each with a problem already."""
 
 
 def read_code_sheet(grid: Grid | None, draft: Draft) -> None:
@@ -59,7 +59,7 @@ def read_code_sheet(grid: Grid | None, draft: Draft) -> None:
             path = (table, column.key)
             if fields_of(kind)[column.key].needed and path not in draft.spots:
                 draft.plain[table][column.key] = ""
-                draft.told.add(path)
+                draft.reported.add(path)
                 if grid:
                     message = f"There is no row '{column.heading}', and a code needs one."
                     draft.report.add(Spot(grid), message, "Add it, with its value in the second column.")
@@ -154,9 +154,9 @@ def read_list_sheet(layout: Layout, grid: Grid, draft: Draft) -> None:
         draft.spots[path] = Spot(grid, number)
         sort = _sort(layout, places, row)
         thing = _thing(sort, places, row, path, draft)
-        for key in [key for key, one in sort.fields.items() if one.needed and key not in thing]:
+        for key in [key for key, needing in sort.fields.items() if needing.needed and key not in thing]:
             thing[key] = value_of("", sort.fields[key])
-            draft.told.add((*path, key))
+            draft.reported.add((*path, key))
             lacking.setdefault(key, sort.label)
         draft.plain[layout.key].append(thing)
         if layout.key == "parts":
@@ -177,7 +177,7 @@ def _titles_above(layout: Layout, grid: Grid) -> int:
 
 
 def _places(layout: Layout, row: Spot, headings: dict[int, Cell], report: Report) -> Iterator[Place]:
-    """The columns that are known by their headings; other headings are told of."""
+    """The columns that are known by their headings; other headings are reported."""
     known = by_name(layout.columns)
     seen: dict[str, int] = {}
     for at, cell in headings.items():
@@ -187,7 +187,7 @@ def _places(layout: Layout, row: Spot, headings: dict[int, Cell], report: Report
         if not _readable(cell, spot, report):
             continue
         if column is None:
-            names = [one.heading for one in layout.columns]
+            names = [column.heading for column in layout.columns]
             message = f"No column here is called '{written}'. Allowed: {listed(names, written)}."
             report.add(spot, message, suggestion(written, names) or "Begin it with # if it holds notes.")
         elif column.key in seen:
@@ -243,11 +243,11 @@ def _label(name: str) -> str:
 
 
 def _text(cell: Cell | None, allowed: Field, path: Path, draft: Draft) -> str:
-    """What stands in a cell; what cannot be read is told of and counts as nothing."""
+    """What stands in a cell; what cannot be read is reported and counts as nothing."""
     if cell is None:
         return ""
     if not _readable(cell, draft.spots[path], draft.report):
-        draft.told.add(path)
+        draft.reported.add(path)
         return ""
     if cell.origin == "date" and allowed.form == "date":
         return cell.day

@@ -1,4 +1,4 @@
-"""Which sheet holds what: known names are taken, every other name is told of."""
+"""Which sheet holds what: known names are taken, every other name is reported."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _KEYS = {normal(name): key for key, name in _NAMES.items()} | {normal(key): key 
 
 
 def known_sheets(grids: Sequence[Grid], report: Report) -> dict[str, Grid]:
-    """The sheets by the key of what they hold; what is unknown, hidden, doubled or missing is told of."""
+    """The sheets by the key of what they hold; what is unknown, hidden, doubled or missing is reported."""
     known: dict[str, Grid] = {}
     for grid in grids:
         key = _KEYS.get(normal(grid.name))

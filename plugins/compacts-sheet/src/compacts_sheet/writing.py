@@ -34,8 +34,8 @@ _ADVICE = (
 )
 
 
-class Told(NamedTuple):
-    """What the writer of a column is told."""
+class SheetColumn(NamedTuple):
+    """A column to be written, with its field and who needs it."""
 
     column: Column
     field: Field
@@ -50,7 +50,7 @@ class Sheet(NamedTuple):
     name: str
     help: str
     headings: tuple[str, ...]
-    columns: tuple[Told, ...]
+    columns: tuple[SheetColumn, ...]
     """What stands in each column; for the sheet 'Code', in each row."""
     rows: list[list[str]]
 
@@ -101,7 +101,9 @@ def _sheets(code: Code) -> Iterator[Sheet]:
         for table, column, of_type in facts
     ]
     headings = ("# What", "Value", "What it means")
-    yield Sheet(CODE_SHEET, CODE_HELP, headings, tuple(Told(column, of_type) for _, column, of_type in facts), rows)
+    yield Sheet(
+        CODE_SHEET, CODE_HELP, headings, tuple(SheetColumn(column, of_type) for _, column, of_type in facts), rows
+    )
     for layout in LAYOUTS:
         things: list[dict[str, Any]] = plain.get(layout.key, [])
         if layout.key == "wording":
@@ -109,11 +111,11 @@ def _sheets(code: Code) -> Iterator[Sheet]:
                 continue
             things = [{"provision": key, "proof": proof} for key, proof in plain["wording"].items()]
         columns = tuple(
-            Told(column, field_of(layout, column.key), tuple(kinds_that_need(layout, column.key)))
+            SheetColumn(column, field_of(layout, column.key), tuple(kinds_that_need(layout, column.key)))
             for column in layout.columns
         )
         rows = [
-            [text_of(thing[one.column.key], one.field) if one.column.key in thing else "" for one in columns]
+            [text_of(thing[shown.column.key], shown.field) if shown.column.key in thing else "" for shown in columns]
             for thing in things
         ]
         yield Sheet(layout.name, layout.help, tuple(column.heading for column in layout.columns), columns, rows)
@@ -126,7 +128,7 @@ def _write_help(page: Worksheet, sheets: list[Sheet]) -> None:
     for sheet in sheets:
         lines += [
             [sheet.name, sheet.help],
-            *(["", told.column.heading, _help(told)] for told in sheet.columns),
+            *(["", shown.column.heading, _help(shown)] for shown in sheet.columns),
         ]
     _write_rows(page, lines)
     _widen(page, 24, 30, 90)
@@ -143,25 +145,25 @@ def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
     page.freeze_panes = "A2"
     if sheet.name == CODE_SHEET:
         _widen(page, 26, 50, 70)
-        for row, told in enumerate(sheet.columns, 2):
-            _offer_choices(page, told.field, f"B{row}")
+        for row, shown in enumerate(sheet.columns, 2):
+            _offer_choices(page, shown.field, f"B{row}")
         return
-    _widen(page, *(50 if told.column.key in _WIDE else 20 for told in sheet.columns))
-    for at, told in enumerate(sheet.columns, 1):
+    _widen(page, *(50 if shown.column.key in _WIDE else 20 for shown in sheet.columns))
+    for at, shown in enumerate(sheet.columns, 1):
         letter = get_column_letter(at)
-        page.cell(1, at).comment = Comment(_help(told), "compacts")
+        page.cell(1, at).comment = Comment(_help(shown), "compacts")
         page.column_dimensions[letter].number_format = "@"
-        _offer_choices(page, told.field, f"{letter}2:{letter}{_ROWS_TO_COME}")
+        _offer_choices(page, shown.field, f"{letter}2:{letter}{_ROWS_TO_COME}")
 
 
-def _help(told: Told) -> str:
+def _help(shown: SheetColumn) -> str:
     """What to write in a column, whether it may be left out, and what it can be."""
-    words = [told.column.help, *(["Needed."] if told.field.needed else [])]
-    if told.kinds and len(told.kinds) <= _FEW_KINDS:
-        words.append(f"Needed by: {', '.join(told.kinds)}.")
-    if told.field.choices:
-        words.append(f"One of: {', '.join(told.field.choices)}.")
-    if told.field.form == "list":
+    words = [shown.column.help, *(["Needed."] if shown.field.needed else [])]
+    if shown.kinds and len(shown.kinds) <= _FEW_KINDS:
+        words.append(f"Needed by: {', '.join(shown.kinds)}.")
+    if shown.field.choices:
+        words.append(f"One of: {', '.join(shown.field.choices)}.")
+    if shown.field.form == "list":
         words.append("Put semicolons or line breaks between several.")
     return " ".join(words)
 

@@ -26,7 +26,7 @@ class Unknown(StrictUndefined):
         if self._undefined_hint:
             return self._undefined_hint
         among = self._undefined_obj
-        known = [str(one) for one in (sorted(among) if isinstance(among, dict) else ResultPage._fields)]
+        known = [str(name) for name in (sorted(among) if isinstance(among, dict) else ResultPage._fields)]
         meant = f" {suggestion(str(self._undefined_name), known)}".rstrip()
         return f"There is no '{self._undefined_name}' here.{meant} There is {', '.join(known)}"
 

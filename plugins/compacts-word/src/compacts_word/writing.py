@@ -81,7 +81,7 @@ def _values(page: ResultPage) -> dict[str, Any]:
     """What a template can name: the fields of the page; the items by rank, with an organisation's own answers; bars."""
     values: dict[str, Any] = _legal(page_to_plain(page))
     name = f"{page.own.organisation} " if page.own else ""
-    own = {answer.item.id: f"{name}{answer.words or 'not told'}" for answer in page.own.answers} if page.own else {}
+    own = {answer.item.id: f"{name}{answer.words or 'withheld'}" for answer in page.own.answers} if page.own else {}
     for cell in (cell for item in values["items"] for cell in item["cells"]):
         cell["shade"] = _SHADES.get(cell["symbol"], _WHITE)
     for item in (*values["items"], *(point["item"] for point in values["talk_first"])):
@@ -97,8 +97,8 @@ def _legal(value: Any) -> Any:  # noqa: ANN401  (plain data of any shape)
     if isinstance(value, str):
         return _NO_XML.sub("", value)
     if isinstance(value, list):
-        return [_legal(one) for one in value]
-    return {name: _legal(one) for name, one in value.items()} if isinstance(value, dict) else value
+        return [_legal(each) for each in value]
+    return {name: _legal(each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
 def _name(document: Word, page: ResultPage) -> None:

@@ -28,11 +28,11 @@ VOTABLE = frozenset(kind.name for kind in (SidesDiffer, SplitInside, AgreedNeeds
 
 
 def ranked(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings to talk about, the weightiest first; those of equal weight in the order given.
+    """The findings to talk about, the weightiest first. Findings of equal weight keep their order.
 
     Differences between sides come before those inside a side, and these before differences in degree; last comes what
-    is not known. Of each kind opposite halves come first, then the larger gap. A gap is that between the places that
-    may be told.
+    is not known. Of each kind opposite halves come first, then the larger gap. A gap is measured between the places
+    that may be shown.
     """
     return [*sorted((finding for finding in findings if isinstance(finding, TO_TALK_ABOUT)), key=_weight)]
 

@@ -21,8 +21,6 @@ APART = Fraction(1, 3)
 FEWEST = 5
 """How many organisations with an opinion numbers need; below that there are only words."""
 _HALF = Fraction(1, 2)
-_remembered = lru_cache(maxsize=4096)
-"""For sums that are done again and again: there are few places on a scale."""
 
 Stretch = Literal["high", "middle", "low"]
 """A part of the scale. What is found, and in which words, goes by the same parts."""
@@ -46,7 +44,7 @@ class Numbers(NamedTuple):
 
 
 def share(point: int, points: int) -> Fraction:
-    """Where a point (from 1) stands on a scale of so many points: 0 is the lowest, 1 the highest.
+    """Where a point (counted from 1) stands on a scale of ``points``: 0 is the lowest, 1 the highest.
 
     Raises :class:`ValueError` when the scale has no such point.
     """
@@ -55,7 +53,6 @@ def share(point: int, points: int) -> Fraction:
     return Fraction(point - 1, points - 1)
 
 
-@_remembered
 def nearest(x: Fraction, points: int) -> tuple[int, ...]:
     """The point, counted from 1, that a share of the scale is nearest to; both where it is halfway between two."""
     upper = floor(x * (points - 1) + _HALF) + 1
@@ -63,7 +60,6 @@ def nearest(x: Fraction, points: int) -> tuple[int, ...]:
     return (upper - 1, upper) if halfway else (upper,)
 
 
-@_remembered
 def stretch_of(x: Fraction) -> Stretch:
     """The part of the scale in which a share lies."""
     if is_high(x):
@@ -71,16 +67,19 @@ def stretch_of(x: Fraction) -> Stretch:
     return "low" if is_low(x) else "middle"
 
 
-@_remembered
-def point_for(x: Fraction, points: int) -> int | None:
-    """The point, counted from 1, in whose words a share is told: the nearest of those in the same part of the scale.
+def _point_for(x: Fraction, points: int) -> int | None:
+    """The point, counted from 1, whose words describe a share: the nearest one in the same part of the scale.
 
-    Of two that are as near, it is the milder. None where the scale has no point in that part, which can only be the
-    middle.
+    Of two that are equally near it is the milder one. None where the scale has no point in that part, which can only be
+    the middle.
     """
     shares = {point: share(point, points) for point in range(1, points + 1)}
     alike = [point for point, there in shares.items() if stretch_of(there) == stretch_of(x)]
     return min(alike, key=lambda point: (abs(shares[point] - x), abs(shares[point] - _HALF)), default=None)
+
+
+# There are few places on a scale, and pages ask for each again and again. No decorator: mutmut leaves those out.
+point_for = lru_cache(maxsize=4096)(_point_for)
 
 
 def mean(shares: Sequence[Fraction]) -> Fraction:
@@ -98,7 +97,6 @@ def is_low(x: Fraction) -> bool:
     return x <= LOW
 
 
-@_remembered
 def are_far(one: Fraction, other: Fraction) -> bool:
     """Whether two shares are FAR apart: in opposite halves, or by a step of four points or more and not both alike."""
     if stretch_of(one) == stretch_of(other):

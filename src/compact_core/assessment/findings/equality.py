@@ -24,7 +24,7 @@ class SideTurnout(NamedTuple):
     silent: tuple[str, ...]
     """Ids of the organisations that gave none."""
     unread: tuple[str, ...]
-    """Ids of the organisations of which somebody's answers cannot be read. They are not among the silent."""
+    """Ids of the organisations with answers that cannot be read. They are not among the silent."""
     answers: int
     """How many answers its people gave to all items."""
     dont_knows: int
@@ -66,7 +66,7 @@ class Equality(NamedTuple):
 
 
 def equality(partnership: Partnership, result: RoundResult, responses: Iterable[Response]) -> Equality:
-    """The facts on which a reader can judge whether the assessment itself was equal.
+    """The facts by which a reader can judge whether the assessment itself was equal.
 
     Every organisation that the round and the responses name is expected to be one of the partnership.
     """

@@ -1,4 +1,4 @@
-"""How a plan is shared out: facts about its lines, and no judgement. The rules are those of docs/method.md."""
+"""How a plan is shared out: facts about its lines, without a judgement. docs/method.md has the rules."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Fairness(NamedTuple):
     unowned: tuple[PlanLine, ...]
     """Lines that nobody sees to."""
     unlearned: tuple[PlanLine, ...]
-    """Endings of which it is not written down what is kept of what was learned."""
+    """Endings without a note on what was learned and is kept."""
 
 
 def fairness(plan: Plan, partners: Iterable[Organisation]) -> Fairness:

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, NamedTuple, get_args
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.arithmetic import are_far, are_opposite, is_high, is_low, stretch_of
-from compact_core.assessment.findings.position import SideStanding, Voice, as_shown, side_of, voice_of
+from compact_core.assessment.findings.position import SidePosition, Voice, as_shown, side_of, voice_of
 from compact_core.assessment.findings.tallies import Tally, added, count_answers, tally
 from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.responses import Answer, Response
@@ -30,7 +30,7 @@ class FindingBase:
 
     item: str
     """Id of the item."""
-    sides: tuple[SideStanding, ...]
+    sides: tuple[SidePosition, ...]
     """Where each side stands, and each of its organisations."""
     heads: Tally
     """What all people answered, as if there were no organisations; only at *named* are they people's answers."""
@@ -79,7 +79,7 @@ class NotEnoughKnown(FindingBase):
     sign: ClassVar[str] = "?"
     meaning: ClassVar[str] = "A side does not know, has not responded, or cannot be read."
 
-    unknown: tuple[SideStanding, ...]
+    unknown: tuple[SidePosition, ...]
     """The sides that are not known; the state of each says why."""
 
 
@@ -91,11 +91,11 @@ class SidesDiffer(FindingBase):
     sign: ClassVar[str] = "≠"
     meaning: ClassVar[str] = "One side agrees and another disagrees, or they are a step or more apart."
 
-    highest: tuple[SideStanding, ...]
+    highest: tuple[SidePosition, ...]
     """The side that stands highest, or all that share this place."""
-    lowest: tuple[SideStanding, ...]
+    lowest: tuple[SidePosition, ...]
     """The side that stands lowest, or all that share this place."""
-    split: tuple[SideStanding, ...]
+    split: tuple[SidePosition, ...]
     """The sides that are split besides."""
 
     @property
@@ -117,7 +117,7 @@ class SplitInside(FindingBase):
     sign: ClassVar[str] = "÷"
     meaning: ClassVar[str] = "Organisations of one side are as far apart as that."
 
-    split: tuple[SideStanding, ...]
+    split: tuple[SidePosition, ...]
     """The sides that are split; each knows its highest and lowest voices."""
 
     @property
@@ -213,7 +213,7 @@ class RoundResult(NamedTuple):
 
     @property
     def unread_organisations(self) -> frozenset[str]:
-        """Ids of the organisations of which somebody's answers cannot be read."""
+        """Ids of the organisations with answers that cannot be read."""
         return unread_organisations(self.asked, self.unread)
 
 
@@ -258,8 +258,8 @@ def organisations_by_side(partnership: Partnership, asked: Round) -> Mapping[str
     return {side: [member.id for member in members if member.side == side] for side in sides}
 
 
-def finding_of(item: str, sides: tuple[SideStanding, ...], points: int) -> Finding:
-    """The finding of one item on a scale of so many points."""
+def finding_of(item: str, sides: tuple[SidePosition, ...], points: int) -> Finding:
+    """The finding of one item, on a scale of ``points``."""
     heads = added((voice.tally for side in sides for voice in side.voices), points)
     answering = [voice.state for side in sides for voice in side.voices if voice.state != "silent"]
     if answering and all(state == "not applicable" for state in answering):
@@ -270,7 +270,7 @@ def finding_of(item: str, sides: tuple[SideStanding, ...], points: int) -> Findi
     return _finding_of_known(item, sides, heads)
 
 
-def _finding_of_known(item: str, sides: tuple[SideStanding, ...], heads: Tally) -> Finding:
+def _finding_of_known(item: str, sides: tuple[SidePosition, ...], heads: Tally) -> Finding:
     """The finding when every side is known and there is at least one."""
     top, bottom = max(side.x for side in sides), min(side.x for side in sides)
     highest = tuple(side for side in sides if side.x == top)
@@ -290,7 +290,7 @@ def _finding_of_known(item: str, sides: tuple[SideStanding, ...], heads: Tally) 
     return PartlyThere(item=item, sides=sides, heads=heads)
 
 
-def _all_above(highest: tuple[SideStanding, ...], lowest: tuple[SideStanding, ...]) -> bool:
+def _all_above(highest: tuple[SidePosition, ...], lowest: tuple[SidePosition, ...]) -> bool:
     """Whether every known organisation of some sides is above every one of others."""
     return min(side.lowest_voices[0].x for side in highest) > max(side.highest_voices[0].x for side in lowest)
 

@@ -17,9 +17,9 @@ from compact_core.assessment.findings.tallies import Tally
 from compact_core.assessment.partnership import Visibility
 
 MOSTLY_HIGH = (HIGH + 1) / 2
-"""The place by side of a side of which more than half is HIGH: the middle of that stretch of the scale."""
+"""By side, the place of a side that is mostly HIGH: the middle of that stretch of the scale."""
 MOSTLY_LOW = LOW / 2
-"""The place by side of a side of which more than half is LOW."""
+"""By side, the place of a side that is mostly LOW."""
 BETWEEN = Fraction(1, 2)
 """The place by side of any other side."""
 
@@ -28,7 +28,7 @@ VoiceState = Literal["known", "don't know", "not applicable", "cannot be read", 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class ScalePosition:
     """What is known of somebody on an item."""
 
     state: VoiceState
@@ -50,7 +50,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voice(Standing):
+class Voice(ScalePosition):
     """Where an organisation stands on an item: the mean of its people."""
 
     organisation: str
@@ -66,7 +66,7 @@ class Voice(Standing):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SideStanding(Standing):
+class SidePosition(ScalePosition):
     """Where a side stands on an item: the mean of its organisations."""
 
     side: str
@@ -75,7 +75,7 @@ class SideStanding(Standing):
     """Every organisation of the side that is asked in the round."""
 
     def that(self, state: VoiceState) -> tuple[Voice, ...]:
-        """Its organisations of which this is so."""
+        """Its organisations in that state."""
         return tuple(voice for voice in self.voices if voice.state == state)
 
     @property
@@ -106,7 +106,7 @@ class SideStanding(Standing):
 def voice_of(organisation: str, tally: Tally, *, unread: bool = False) -> Voice:
     """Where an organisation stands, from what its people answered.
 
-    Of an organisation with ``unread`` answers nothing is known: those that can be read are not all of its voice.
+    If some of its answers are ``unread``, nothing is known: the others are only a part of its voice.
     """
     state: VoiceState = "cannot be read" if unread else _state_of(tally)
     level = tally.mean() if state == "known" else None
@@ -121,18 +121,18 @@ def _state_of(tally: Tally) -> VoiceState:
     return "known" if enough_known(tally.opinions, tally.dont_know) else "don't know"
 
 
-def side_of(side: str, voices: tuple[Voice, ...]) -> SideStanding:
+def side_of(side: str, voices: tuple[Voice, ...]) -> SidePosition:
     """Where a side stands, from where its organisations stand."""
     shares = [voice.x for voice in voices if voice.known]
     states = [voice.state for voice in voices]
     if enough_known(len(shares), states.count("don't know")):
-        return SideStanding(side=side, voices=voices, state="known", level=mean(shares))
+        return SidePosition(side=side, voices=voices, state="known", level=mean(shares))
     reasons: tuple[VoiceState, ...] = ("cannot be read", "don't know", "not applicable", "silent")
     reason = next(state for state in reasons if state in states)
-    return SideStanding(side=side, voices=voices, state=reason, level=None)
+    return SidePosition(side=side, voices=voices, state=reason, level=None)
 
 
-def as_shown(side: str, voices: tuple[Voice, ...], visibility: Visibility) -> SideStanding:
+def as_shown(side: str, voices: tuple[Voice, ...], visibility: Visibility) -> SidePosition:
     """Where a side stands as the rule lets reports show it, from where its organisations really stand."""
     if visibility == "named":
         return side_of(side, voices)
@@ -150,8 +150,7 @@ def _on_a_point(voice: Voice) -> Voice:
     return Voice(organisation=voice.organisation, tally=tally, state=voice.state, level=level)
 
 
-@lru_cache(maxsize=4096)
-def _point_of(level: Fraction | None, state: VoiceState, points: int) -> tuple[Tally, Fraction | None]:
+def _nearest_point(level: Fraction | None, state: VoiceState, points: int) -> tuple[Tally, Fraction | None]:
     """The tally of an organisation that stands on the nearest point, and where that is."""
     near = nearest(level, points) if level is not None else ()
     near = tuple({1, points}.intersection(near)) or near
@@ -163,7 +162,10 @@ def _point_of(level: Fraction | None, state: VoiceState, points: int) -> tuple[T
     return tally, tally.mean()
 
 
-def _with_its_side(side: SideStanding) -> SideStanding:
+_point_of = lru_cache(maxsize=4096)(_nearest_point)  # no decorator: mutmut leaves those out
+
+
+def _with_its_side(side: SidePosition) -> SidePosition:
     """A side by where more than half of its known organisations stand, and each of them at the same place."""
     level = _majority([voice.x for voice in side.known_voices])
 

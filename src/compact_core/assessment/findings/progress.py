@@ -21,7 +21,8 @@ class InviteeProgress(NamedTuple):
     unread: bool = False
     """Whether the answers cannot be read, so that nobody knows how many there are."""
     changed: int = 0
-    """Of whoever has answered: how many items are not answered that are new or reworded since the round was opened."""
+    """For somebody who has answered: how many items without an answer are new or reworded since the round was opened.
+    """
 
     @property
     def is_awaited(self) -> bool:

@@ -51,7 +51,7 @@ class Tally(NamedTuple):
 
 
 def added(tallies: Iterable[Tally], points: int) -> Tally:
-    """Tallies on a scale of so many points put together."""
+    """The sum of tallies, on a scale of ``points``."""
     total = [0] * (points + 2)
     for part in tallies:
         for position, people in enumerate((*part.points, part.dont_know, part.not_applicable)):
@@ -73,7 +73,7 @@ def count_answers(asked: Round, responses: Iterable[Response]) -> Mapping[tuple[
 
 
 def tally(answers: Iterable[Answer], points: int) -> Tally:
-    """Answers to one item on a scale of so many points, counted.
+    """The answers to one item, counted, on a scale of ``points``.
 
     Raises :class:`ValueError` when an answer is on a point that the scale does not have.
     """
@@ -86,7 +86,7 @@ def tally(answers: Iterable[Answer], points: int) -> Tally:
 def answers_that_count(
     asked: Round, responses: Iterable[Response]
 ) -> Mapping[tuple[str, str], Sequence[CountedAnswer]]:
-    """The answers that count, by item and organisation (by their ids), of those that have any.
+    """The answers that count, by the id of the item and that of the organisation; without answers there is no entry.
 
     An answer that was taken back does not count, nor one that has an agreed reply in its place.
     """

@@ -37,7 +37,7 @@ PROMISES: Mapping[str, Any] = {
     **dict.fromkeys(("promised_retention", "promised_collector", "promised_code"), ""),
     **dict.fromkeys(("promised_publish", "promised_area", "promised_kind"), ""),
 }
-"""What a round says to those who are shown a form, beside its sides; here of one that says nothing yet."""
+"""What a round promises on its forms, beside its sides; here, of a round that promises nothing yet."""
 
 
 class Cell(NamedTuple):
@@ -62,7 +62,7 @@ class Shown(NamedTuple):
 
 
 def promised(partnership: Partnership, rounds: Iterable[Round]) -> Visibility:
-    """What reports may show of some rounds together: the strictest of what was said when people were asked."""
+    """What reports may show of some rounds together: the strictest rule of the partnership and the rounds."""
     said = {record.promised or partnership.visibility for record in rounds}
     return max({partnership.visibility, *said}, key=STRICTNESS.index)
 
@@ -91,7 +91,7 @@ def late_answers_count(visibility: Visibility) -> bool:
 
 
 def fewest_promised(partnership: Partnership, rounds: Iterable[Round]) -> int:
-    """Among how many organisations each hides by side, in some rounds together: the most that was said."""
+    """By side, the number of organisations to hide among: the largest that some rounds promised."""
     return max([partnership.fewest, *(record.promised_fewest for record in rounds)])
 
 
@@ -100,8 +100,8 @@ def why_nothing(
 ) -> Literal["", "unreadable", "short scale", "few organisations"]:
     """Why nothing of a round may be shown by the partnership's rule; empty when something may.
 
-    By side an organisation hides only where enough of its side answered. And while somebody's answers cannot be read,
-    the result beside the one after they are mended would give them away.
+    By side an organisation hides only where enough of its side answered. While somebody's answers cannot be read
+    nothing is shown either: once they are mended, the two results together would give them away.
     """
     if partnership.visibility == "by side" and result.unread:
         return "unreadable"
@@ -143,10 +143,11 @@ def _cells(number: int, finding: Finding) -> list[Cell]:
 
 
 def _safe_cells(results: Iterable[RoundResult], fewest: int) -> Iterator[Cell]:
-    """The cells that give no organisation away, those of older rounds first.
+    """The cells that give no organisation away, older rounds first.
 
-    Their means, known exactly and all together, single none out. And the organisations that answered in the same
-    rounds are many enough to hide among each other: if one stands alone, it matters already whether its round is shown.
+    Two rules hold. Whoever knows all their exact means cannot single an organisation out. And every set of
+    organisations that answered in the same rounds is large enough to hide in: for one that stands alone, even showing
+    its round would say something.
     """
     results = tuple(results)
     names = first_names(result.asked for result in results)
@@ -155,7 +156,7 @@ def _safe_cells(results: Iterable[RoundResult], fewest: int) -> Iterator[Cell]:
     for result in results:
         everybody = result.answering
         for finding in result.findings:
-            name = names.get((result.asked.number, finding.item), finding.item)
+            name = names[result.asked.number, finding.item]
             groups = shown_groups[name]
             for side, cell in zip(finding.sides, _cells(result.asked.number, finding), strict=True):
                 answering = everybody.intersection(voice.organisation for voice in side.voices)
@@ -170,7 +171,7 @@ def _safe_cells(results: Iterable[RoundResult], fewest: int) -> Iterator[Cell]:
 
 
 def singles_out(groups: Collection[frozenset[str]], fewest: int) -> bool:
-    """Whether sums over these groups of organisations, added and subtracted, can come down to fewer than so many.
+    """Whether sums over these groups of organisations, added and subtracted, can come down to fewer than ``fewest``.
 
     The organisations are taken to have answered the same in all groups. Then a group is a row of zeros and ones, one
     column an organisation, and what can be worked out is every combination of rows. One of them touches only some
@@ -188,7 +189,7 @@ def singles_out(groups: Collection[frozenset[str]], fewest: int) -> bool:
 
 
 def _bundles(groups: Collection[frozenset[str]]) -> Counter[tuple[bool, ...]]:
-    """How many organisations are in just the same groups, by the groups that they are in."""
+    """How many organisations are in exactly the same groups, by these groups."""
     everybody = sorted(frozenset[str]().union(*groups))
     return Counter(tuple(organisation in group for group in groups) for organisation in everybody)
 
@@ -208,7 +209,7 @@ def _rank(columns: Iterable[Sequence[int]]) -> int:
 
 
 def with_promise(asked: Round, partnership: Partnership) -> Round:
-    """The round after its forms were written: of all that was ever said in it the strictest stays."""
+    """The round after its forms were written: it keeps the strictest rule that it ever had."""
     known = as_asked(partnership, asked)
     partners = organisations_asked(known, asked)
     fewest = partnership.fewest if partnership.visibility == "by side" else 0  # other forms do not say it

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from compact_core.assessment.findings import findings
 from compact_core.assessment.findings.arithmetic import APART, are_opposite, point_for, share
-from compact_core.assessment.findings.position import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW, SideStanding, Voice, VoiceState
+from compact_core.assessment.findings.position import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW, SidePosition, Voice, VoiceState
 from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.responses import Answer
 from compact_core.text import joined
@@ -60,7 +60,7 @@ def vocabulary(partnership: Partnership, asked: Round) -> Vocabulary:
 def summary(finding: findings.Finding, words: Vocabulary) -> str:
     """The finding in one line: what is found, who stands where, and how many voices there are.
 
-    The words are those of the partnership by whose rule the finding was made.
+    ``words`` are those of the partnership by whose rule the finding was made.
     """
     parts = [*_found(finding, words), _voices(finding, words)]
     return "; ".join(part for part in parts if part)
@@ -82,7 +82,7 @@ def place(level: Fraction, points: Sequence[str]) -> str:
     return points[point - 1] if point else BETWEEN_POINTS
 
 
-def stands(side: SideStanding | Voice, words: Vocabulary) -> str:
+def stands(side: SidePosition | Voice, words: Vocabulary) -> str:
     """Where a side or an organisation stands, or why it has no place on the scale."""
     return _at((side,), words) if side.known else _STATES[side.state][0]
 
@@ -121,7 +121,7 @@ def _difference(finding: findings.SidesDiffer, words: Vocabulary) -> Iterator[st
         yield f"split inside {joined(words.sides[side.side] for side in finding.split)}{_ends(finding.split, words)}"
 
 
-def _ends(split: Iterable[SideStanding], words: Vocabulary) -> str:
+def _ends(split: Iterable[SidePosition], words: Vocabulary) -> str:
     """Which organisations of split sides stand furthest apart."""
     ends = []
     for side in split:
@@ -131,7 +131,7 @@ def _ends(split: Iterable[SideStanding], words: Vocabulary) -> str:
     return f": {', and '.join(ends)}"
 
 
-def _apart(high: SideStanding | Voice, low: SideStanding | Voice, words: Vocabulary) -> str:
+def _apart(high: SidePosition | Voice, low: SidePosition | Voice, words: Vocabulary) -> str:
     """That two are a step or more apart, where one is between; opposite words say it already."""
     return "" if are_opposite(high.x, low.x) else f", {_step(words)} or more apart"
 
@@ -141,12 +141,12 @@ def _step(words: Vocabulary) -> str:
     return "a step" if share(2, len(words.points)) == APART else "a third of the scale"
 
 
-def _sides(sides: Iterable[SideStanding], words: Vocabulary) -> str:
+def _sides(sides: Iterable[SidePosition], words: Vocabulary) -> str:
     """Where each known side stands."""
     return ", ".join(f"{words.sides[side.side]} {_at((side,), words)}" for side in sides if side.known)
 
 
-def _at(level: Sequence[SideStanding | Voice], words: Vocabulary) -> str:
+def _at(level: Sequence[SidePosition | Voice], words: Vocabulary) -> str:
     """Where those stand who share a place on the scale."""
     return place(level[0].x, words.points) if words.organisations else STRETCHES[level[0].x]
 
@@ -163,8 +163,8 @@ def _voices(finding: findings.Finding, words: Vocabulary) -> str:
     return ", ".join([*counted, *_without(finding, words)])
 
 
-def _of(side: SideStanding) -> str:
-    """How many of a side's organisations are heard, of those that are not silent and for which the item applies."""
+def _of(side: SidePosition) -> str:
+    """How many organisations of a side are heard, out of those that are not silent and that the item applies to."""
     return f"{len(side.known_voices)} of {side.possible_voices}" if side.possible_voices else "no"
 
 

@@ -82,7 +82,7 @@ def meanings(written: str, points: tuple[str, ...]) -> frozenset[Meaning]:
 
 
 def _bare(short: str) -> str:
-    """A word as it was spelt, without who says it, and with initials as one word."""
+    """A word as it was spelt, without the pronoun before it, and with initials as one word."""
     for who in _WHO:
         short = short.removeprefix(who)
     letters = short.split()

@@ -246,7 +246,7 @@ def _item(index: CodeIndex, partnership: Partnership, asked: Round, provision: P
 
 
 def _notes(index: CodeIndex, partnership: Partnership, provision: Provision, said: str) -> Iterator[Fact]:
-    """What stands beside an item, whose words may already say in which clause it stands."""
+    """The notes beside an item; its clause is left out where its words name it already."""
     owed = index.duty_of(provision)
     outer = index.items.get(provision.within)
     is_said = outer is None or isinstance(outer, Section) or getattr(outer, "text", name_of(outer)) in said

@@ -65,7 +65,7 @@ class FilledEntry(NamedTuple):
     given: str
     """When it was written (UTC); empty when that is not known."""
     cells: Mapping[str, CellAddress] = {}
-    """The cells of those, and of the item; empty where there are no cells."""
+    """The cells of the fields and of the item; empty where there are no cells."""
 
     def text(self, field: str) -> str:
         """What is written in a field, without the spaces around it."""
@@ -84,7 +84,7 @@ class FilledEntry(NamedTuple):
 
 
 class FilledForm:
-    """The plain data of a response, made from what is written, with every problem."""
+    """Makes the plain data of a response from what is written in a form, and reports every problem."""
 
     def __init__(self, name: str, medium: Medium) -> None:
         """``name`` is what problems call the file."""

@@ -1,4 +1,4 @@
-"""The kinds of forms: those of the program as files, and one chosen by its name among all that are offered."""
+"""The kinds of forms: the ones of the program, written as files, and any kind by its name."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def write_mail(form: Form) -> bytes:
 
 
 def kinds_called(name: str, offers: Iterable[FormKind]) -> tuple[FormKind, ...]:
-    """The kind of that name, or ``all``; raises :class:`CompactsError` that names those that are offered."""
+    """The kind of that name, or all for ``all``; an unknown name raises :class:`CompactsError` with those offered."""
     known: dict[str, FormKind] = {}
     for offer in offers:
         known.setdefault(offer.name, offer)

@@ -13,7 +13,7 @@ SAVE_TEXT = "Save it again as plain text in UTF-8."
 _NOT_FOR_TEXT = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
 """Encodings that Python knows and no mail is written in; some take very long."""
 _SAMPLE = 4_000
-"""Bytes at the beginning of a file from which its letters are told."""
+"""Bytes at the beginning of a file that show its encoding."""
 _EMPTY = 0.3
 """How many of every second byte are zero at least in two bytes a letter."""
 _FEWEST = 16

@@ -82,7 +82,7 @@ class _Said(NamedTuple):
     is_new: bool = True
     """Whether it can be of the day on which the mail was sent; else it is older, and its day is not known."""
     unclear: bool = False
-    """Whether it cannot be told which words count."""
+    """Whether it is unclear which words count."""
 
 
 def has_marks(text: str) -> bool:
@@ -174,7 +174,7 @@ class _Own:
         return entry
 
     def _said(self, kind: str, names: tuple[str, ...], is_one: Callable[[str], bool] | None = None) -> _Said:
-        """What counts of what is written behind the marks of one name: in a thread, what was written last."""
+        """What counts behind the marks of one name: in a thread, the words that were written last."""
         slots = [slot for slot in self._slots.get(BracketMark(kind, names), ()) if slot.filled]
         if not slots:
             return _Said("")
@@ -189,8 +189,8 @@ def _age(slot: _Slot) -> int:
 def _newest(slot: _Slot, is_one: Callable[[str], bool] | None) -> _Said:
     """The words of one place that count.
 
-    Words that are quoted less than others are newer, or the end of a line that a program has broken without quoting
-    its rest. ``is_one`` tells what is an answer by itself; of other words nothing is.
+    Words that are quoted less than others are newer, or the end of a line that a program has broken without quoting its
+    rest. ``is_one`` says whether words are an answer by themselves; without it none are.
     """
     written = [line for line in slot.lines if line.text.strip()]
     depths = sorted({line.depth for line in written})
@@ -232,7 +232,7 @@ def _unclear(entry: FilledEntry, said: _Said, filled: FilledForm) -> None:
 
 
 def _understood(text: str, points: tuple[str, ...]) -> dict[str, str]:
-    """The fields of what is written for an answer; none when it is no answer."""
+    """The fields of an answer, as it is written; none when it is no answer."""
     said = " ".join(_chosen(text, points=points).strip(_AROUND).split())
     said = said[1:-1].strip() if said[:1] + said[-1:] in {"[]", "()", '""', "\u201c\u201d", "<>"} else said
     if meanings(said, points):
@@ -249,9 +249,9 @@ def _understood(text: str, points: tuple[str, ...]) -> dict[str, str]:
 
 
 def _chosen(text: str, part: str = ".*", points: tuple[str, ...] = ()) -> str:
-    """The words behind the boxes that are ticked, of each the part that counts; the whole where there are no boxes.
+    """The words behind the ticked boxes, of each the part that counts; all words where there are no boxes.
 
-    Where the points are known, other words than theirs count too: somebody wrote them, behind whatever box.
+    With ``points``, other words behind a box count without a tick: only a person can have written them.
     """
     before, *pieces = _TICK.split(text)
     if not pieces:
@@ -277,12 +277,12 @@ def _slots(lines: Lines) -> list[_Slot]:
     is_broken = _has_broken_lines(lines, marks)
     slots = []
     seen: set[BracketMark] = set()
-    for place, (found, mark) in enumerate(marks):
+    for number, (found, mark) in enumerate(marks):
         if mark.kind == "form":
             form = mark.names
         if mark.kind not in SLOTS:
             continue
-        end = marks[place + 1][0].start() if place + 1 < len(marks) else len(lines.text)
+        end = marks[number + 1][0].start() if number + 1 < len(marks) else len(lines.text)
         written = tuple(lines.between(_after_label(lines.text, found.end(), mark), end))
         slots.append(_Slot(mark, form, lines.depth(found.start()), mark not in seen, is_broken, written))
         seen.add(mark)
@@ -291,12 +291,12 @@ def _slots(lines: Lines) -> list[_Slot]:
 
 def _has_broken_lines(lines: Lines, marks: Sequence[tuple[re.Match[str], BracketMark]]) -> bool:
     """Whether words of the form itself are quoted less than the mark before them."""
-    ends = [place.start() for place, _ in marks[1:]] + [len(lines.text)]
-    for (place, mark), end in zip(marks, ends, strict=True):
-        last = _after_label(lines.text, place.end(), mark) if mark.kind in SLOTS else end
-        own = lines.between(place.end(), last)
+    ends = [found.start() for found, _ in marks[1:]] + [len(lines.text)]
+    for (found, mark), end in zip(marks, ends, strict=True):
+        last = _after_label(lines.text, found.end(), mark) if mark.kind in SLOTS else end
+        own = lines.between(found.end(), last)
         own = own if mark.kind in SLOTS else own[:-1]
-        if any(line.text.strip() and line.depth < lines.depth(place.start()) for line in own):
+        if any(line.text.strip() and line.depth < lines.depth(found.start()) for line in own):
             return True
     return False
 
@@ -307,11 +307,11 @@ def _lost(lines: Lines, points: tuple[str, ...]) -> Iterator[str]:
     above = lines.between(0, marks[0][0].start()) if marks else []
     yield from (line.text for line in above if _LIST.match(line.text) and _is_answer(line.text, points))
     yield from _standing_alone(above, 1, points)
-    ends = [place.start() for place, _ in marks[1:]] + [len(lines.text)]
-    for (place, mark), end in zip(marks, ends, strict=True):
+    ends = [found.start() for found, _ in marks[1:]] + [len(lines.text)]
+    for (found, mark), end in zip(marks, ends, strict=True):
         if mark.kind not in SLOTS:
-            between = lines.between(place.end(), end)
-            yield from _standing_alone(between[:-1], lines.depth(place.start()), points)
+            between = lines.between(found.end(), end)
+            yield from _standing_alone(between[:-1], lines.depth(found.start()), points)
             if len(between) > 1 and _is_answer(between[-1].text, points):  # before the mark of the next item
                 yield between[-1].text.strip()
 

@@ -83,7 +83,7 @@ def _who_sees(partnership: Partnership, asked: Round) -> str:
 
 
 def published(partnership: Partnership, asked: Round) -> str:
-    """Whether findings may be published, and what then tells of the partnership; one sentence."""
+    """Whether findings may be published, and what then names the partnership; one sentence."""
     how = publishing_promised(partnership, asked)
     if how == "no":
         return "What is found is not published, and not gathered with what other partnerships found."

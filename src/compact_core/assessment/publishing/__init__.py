@@ -1,1 +1,1 @@
-"""What a round may tell anybody: its findings as one small file, which is published, replaced and withdrawn."""
+"""The findings of a round for everybody: one small file that is published, replaced and withdrawn."""

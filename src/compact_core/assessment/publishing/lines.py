@@ -67,7 +67,7 @@ class PublishedFinding(NamedTuple):
 
 
 class PublishedRound(NamedTuple):
-    """A round as it is published, or the notice that it is withdrawn, which has only the first four and its state."""
+    """A round as it is published; or the notice that it is withdrawn, which has the first four fields alone."""
 
     assessment: str
     """Random id of the assessment; it says nothing of whose it is."""
@@ -114,8 +114,8 @@ class _NewerError(_WrongError):
 def as_lines(published: PublishedRound) -> bytes:
     """What is published, as the bytes of a file."""
     head: dict[str, Any] = {"record": "round", "schema_version": SCHEMA_VERSION}
-    told = published._asdict() if published.state == "published" else dict(list(published._asdict().items())[:4])
-    head |= {key: value for key, value in told.items() if key != "findings"}
+    fields = published._asdict() if published.state == "published" else dict(list(published._asdict().items())[:4])
+    head |= {key: value for key, value in fields.items() if key != "findings"}
     lines: list[dict[str, Any]] = [head]
     if published.state == "published":
         head["findings"] = len(published.findings)

@@ -17,7 +17,7 @@ from compact_core.text import clean
 
 
 def check_consent(partnership: Partnership, asked: Round) -> None:
-    """Refuse to publish a round of which nobody was told that it may be published."""
+    """Refuse to publish a round if people were not told that its findings may be published."""
     if not asked.promised_publish:
         raise CompactsError(
             f"Round {asked.number} was opened without the partners' consent to publish what is found, so it cannot be "
@@ -34,7 +34,7 @@ def check_consent(partnership: Partnership, asked: Round) -> None:
 def published_round(found: Evidence, code: Code, assessment: str) -> PublishedRound:
     """What is published of the last round, as its first edition; raises :class:`CompactsError` when that is forbidden.
 
-    It is told by the same functions as the page of the round, so nothing is in it that the page may not tell.
+    It is made by the same functions as the page of the round, so it shows nothing that the page may not show.
     """
     asked = found.now.record.asked
     check_consent(found.partnership, asked)

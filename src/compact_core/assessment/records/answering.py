@@ -27,7 +27,7 @@ ANSWERS_FORMAT = "compacts-answers-1"
 _ELSEWHERE = "Another program has changed these answers too."
 _CLOSED = "The round was closed meanwhile."
 LATE = "What is said now is marked as late. What was said in time is kept, and results that hide people go by it."
-"""What whoever answers is told when the round is closed."""
+"""The message to people who answer after the round was closed."""
 _GONE = "The file of these answers was gone. It is written anew, with everything that was said."
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -49,9 +49,9 @@ def utc_now() -> str:
 
 
 def answers_file(response: Response) -> bytes:
-    """A response as an answers file, the way a form saves it: what gave way is left out, and what is late is not said.
+    """A response as an answers file, as a form saves it: without replaced answers, and without what is late.
 
-    Who brings it into a folder finds both out anew.
+    Both are found out again when it is brought into a folder.
     """
     sent = replace(
         response,
@@ -156,7 +156,7 @@ class AnswerBook:
         return self._say(Answer(item=item, says="taken back"))
 
     def restore(self, item: str, before: Answer | None) -> SaveOutcome:
-        """Undo what this book said of an item since an answer held, None for none, so that it holds again.
+        """Undo what this book said of an item since ``before`` held (None: no answer held), so that it holds again.
 
         Once the round is closed, what was given in time stays; then what was said before is said anew, and late.
         """
@@ -214,7 +214,7 @@ class AnswerBook:
                 yield said
 
     def _later_than(self, before: Answer | Comment | None) -> str:
-        """Now, or a second after what is replaced, where a clock was set back or two are said in one second."""
+        """Now, or a second after the replaced answer, where a clock was set back or both were said in one second."""
         now = self._now()
         if before is None or now > before.given:
             return now

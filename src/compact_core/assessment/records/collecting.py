@@ -49,7 +49,7 @@ class AnswerVersion(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """An item or a comment box of which two versions say different things."""
+    """An item or a comment box that differs in two versions."""
 
     where: str
     """Id of the item, or ``section box`` of the comment."""

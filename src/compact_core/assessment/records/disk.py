@@ -46,9 +46,9 @@ def existing_answers(path: str) -> bytes | None:
 
 
 def write(path: str, data: bytes, *, more: bool = False) -> None:
-    """Write a file so that it is whole at every moment and on disk afterwards; what it held before stays beside it.
+    """Write a file: it is whole at every moment, and on disk afterwards. Its last version stays beside it.
 
-    The caller holds the lock. Who writes ``more`` files of one folder brings their names to disk together, by
+    The caller holds the lock. With ``more`` files of one folder to come, the caller flushes their names together, by
     :func:`sync_folder`. If it cannot be written, the file is as it was.
     """
     check_size(path, data)

@@ -222,7 +222,7 @@ def remove_plan_line(folder: str, number: int, line: str) -> Plan:
 
 
 def _read(folder: str, path: str, data: bytes) -> reading.ReadResult[Any]:
-    """What one of the files holds, with what is wrong with it beside the others."""
+    """What one of the files holds, checked together with the other files."""
     partnership = reading.read_partnership(folder).value
     name = os.path.basename(path)
     if name == PARTNERSHIP:

@@ -182,7 +182,7 @@ def _said_here(asked: Round) -> Iterator[Flaw]:
 
 
 def _said_there(asked: Round, partnership: Partnership) -> Iterator[Flaw]:
-    """partnership.toml shows no more than people were told that it would."""
+    """partnership.toml lets reports show no more than people were told."""
     now, said = partnership.visibility, asked.promised
     if now and said and STRICTNESS.index(now) < STRICTNESS.index(said):
         message = f"People were told '{said}', but partnership.toml says '{now}' now, which shows more."
@@ -200,7 +200,7 @@ def _said_there(asked: Round, partnership: Partnership) -> Iterator[Flaw]:
 
 
 def _kept_while_open(asked: Round, partnership: Partnership) -> Iterator[Flaw]:
-    """How long answers are kept, and who stands on which side, is as people were told."""
+    """How long answers are kept, and who stands on which side, are as people were told."""
     until, said = partnership.retention, asked.promised_retention
     if said and over_first(until, said) != until:
         now = f"'{until}' now" if until else "nothing of it"
@@ -272,5 +272,5 @@ def _plan(plan: Plan, partnership: Partnership | None, asked: Round | None) -> I
 
 
 def _ever_asked(asked: Round) -> dict[str, None]:
-    """The ids of the items of a round, those of editions that it asked about before too."""
+    """The ids of the items of a round, including those of earlier editions."""
     return {**flaw_rules.items_of(asked), **dict.fromkeys(item.item for item in asked.earlier)}

@@ -32,10 +32,10 @@ _PATIENCE_WITH_PAGES = 2.0
 """Seconds to wait for a web page that is writing a file: it takes some thousandths of a second."""
 
 _NOTED = "drives-without-locks"
-"""The file that says of which folders the user was told, and on which day."""
+"""The file with the folders that the user was warned of, and the days."""
 
 _without_locks: dict[str, bool] = {}
-"""Folders that turned out to be on drives without locks, and whether the user was told."""
+"""Folders that turned out to be on drives without locks, and whether the user was warned."""
 
 
 @contextmanager
@@ -72,7 +72,7 @@ def let_pages_end(path: str) -> None:
 
 
 def news_of_locks() -> str:
-    """What the user is to be told of drives without locks, once a day for each folder; mostly nothing."""
+    """Warnings about drives without locks, one a day for each folder; usually none."""
     untold = [folder for folder, was_told in _without_locks.items() if not was_told]
     _without_locks.update(dict.fromkeys(untold, True))
     new = _not_told_today(untold)
@@ -85,9 +85,9 @@ def news_of_locks() -> str:
 
 
 def _not_told_today(folders: list[str]) -> list[str]:
-    """The folders without locks that the user has not been told of today; it is noted that they are told now.
+    """The folders without locks that the user was not warned of today; it is noted that the warning is given now.
 
-    Where that cannot be noted, the user is told each time.
+    Where that cannot be noted, the user is warned each time.
     """
     if not folders:
         return []
@@ -176,7 +176,7 @@ def _still_locked(folder: str, path: str) -> str:
 
 
 def _other_owner(path: str) -> str:
-    """The user who owns a file, if that is somebody else; empty where there is no telling."""
+    """The user who owns a file, if that is somebody else; empty where that is unknown."""
     try:
         number = os.lstat(path).st_uid
     except OSError:

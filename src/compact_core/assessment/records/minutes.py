@@ -25,7 +25,7 @@ from compact_core.content.write import plain_value
 from compact_core.errors import CompactsError
 
 _LISTS = {"votes": "organisation", "outcomes": "item", "statements": "item side organisation"}
-"""The lists of a meeting, and what tells the rows of each apart."""
+"""The lists of a meeting, and the keys that identify their rows."""
 _MOST_KEPT = 100
 """How many changes can be taken back."""
 _LARGEST_KEPT = 1024 * 1024

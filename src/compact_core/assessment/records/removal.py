@@ -75,8 +75,8 @@ class _Removal:
 
     def take(self, path: str) -> bool:
         """Remove a file that the program wrote; whether it is gone."""
-        place = real_place(path)
-        if not (lies_inside(self._folder, path) or place in self._also):
+        real = real_place(path)
+        if not (lies_inside(self._folder, path) or real in self._also):
             self.left.append(Left(path, _OUTSIDE))
             return False
         try:
@@ -87,7 +87,7 @@ class _Removal:
         except CompactsError as error:
             self.left.append(Left(path, str(error)))
             return False
-        self._taken.add(place)
+        self._taken.add(real)
         self.removed.append(path)
         first, names = self._names.get((found.st_dev, found.st_ino), (path, found.st_nlink))
         self._names[found.st_dev, found.st_ino] = (first, names - 1)
@@ -96,7 +96,7 @@ class _Removal:
     def end(self) -> None:
         """Note what is still there under another name, and what was named and is not ours."""
         self.left += [Left(path, _ANOTHER_NAME) for path, names in self._names.values() if names > 0]
-        self.left += [Left(path, _NOT_OURS) for place, path in self._also.items() if place not in self._taken]
+        self.left += [Left(path, _NOT_OURS) for real, path in self._also.items() if real not in self._taken]
 
 
 class _Person(NamedTuple):
@@ -263,7 +263,7 @@ def _forms(person: _Person, number: int) -> Iterator[str]:
 
 
 def _files_of(person: _Person, number: int) -> Iterator[str]:
-    """Every file below the folder, and those of the folder of forms where a link leads elsewhere."""
+    """Every file below the folder, and below the folder of forms where a link leads elsewhere."""
     forms = os.path.join(paths.round_folder(person.folder, number), paths.FORMS)
     is_inside = lies_inside(person.folder, os.path.join(forms, ""))
     for top in (person.folder,) if is_inside else (person.folder, forms):
@@ -332,7 +332,7 @@ def _other_versions(person: _Person, wanted: Sought) -> Iterator[str]:
 
 
 def _to_look_at(person: _Person) -> Iterator[Left]:
-    """Files of a round that may tell of the person in other words, and what looks like a copy of one."""
+    """Files of a round that may name the person in other words, and what looks like a copy of one."""
     for number in person.rounds:
         yield from _copies(paths.round_folder(person.folder, number), paths.OF_A_ROUND)
         path = paths.round_file(person.folder, number)

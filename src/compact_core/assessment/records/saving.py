@@ -149,11 +149,11 @@ def merged_files(data: bytes, other: bytes, path: str) -> bytes:
 
     Raises :class:`CompactsError` where one of them cannot be read, or they answer different things.
     """
-    one, two = _read_as_written(data, path), _read_as_written(other, path)
+    ours, theirs = _read_as_written(data, path), _read_as_written(other, path)
     about = attrgetter("partnership", "round", "code", "invitee", "asked")
-    if about(one) != about(two):
-        raise CompactsError(f"{readable(path)}: The two versions answer different things.")
-    return response_data(merged(one, two), path)
+    if about(ours) != about(theirs):
+        raise CompactsError(f"{readable(path)}: The theirs versions answer different things.")
+    return response_data(merged(ours, theirs), path)
 
 
 def response_data(response: Response, path: str) -> bytes:
@@ -252,7 +252,7 @@ def _round_of(path: str, number: int, data: bytes) -> Round:
 
 
 def _make_round(folder: str, number: int, asked: bytes) -> None:
-    """Make the folder of a round: beside its place first, so that whoever is stopped leaves none that is half."""
+    """Make the folder of a round, beside its place first, so that a stop leaves no half of one."""
     path = paths.round_folder(folder, number)
     rmtree(path + NEW, ignore_errors=True)
     try:

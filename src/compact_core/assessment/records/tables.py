@@ -91,7 +91,7 @@ def with_changed_rows(text: str, key: str, by: str, keys: Sequence[str], rows: I
 def with_rows(text: str, key: str, by: str, rows: Sequence[Mapping[str, Any]]) -> str:
     """The text in which a list of tables holds these rows and no others.
 
-    ``by`` has the keys that tell them apart, with a space between two. Rows that are there already are changed where
+    ``by`` names the keys that identify a row, with a space between two. Rows that are there already are changed where
     they stand.
     """
     wanted = {_name(row, by): row for row in rows}
@@ -202,7 +202,7 @@ def _has(blocks: Iterable[_Block], key: str) -> bool:
 
 
 def _with_keys(block: _Block, keys: Sequence[str], plain: Mapping[str, Any]) -> _Block:
-    """The block, of which tomlkit reads the lines alone: it takes long for a whole file."""
+    """The block, whose lines alone tomlkit reads: it takes long for a whole file."""
     name, _ = block.table
     held = tomllib.loads(block.own)
     known = [key for key in keys if key in (held[name][0] if name else held)]
@@ -232,7 +232,7 @@ def _with_tables(blocks: list[_Block], key: str, rows: Sequence[Mapping[str, Any
 
 
 def _without(blocks: list[_Block], at: int) -> list[_Block]:
-    """The blocks without one; of the empty lines around it only those before it stay."""
+    """The blocks without one of them; of the empty lines around it only those before it stay."""
     before, notes = blocks[at - 1], _lines(blocks[at].notes)
     if not "".join(_lines(before.own + before.notes)[-1:]).strip():
         notes = list(dropwhile(lambda line: not line.strip(), notes))
@@ -240,7 +240,7 @@ def _without(blocks: list[_Block], at: int) -> list[_Block]:
 
 
 def _name(row: Mapping[str, Any], by: str) -> tuple[str, ...]:
-    """What tells a row from the others of its list."""
+    """The values of the keys that identify a row in its list."""
     return tuple(str(row.get(key, "")) for key in by.split())
 
 

@@ -1,4 +1,4 @@
-"""Files that may tell of a person: everything below a folder, searched for the person's code and for results."""
+"""Traces of a person: every file below a folder, searched for the person's code and for results."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _CLOSED = "The program cannot look into all of it. Look whether it tells of the 
 
 
 class Left(NamedTuple):
-    """A file that may still tell of the person."""
+    """A file that may still say something of the person."""
 
     path: str
     why: str

@@ -122,10 +122,10 @@ def _chosen(choice: Choice, evidence: Evidence) -> str:
 
 
 def dont_knows(found: Equality, evidence: Evidence) -> Iterator[Fact]:
-    """The don't-knows of each side, out of its answers.
+    """How many of the answers of each side are don't-knows.
 
-    Where people are hidden they are those of organisations, in the findings that are shown: each finding says how many
-    voices a side has, so nothing is added to it.
+    Where people are hidden, organisations are counted, in the findings that are shown. Each of these says how many
+    voices a side has, so the count gives nothing more away.
     """
     for side, (part, of) in zip(found.sides, _dont_knows(found, evidence), strict=True):
         out_of = count(of, "answer" if evidence.words.people else "voice")

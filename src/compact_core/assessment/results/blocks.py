@@ -122,7 +122,7 @@ def _every_item(page: ResultPage) -> Iterator[Block]:
     """Every item on one scale, the weightiest difference on top."""
     yield Heading(2, "Every item on one scale")
     yield Words(_key(page))
-    own = {answer.item.number: answer.words or "not told" for answer in page.own.answers} if page.own else {}
+    own = {answer.item.number: answer.words or "withheld" for answer in page.own.answers} if page.own else {}
     yield Grid(
         ("Item", LOW_TO_HIGH, "Found", "Sides", *([page.own.organisation] if page.own else [])),
         tuple(

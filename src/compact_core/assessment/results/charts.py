@@ -192,7 +192,7 @@ def signs_line(counts: Sequence[Count]) -> str:
 
 
 def segments(profile: Profile, profiles: Sequence[Profile]) -> tuple[Segment, ...]:
-    """A section as a stacked bar, as long as it has items beside the longest."""
+    """A section as a stacked bar. Its length is its number of items, compared with the longest section."""
     most = max(sum(count.items for count in other.counts) for other in profiles) or 1
     unit = min(BAR_WIDTH / most, _WIDEST)
     x, made = 0.0, []

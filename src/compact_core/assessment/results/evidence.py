@@ -94,10 +94,10 @@ class Evidence(NamedTuple):
         return visibility.Cell(self.now.record.asked.number, finding.item, side) in self.seen.cells
 
     def may_tell_itself(self, answer: CountedAnswer) -> bool:
-        """Whether an organisation may be told on its own page what this answer was, where others may not be.
+        """Whether an organisation may see this answer on its own page, where others may not.
 
-        An agreed reply is its own word, and so is the answer of the only one whom it was to send. By side the answers
-        of several people stay theirs: even to its own people, nothing of where it stands was promised to be told.
+        An agreed reply is its own word, and so is the answer of the only person that it was asked to send. By side the
+        answers of several people stay their own: nobody was told that even their organisation would see them.
         """
         home = answer.invitee.organisation
         people = [person for person in self.now.record.asked.invitees if person.organisation == home]

@@ -77,7 +77,7 @@ def _statements(evidence: Evidence, item: str) -> Iterator[Fact]:
 
 
 def said(evidence: Evidence, items: Iterable[Item]) -> tuple[Kept, ...]:
-    """What the partners said that they would do, confirmed or denied by each side, as far as it may be told."""
+    """What the partners said that they would do, and whether each side confirms it, as far as that may be shown."""
     asked = {item.id: item for item in items}
     lines = evidence.now.record.asked.said
     made = []

@@ -47,7 +47,7 @@ _MEETING = ("Votes", "Settled", "What was said")
 
 
 def format_called(name: str, offers: Iterable[ReportFormat]) -> ReportFormat:
-    """The format of that name, the first of those offered; raises :class:`CompactsError` that names all."""
+    """The first offered format of that name; if there is none, raises :class:`CompactsError` with the names of all."""
     known: dict[str, ReportFormat] = {}
     for offer in offers:
         known.setdefault(offer.name, offer)
@@ -119,7 +119,7 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
         lane=3 if has_arrows else 0,
         has_spots=any(plot_of(item).spots for item in page.items),
         gap_of=lambda item: move.gap if (move := moved.get(item.number)) else "",
-        own_of=lambda item: (own[item.number].words or "not told here") if own else "",
+        own_of=lambda item: (own[item.number].words or "withheld") if own else "",
         segments=segments,
         counts_line=counts_line,
         tone_of=tone_of,

@@ -68,7 +68,7 @@ class ItemNumbers(NamedTuple):
 
 
 class SideVoices(NamedTuple):
-    """How many organisations of a side there are on an item, as the finding tells."""
+    """How many organisations of a side have a voice on an item, as the finding says."""
 
     known: int
     """How many have a place on the scale."""
@@ -77,7 +77,7 @@ class SideVoices(NamedTuple):
 
 
 class ShownFinding(NamedTuple):
-    """What may be told of a finding, wherever it is told."""
+    """What may be shown of a finding, wherever it is shown."""
 
     finding: Mark
     """The finding, or that it is withheld."""
@@ -103,7 +103,7 @@ class Item(NamedTuple):
     covers: tuple[str, ...]
     """What it covers."""
     section: str
-    """Title of its section, with what tells it from others of the same title."""
+    """Title of its section, with what is added where several have this title."""
     finding: Mark
     """What was found, or that it is withheld."""
     summary: str

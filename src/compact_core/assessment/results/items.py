@@ -10,7 +10,7 @@ from math import floor
 from compact_core.assessment.asking import numbers_of
 from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
 from compact_core.assessment.findings.findings import Finding
-from compact_core.assessment.findings.position import SideStanding
+from compact_core.assessment.findings.position import SidePosition
 from compact_core.assessment.findings.tallies import CountedAnswer, answers_that_count
 from compact_core.assessment.findings.vocabulary import notes, stands, summary
 from compact_core.assessment.partnership import Invitee
@@ -76,7 +76,7 @@ def items(code: Code, evidence: Evidence) -> tuple[item_values.Item, ...]:
 
 
 def shown_finding(finding: Finding, evidence: Evidence) -> item_values.ShownFinding:
-    """What may be told of a finding of the last round, on a page and in what is published."""
+    """What may be shown of a finding of the last round, on a page and in a published file."""
     may_show = evidence.may_show(finding)
     return item_values.ShownFinding(
         finding=FINDING_MARKS[finding.name] if may_show else WITHHELD,
@@ -128,7 +128,7 @@ def given_answers(evidence: Evidence) -> Mapping[str, Sequence[CountedAnswer]]:
     return given
 
 
-def _place(side: SideStanding, finding: Finding, evidence: Evidence) -> item_values.SidePlace:
+def _place(side: SidePosition, finding: Finding, evidence: Evidence) -> item_values.SidePlace:
     """Where a side and its organisations stand on the scale, as far as it may be shown."""
     if not evidence.may_place(finding, side.side):
         return item_values.SidePlace(None)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from compact_core.assessment.findings.arithmetic import is_high, is_low, point_for, share, stretch_of
 from compact_core.assessment.findings.findings import FINDINGS, SetAside
-from compact_core.assessment.findings.position import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW, SideStanding, VoiceState
+from compact_core.assessment.findings.position import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW, SidePosition, VoiceState
 from compact_core.assessment.findings.vocabulary import BETWEEN_POINTS, STRETCHES, Vocabulary, stands
 from compact_core.assessment.results.item_values import Mark
 
@@ -24,14 +24,14 @@ _STATES: Mapping[VoiceState, Mark] = {
 """What stands for each reason why a side has no place on the scale."""
 
 
-def side_mark(side: SideStanding, words: Vocabulary) -> Mark:
+def side_mark(side: SidePosition, words: Vocabulary) -> Mark:
     """Where a side stands."""
     symbol = level_sign(side.x, len(words.points)) if side.known else _STATES[side.state].symbol
     return Mark(symbol, stands(side, words))
 
 
 def level_sign(level: Fraction, points: int) -> str:
-    """The sign of a share of the scale. It tells no more than its words do: it goes by the same point."""
+    """The sign of a share of the scale. It says no more than its words do, because it is chosen by the same point."""
     point = point_for(level, points)
     if point in {1, points}:
         return "--" if point == 1 else "++"

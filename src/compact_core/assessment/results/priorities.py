@@ -23,8 +23,8 @@ _MOST_NAMED = 2
 def with_ranks(items: Iterable[Item], evidence: Evidence) -> tuple[Item, ...]:
     """The items with their places by weight.
 
-    Differences come first, by their weight, then what is not known, then what only a count of heads would make look
-    settled; after them what needs work, the middle, the strengths, and the rest.
+    Differences come first, by their weight, then what is not known, then what looks settled only if heads are counted.
+    After them come what needs work, the middle, the strengths, and the rest.
     """
     items = tuple(items)
     first = {finding.item: rank for rank, finding in enumerate(ranked(evidence.shown()))}

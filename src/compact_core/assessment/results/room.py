@@ -1,6 +1,6 @@
 """An item for a room that looks at it together: everybody on one scale, and a plain sentence on who sees it higher.
 
-It is made from the page alone, so it tells no more than the page.
+It is made from the page alone, so it says no more than the page.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def _higher(item: Item, page: ResultPage, how: str) -> str:
 
 
 def _split(item: Item, page: ResultPage) -> Iterator[str]:
-    """Who sees it higher inside each side of which two organisations are far apart."""
+    """Who sees it higher inside each side where two organisations are far apart."""
     for side, place in zip(page.sides, item.places, strict=True):
         spots = place.organisations
         if spots and are_far(exact(max(spots, key=_at).at), exact(min(spots, key=_at).at)):

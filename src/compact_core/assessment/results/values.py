@@ -19,7 +19,7 @@ class Turnout(NamedTuple):
     silent: tuple[str, ...]
     """Names of the organisations that gave none."""
     unread: tuple[str, ...] = ()
-    """Names of the organisations of which somebody's answers cannot be read."""
+    """Names of the organisations with answers that cannot be read."""
 
 
 class Count(NamedTuple):
@@ -37,7 +37,8 @@ class Profile(NamedTuple):
     section: str
     """Title of the section."""
     counts: tuple[Count, ...]
-    """Every kind of finding in the order of the method, those that no item got too; then what is withheld, if any."""
+    """Every kind of finding in the order of the method, including findings of no item; then what is withheld, if any.
+    """
     section_id: str = ""
     """Id of the section; empty when the code no longer has it."""
     signs: str = ""
@@ -121,7 +122,7 @@ class Kept(NamedTuple):
     what: str
     """What they said."""
     sides: tuple[str, ...]
-    """What each side says, in the order of the page's sides: confirmed, denied, partly, or why nothing is told."""
+    """What each side says, in the order of the page's sides: confirmed, denied, partly, or why nothing is shown."""
     item_id: str
     """Id of the item by which it was asked."""
     text: str
@@ -199,7 +200,7 @@ class OwnAnswer(NamedTuple):
     item: Item
     """The item, as everybody may see it."""
     words: str
-    """Where the organisation stands, or why it has no place; empty when even to itself it may not be told."""
+    """Where the organisation stands, or why it has no place; empty when not even the organisation may see it."""
     at: float | None
     """Its place, from 0 (the lowest point) to 1 (the highest)."""
     people: tuple[str, ...]

@@ -141,7 +141,7 @@ def invitee_code(organisation: str, taken: Collection[str]) -> str:
 
 
 def first_round(partnership: Partnership, scale: Scale, invitees: Sequence[Invitee], rows: Sequence[Row]) -> Round:
-    """The first round, without a collector, dates and whoever chose, which are for :func:`dataclasses.replace`."""
+    """The first round, without collector, dates and who chose; :func:`dataclasses.replace` adds these."""
     return Round(
         number=1,
         code=partnership.code,

@@ -47,7 +47,7 @@ class Carrying(NamedTuple):
     """Ids of the items of now that are not asked any more."""
 
     def how(self, item: str) -> Carried:
-        """What becomes of answers, of an item of the new edition: each item is one of the three."""
+        """What becomes of the answers to an item of the new edition."""
         return min((way.how for way in self.ways if way.becomes == item), key=ORDER.index, default="anew")
 
     def items(self, how: Carried) -> tuple[str, ...]:
@@ -64,10 +64,10 @@ class Carrying(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What people say of an edition that no lineage and no digest tells."""
+    """What people say of an edition beyond what lineages and digests say."""
 
     same: Collection[str] = ()
-    """Ids of items of the new edition that mean just what they did, such as after a mended typo."""
+    """Ids of items of the new edition that still mean the same, such as after a mended typo."""
     add: Sequence[str] = ()
     """Ids of items of the new edition that are asked too."""
 
@@ -150,7 +150,7 @@ def _by_words(asked: Round, code: Code) -> Iterator[Way]:
 
 
 def _by_lineage(asked: Round, code: Code, lineages: Sequence[Lineage]) -> Iterator[Way]:
-    """What items became in another code, as its lineage says; where that says nothing, by the same words."""
+    """What items became in another code: as its lineage says, and else by equal words."""
     digests, before = digests_of(code), {row.item: row.digest for row in asked.rows}
     linked = set[str]()
     for link in _over(asked.code, code.id, lineages):
@@ -191,7 +191,7 @@ def _over(old: str, new: str, lineages: Sequence[Lineage]) -> Iterable[LineageLi
 
 
 def _joined(first: Iterable[LineageLink], second: Iterable[LineageLink]) -> tuple[LineageLink, ...]:
-    """Links in a row that meet in the same provisions; what nobody can tell from both is left out."""
+    """Links in a row that meet in the same provisions; what does not follow from both is left out."""
     return tuple(
         joined
         for before in first
@@ -222,7 +222,7 @@ def _met(before: LineageLink, after: LineageLink) -> LineageLink | None:
 
 
 def _carried(link: LineageLink) -> Carried:
-    """What becomes of answers over a link: they follow only where one item says just what one item said."""
+    """What becomes of answers over a link: they follow only where one item says exactly what one item said."""
     single = len(link.source) == len(link.target) == 1
     if single and (link.relation, link.change, link.confidence) == ("equal", "kept", "high"):
         return "kept"
@@ -230,7 +230,7 @@ def _carried(link: LineageLink) -> Carried:
 
 
 def _fits(digests: Sequence[str], items: Sequence[str], now: dict[str, str]) -> bool:
-    """Whether a link was made for the words of now; one that names no words is taken at its word."""
+    """Whether a link was made for the present words; a link without digests is taken to fit."""
     return not digests or tuple(digests) == tuple(now.get(item, "") for item in items)
 
 
@@ -239,7 +239,7 @@ def _as_said(way: Way, same: Collection[str]) -> Way:
 
 
 def _once_kept(ways: Iterable[Way]) -> Iterator[Way]:
-    """Where several items say just what one says now, nobody knows which answer is meant: it is asked again."""
+    """The ways, but an item that several were kept as is asked again: nobody knows which answer is meant."""
     found = list(dict.fromkeys(ways))
     kept = Counter(way.becomes for way in found if way.how == "kept")
     yield from (way._replace(how="reworded") if way.how == "kept" and kept[way.becomes] > 1 else way for way in found)
@@ -252,7 +252,7 @@ def _back(asked: Round, code: str) -> Iterator[EarlierItem]:
 
 
 def _added(asked: Round, code: Code, formality: str) -> Sequence[Row]:
-    """What a round asks that asks about the whole of something, chosen by those who chose the rest."""
+    """The rows that come in where a round asks about all of a code; those who chose its rows chose these too."""
     chosen = {row.chosen_by for row in asked.rows}
     by = chosen.pop() if len(chosen) == 1 else ()
     if asked.asks == "all":
@@ -283,7 +283,7 @@ def _gone_on(item: EarlierItem, code: str, carried: Carrying) -> Iterator[Earlie
 
 
 def _said_same(item: EarlierItem, same: Collection[str]) -> EarlierItem:
-    """An item of the edition just before, of which somebody says afterwards that it means the same."""
+    """An item of the last edition, when somebody says afterwards that it means the same."""
     means_it = item.becomes in same and item.how == "reworded"
     return replace(item, how="kept", as_said=True) if means_it else item
 

@@ -21,9 +21,9 @@ from compact_core.model.text_rules import ADDRESS
 from compact_core.reports.signed_words import why_no_signed_words
 from compact_core.text import clean, count, listed, shorten
 
-Wording = Literal["plain", "signed"]
+FormWording = Literal["plain", "signed"]
 """Whether forms show our plain words alone, or the signed words beside them."""
-_WORDINGS: tuple[Wording, ...] = ("plain", "signed")
+_FORM_WORDINGS: tuple[FormWording, ...] = ("plain", "signed")
 _Choice = TypeVar("_Choice", bound=str)
 
 
@@ -61,7 +61,7 @@ class NewAssessment(NamedTuple):
     """What kind of partnership it is; may be empty."""
     formality: Literal["formal", "informal"]
     """formal or informal."""
-    wording: Wording = "plain"
+    wording: FormWording = "plain"
     publish: Publishing = "no"
     """Whether findings may be published, and how."""
     area: str = ""
@@ -76,16 +76,16 @@ class Begun(NamedTuple):
 
 
 def address_from(text: str) -> str:
-    """The web or mail address of whoever collects, as somebody typed it; raises CompactsError that says what is one."""
+    """The web or mail address of whoever collects, as somebody typed it; raises CompactsError for anything else."""
     typed = clean(text).strip()
     if not re.fullmatch(ADDRESS.pattern, typed) or len(typed) > ADDRESS.longest:
         raise CompactsError(f"'{shorten(typed)}' is no address. Write {ADDRESS.allowed}. {ADDRESS.advice}")
     return typed
 
 
-def wording_from(code: Code, text: str) -> Wording:
+def wording_from(code: Code, text: str) -> FormWording:
     """Which words forms show, as somebody typed it; raises CompactsError when the code can have no signed words."""
-    wording = _choice(text, _WORDINGS, "says not which words forms show. Write plain or signed.")
+    wording = _choice(text, _FORM_WORDINGS, "says not which words forms show. Write plain or signed.")
     if wording == "signed" and not code.wording:
         raise CompactsError(why_no_signed_words(code))
     return wording
@@ -172,6 +172,8 @@ def _warnings(begun: Begun, settings: NewAssessment) -> Iterator[str]:
     partnership, asked = begun
     if why := lacks_signed_words(settings.code, asked):
         yield f"Warning: {why}"
+    if partnership.area and partnership.publish == "no":
+        yield "Warning: an area is named, but publish is 'no'. What this round finds can then never be published."
     if not settings.chosen_by:
         yield "Nobody is named as having chosen the code and the dates, and reports say so."
     if side := one_sided(partnership, settings.chosen_by):

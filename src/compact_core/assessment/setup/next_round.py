@@ -54,7 +54,7 @@ class NextRound(NamedTuple):
     gone: tuple[str, ...]
     """Ids of items of the last round that the code no longer has; they are not asked."""
     new: tuple[str, ...] = ()
-    """Ids of items that the last round did not ask about: they are new in the code, of which it asked everything."""
+    """Ids of new items of the code, where the last round asked about all of it."""
 
 
 def joiner(partnership: Partnership, typed: Typed) -> Joiner:
@@ -79,8 +79,8 @@ def next_round(
     It begins with what the partners ``said`` in their plan that they would do.
 
     Organisations that stay are asked for as many people in the same roles. ``new_code`` gives a code that nobody had
-    yet for somebody of an organisation, so that answers of one round are not taken for those of another. What the
-    items are in the code that is asked about, ``carried`` says. Answers do not follow.
+    yet for somebody of an organisation, so that answers of one round are not taken for answers of another. ``carried``
+    gives the items in the code that is asked about. Answers do not follow.
     """
     _check(partnership, last, changes)
     changed = _changed(partnership, changes)

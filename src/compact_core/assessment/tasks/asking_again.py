@@ -34,13 +34,13 @@ class Wishes(NamedTuple):
     leaves: Sequence[str] = ()
     """Names of organisations that go."""
     small: Sequence[str] = ()
-    """Names of those that come in and have few paid staff or none."""
+    """Names of new organisations with few paid staff or none."""
     chosen_by: str = ""
     """Names of the organisations that chose the dates."""
     to: str = ""
     """Id of the code that is asked about; that of the last round when nothing is said."""
     same: Sequence[str] = ()
-    """Ids of items that mean just what they did, whatever their words, so that they are compared."""
+    """Ids of items that still mean the same in other words, so that they are compared."""
 
 
 def new_round(assessment: Assessment, last: Round, library: Library, wishes: Wishes) -> NextRound:

@@ -24,7 +24,7 @@ def close(assessment: Assessment, record: RoundRecord) -> tuple[Assessment, Roun
 
 
 def missing(partnership: Partnership, record: RoundRecord) -> tuple[list[Organisation], list[Organisation]]:
-    """The organisations of which nobody has responded, and those of which somebody's answers cannot be read."""
+    """The organisations from which nobody has responded, and those where somebody's answers cannot be read."""
     asked = _progress(partnership, record)
     return [each.organisation for each in asked if each.silent], [each.organisation for each in asked if each.unread]
 

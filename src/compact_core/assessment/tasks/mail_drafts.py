@@ -46,7 +46,7 @@ def write_drafts(
 
 
 def unanswered(assessment: Assessment, record: RoundRecord) -> list[Invitee]:
-    """Everybody who has not answered anything, or not yet what has changed since; but for those that are unread."""
+    """Everybody who has answered nothing, or has not yet answered what changed since; without those in ``unread``."""
     sides = progress(assessment.partnership, record.asked, record.responses, record.unread)
     people = (person for side in sides for home in side.organisations for person in home.invitees)
     return [person.invitee for person in people if person.is_awaited]
@@ -94,7 +94,7 @@ def _reminder(form: Form, kind: FormKind) -> str:
 
 
 def _missing(form: Form) -> str:
-    """Which answers have not come: all, or those that are left since what is asked has changed."""
+    """Which answers are missing: all, or those that became due when the items changed."""
     if not any(item.earlier or item.follows for item in form.items):
         return "Your answers have not come yet."
     left = joined(item.number for item in form.items if not item.follows)
@@ -102,7 +102,7 @@ def _missing(form: Form) -> str:
 
 
 def _attach(message: EmailMessage, name: str, data: bytes) -> None:
-    """Attach a file; a page of text stays readable, so that whoever erases a person finds them in it."""
+    """Attach a file; a page of text stays readable, so that a search for a person who is erased finds them in it."""
     kind, _ = guess_type(name)
     main, _, sub = (kind or "application/octet-stream").partition("/")
     if main == "text":

@@ -125,11 +125,11 @@ class Notes(NamedTuple):
     parked: Sequence[str]
     """The same of items that are left for later."""
     forgotten: Sequence[str]
-    """Items of which nothing is to be written down any more."""
+    """Items whose notes are taken out."""
 
 
 def noted(meeting: Meeting, asked: Round, notes: Notes) -> Meeting:
-    """The meeting with what is written down anew; statements on the items that it names are taken out."""
+    """The meeting with new outcomes; statements on their items are taken out."""
     outcomes = {outcome.item: outcome for outcome in meeting.outcomes}
     for text in notes.forgotten:
         item = item_of(asked, text)
@@ -161,7 +161,7 @@ def noted(meeting: Meeting, asked: Round, notes: Notes) -> Meeting:
 def vote(
     assessment: Assessment, record: RoundRecord, page: ResultPage, organisation: str, items: Sequence[str]
 ) -> Meeting:
-    """Write down the votes of an organisation, in the place of those it gave before; none take them back."""
+    """Write down the votes of an organisation, in place of its earlier votes; no items take them back."""
     wrong = list(_wrong_votes(page.items, {item.id for item in page.votable}, items))
     if wrong:
         raise CompactsError(" ".join(wrong))
@@ -205,7 +205,7 @@ def attend(
 def bring_in(assessment: Assessment, record: RoundRecord, path: str) -> Meeting:
     """Bring in a copy of the meeting that a sync program made: what it holds besides is added, and nothing given up.
 
-    Where both tell of the same and not alike, nothing is changed, and :class:`CompactsError` names it.
+    Where the two contradict each other, nothing is changed, and :class:`CompactsError` says where.
     """
     check = partial(meeting_flaws, partnership=assessment.partnership, asked=record.asked)
     copy = sound(read_file(path, Meeting, check))
@@ -213,7 +213,7 @@ def bring_in(assessment: Assessment, record: RoundRecord, path: str) -> Meeting:
 
 
 def _together(meeting: Meeting, copy: Meeting, asked: Round) -> Meeting:
-    """What either says; items and votes that only one has are taken as they are."""
+    """Two meetings in one: items and votes that only one of them has are taken as they are."""
     wrong = list(_unlike(meeting, copy, asked))
     if wrong:
         end = "Nothing was changed. Agree on one, and write it down in the meeting or in the copy."
@@ -232,7 +232,7 @@ def _together(meeting: Meeting, copy: Meeting, asked: Round) -> Meeting:
 
 
 def _unlike(meeting: Meeting, copy: Meeting, asked: Round) -> Iterator[str]:
-    """What both tell of, and not alike."""
+    """What both have and say differently."""
     if meeting.held and copy.held and meeting.held != copy.held:
         yield f"They met on {in_words(meeting.held)}, and in the copy on {in_words(copy.held)}."
     voted = {vote.organisation: set(vote.items) for vote in copy.votes}

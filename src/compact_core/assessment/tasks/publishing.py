@@ -23,9 +23,11 @@ from compact_core.assessment.publishing.making import check_consent, published_r
 from compact_core.assessment.records.disk import existing, make_folder, write_once
 from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.outputs import is_kept_in, path_from, real_path_of
+from compact_core.assessment.records.paths import real_place
 from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.evidence import evidence
 from compact_core.assessment.results.result_page import was_shown
+from compact_core.content.files import file_bytes
 from compact_core.errors import CompactsError, NotFoundError, Problem
 from compact_core.model import Code
 from compact_core.text import clean, count, readable
@@ -40,6 +42,8 @@ class Proposal(NamedTuple):
 
     published: PublishedRound
     path: str
+    older: tuple[str, ...] = ()
+    """Other files in which an earlier edition stays."""
 
 
 class PublishOutcome(NamedTuple):
@@ -73,7 +77,17 @@ def propose(assessment: Assessment, record: RoundRecord, code: Code, place: str 
     _refuse_place(assessment.folder, Proposal(published, _path(assessment.folder, published, place)))
     if not known.assessment:
         published = published._replace(assessment=_kept_id(assessment.folder, published.assessment))
-    return Proposal(published, _path(assessment.folder, published, place))
+    path = _path(assessment.folder, published, place)
+    return Proposal(published, path, tuple(_older(assessment.folder, known.of(asked.number), published, path)))
+
+
+def _older(folder: str, before: PublishedAt, published: PublishedRound, path: str) -> Iterator[str]:
+    """The files that go on saying what was published before, when something else is written to another one."""
+    for other in (real_path_of(folder, listed) for listed in before.places):
+        data = file_bytes(other) if real_place(other) != real_place(path) else b""
+        held = read_lines(data, other) if isinstance(data, bytes) else data
+        if isinstance(held, PublishedRound) and held.state == "published" and held.edition < published.edition:
+            yield other
 
 
 def _kept_id(folder: str, new: str) -> str:
@@ -93,7 +107,7 @@ def shown_lines(proposal: Proposal) -> Iterator[str]:
     yield f"Of round {published.round} anybody will be able to read:"
     yield f"  Area: {published.area}{kind}"
     yield f"  Code: {published.code}, digest {published.code_digest}"
-    opened = published.opened or "on a day that is not told"
+    opened = published.opened or "on an unknown day"
     yield f"  Opened {opened}, closed {published.closed}; rule: {published.rule}"
     found = Counter(finding.finding for finding in published.findings)
     counts = ", ".join(f"{number} {name}" for name, number in found.items())
@@ -102,6 +116,8 @@ def shown_lines(proposal: Proposal) -> Iterator[str]:
     yield f"  Id of the assessment: {published.assessment}, edition {published.edition}"
     yield f"  Scale: {published.scale}; method {published.method}, version {SCHEMA_VERSION} of the file"
     yield "No organisation, no person, no comment, and not the name of the partnership."
+    for path in proposal.older:
+        yield f"An earlier edition stays in {readable(path)} until you publish to that file too."
     yield f"It will be written to {readable(proposal.path)}."
 
 
@@ -115,9 +131,9 @@ def finding_lines(proposal: Proposal) -> Iterator[str]:
 
 
 def publish(folder: str, proposal: Proposal) -> PublishOutcome:
-    """Write what was proposed, and just that; refused when somebody else published or withdrew the round meanwhile.
+    """Write exactly what was proposed; refused when somebody else published or withdrew the round meanwhile.
 
-    Where it is written is noted first: else nobody could find it to take it back.
+    Its place is noted first: otherwise nobody could find the file to withdraw it.
     """
     _refuse_place(folder, proposal)
     with locked(folder):
@@ -172,7 +188,7 @@ def withdraw(
 def is_offered(assessment: Assessment, record: RoundRecord) -> bool:
     """Whether a round may be published, or was, so that it can be taken back.
 
-    Where nobody can read what was published, it is offered: whoever tries is told what is wrong.
+    Where the published file cannot be read it is offered too: whoever tries gets a message with what is wrong.
     """
     with suppress(CompactsError):
         check_consent(assessment.partnership, record.asked)
@@ -214,13 +230,13 @@ def withdrawn_lines(written: PublishOutcome) -> Iterator[str]:
 
 
 def _edition(before: PublishedAt, published: PublishedRound) -> int:
-    """The number of the edition: the same where the last one tells just this."""
+    """The number of the edition: that of the last one if it says the same, else the next."""
     same = before.state == "published" and before.sha256 == _digest(published)
     return before.edition if same else before.edition + 1
 
 
 def _digest(published: PublishedRound) -> str:
-    """The digest of what an edition tells, without whose it is and which number it has."""
+    """The digest of what an edition says, without its owner and its number."""
     return sha256(as_lines(published._replace(assessment="", edition=0))).hexdigest()
 
 
@@ -266,7 +282,7 @@ def _write_notices(folder: str, known: Ledger, entry: PublishedAt, place: str) -
     if place:
         paths.append(_path(folder, notice, place))
     done, left = [], []
-    for path in dict.fromkeys(paths):
+    for path in {real_place(path): path for path in paths}.values():
         try:
             _write_notice(path, notice)
             done.append(path)

@@ -45,7 +45,7 @@ INVENTED = (
     "third: Moor Mothers, 2 people",
     "third: Dale Drivers",
 )
-"""Partners of an invented place, for whoever has none yet."""
+"""Invented partners, for people who have none yet."""
 _NOTE = "All answers here are invented. Only the partners, their sides and how many people are asked are real."
 _ALL_INVENTED = "All of this is invented: the partners, and what they answer."
 _DAY = "2000-01-01"

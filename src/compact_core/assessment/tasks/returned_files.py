@@ -56,7 +56,7 @@ class Gathering:
     """Looks at everything that came back, and keeps what it found and what it did not look at."""
 
     def __init__(self, rounds: Sequence[Round], readers: Callable[[], Sequence[AnswerReader]]) -> None:
-        """``readers`` gives those of plugins; it is asked only when there is a file that the program cannot read."""
+        """``readers`` gives the readers of plugins; it is called only for a file that the program cannot read."""
         self.returned: list[Returned] = []
         self.ignored: list[str] = []
         self._rounds = tuple(rounds)
@@ -225,7 +225,7 @@ class Gathering:
         self._text(name, mail, looked_at=looked_at)
 
     def _text(self, name: str, mail: Mail, *, looked_at: bool) -> None:
-        """Look at the text of a mail; where it has no answers that is told, unless they are attached."""
+        """Look at the text of a mail, and report that it has no answers, unless they are attached."""
         text, page, sent = mail.text, mail.page, mail.sent
         shown = "" if is_form(page) else page_text(page)
         tries = (read_text(text, name, self._rounds, sent), read_plain(shown, name, self._rounds, sent))

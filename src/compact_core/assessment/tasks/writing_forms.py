@@ -65,7 +65,7 @@ def forms_for(assessment: Assessment, record: RoundRecord, code: Code, invitees:
 
 
 def _answered(assessment: Assessment, asked: Round, invitee: Invitee) -> Response | None:
-    """What somebody answered, where the form of another edition has to tell of it; None when it cannot be read."""
+    """What somebody answered, for a form of another edition that has to mention it; None when it cannot be read."""
     if all(edition.round != asked.number for edition in asked.editions):
         return None
     path = response_file(assessment.folder, asked.number, invitee.code)

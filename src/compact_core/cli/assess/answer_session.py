@@ -10,7 +10,7 @@ import click
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.vocabulary import answer_words
-from compact_core.assessment.forms.content import earlier_answer
+from compact_core.assessment.forms.content import earlier_answer, form_of, with_answers_before
 from compact_core.assessment.records.disk import RefusedError
 from compact_core.assessment.responses import Answer
 from compact_core.assessment.setup.beginning import lacks_signed_words
@@ -53,7 +53,6 @@ answers_options = together(
 
 def session_for(ctx: click.Context, folder: str, invitee: str, given: AnswersOptions) -> AnswerSession:
     """The session of an invitee, from what :data:`answers_options` say."""
-    from compact_core.assessment.forms.content import form_of, with_answers_before
     from compact_core.assessment.records.answering import LATE, AnswerBook
     from compact_core.assessment.records.editing import keep_promise
 
@@ -141,7 +140,7 @@ def answer_at(position: int, item: FormItem, points: int, why: Callable[[], str]
 
 
 def missing_numbers(text: str, item: FormItem) -> tuple[int, ...] | None:
-    """The numbers of what is missing of an item in a text, in order; None when something else stands in it."""
+    """The numbers in a text, in order, of the pieces that an item lacks; None when the text holds anything else."""
     numbers = {number_in(word, len(item.covers)) for word in text.replace(",", " ").split()}
     return tuple(sorted(numbers)) if all(numbers) else None
 
@@ -191,7 +190,7 @@ class AnswerSession:
         self._keep(lambda book: book.take_back(item.id))
 
     def restore(self, item: FormItem, before: Answer | None) -> str:
-        """Put back what was said of an item before, nothing for None; and say what is said of it now."""
+        """Put back what was said of an item before (None: nothing), and say what holds now."""
         anew = self.said(item) != before and self._keep(lambda book: book.restore(item.id, before)).said_anew
         if anew:
             return f"{item.number} is {self.in_words(item)} again, but marked as late."

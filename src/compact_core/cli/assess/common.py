@@ -10,6 +10,7 @@ import click
 from compact_core.assessment.records.days import partial_date
 from compact_core.cli import output
 from compact_core.errors import CompactsError, NotFoundError
+from compact_core.library.opening import open_plugins
 from compact_core.text import clean, joined, readable, shorten, suggestion
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class _Day(click.ParamType[str]):
 
 
 def usually(name: str) -> type[click.Group]:
-    """A kind of group of which one command need not be named: who begins with a folder or an option wants that one."""
+    """A group with a default command: it runs when the first word is a folder or an option."""
 
     class Usually(click.Group):
         def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -150,7 +151,6 @@ def invitee_of(record: RoundRecord, code: str) -> Invitee:
 def kinds_of(name: str) -> tuple[FormKind, ...]:
     """The kind of form of that name, or all that are offered."""
     from compact_core.assessment.forms.kinds import kinds_called
-    from compact_core.library.opening import open_plugins
     from compact_core.plugins.builtin import KINDS
 
     if own := [kind for kind in KINDS if kind.name == name]:  # no plugin need start for a kind of the program

@@ -16,6 +16,7 @@ from compact_core.assessment.setup.partners import owners
 from compact_core.cli import output
 from compact_core.cli.assess import common
 from compact_core.errors import NotFoundError
+from compact_core.reports.page import Fact, Heading, Words
 from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
@@ -153,8 +154,6 @@ def list_lines(ctx: click.Context, folder: str, number: int | None, codes: tuple
 
 def _blocks(ctx: click.Context, codes: tuple[str, ...], assessment: Assessment, record: RoundRecord) -> Iterator[Block]:
     """The plan in reading order."""
-    from compact_core.reports.page import Fact, Heading, Words
-
     page = page_of(assessment, record, common.code_of(ctx, codes, record))
     yield Heading(1, f"{page.partnership}: plan after round {page.round}")
     if not page.plan:

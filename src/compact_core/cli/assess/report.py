@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compact_core.assessment.records.outputs import write_output
+from compact_core.assessment.results.own import organisation_called
 from compact_core.assessment.results.result_page import page_of
 from compact_core.cli import output
 from compact_core.cli.assess.common import code_of, folder_argument, opened, result_of, result_option
+from compact_core.library.opening import open_plugins
 from compact_core.text import readable
 
 if TYPE_CHECKING:
@@ -60,9 +63,7 @@ def report(  # noqa: PLR0913 - one option a parameter
     With --for, it is the page of one organisation. Nothing is written before the round is closed. The file is noted in
     the folder of the assessment, so that 'compacts assess erase' finds it.
     """
-    from compact_core.assessment.records.outputs import write_output
     from compact_core.assessment.results.formats import written
-    from compact_core.assessment.results.own import organisation_called
 
     offer = _format(form, file)
     if organisation and for_facilitator:
@@ -86,7 +87,6 @@ def report(  # noqa: PLR0913 - one option a parameter
 def _format(form: str | None, file: str) -> ReportFormat:
     """The format of that name, or the one that the ending of the file stands for."""
     from compact_core.assessment.results.formats import format_called
-    from compact_core.library.opening import open_plugins
 
     with output.plugins_apart():
         offers = open_plugins().report_formats()

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from compact_core.assessment.partnership import Organisation, Row, Visibility
-    from compact_core.assessment.setup.new_assessment import Wording
+    from compact_core.assessment.setup.new_assessment import FormWording
     from compact_core.assessment.setup.partners import Partners, Typed
     from compact_core.library.library import Library
     from compact_core.model import Code
@@ -164,7 +164,7 @@ def _organisations(given: Sequence[str]) -> list[Typed]:
 
 
 def _one_more(text: str, before: Sequence[Typed]) -> Typed | None:
-    """The organisation, if it can stand beside those before it; None for an empty line that ends them."""
+    """The organisation, if it goes with the earlier ones; None for an empty line, which ends the list."""
     if before and not text.strip():
         return None
     organisation = typed_organisation(text)
@@ -208,7 +208,7 @@ def _usual_code(found: Library) -> str:
 def _rows(
     found: Library, code: Code, among: Sequence[Organisation], chosen_by: Sequence[str], given: AssessmentOptions
 ) -> tuple[Row, ...]:
-    """What is asked: what organisations pick, or what is said for all of them, or both together."""
+    """The rows that are asked: as organisations pick them, as options say for all of them, or both together."""
     formality = given["formality"]
     picked = [read_option(text, lambda text: rows_as_picked(code, among, text)) for text in given["picks"]]
     if picked and given["rows"] is None:
@@ -229,7 +229,7 @@ def _scale(name: str) -> Scale:
     return scales[name]
 
 
-def _wording_for(code: Code, given: str | None) -> Wording:
+def _wording_for(code: Code, given: str | None) -> FormWording:
     """The words on forms; it is asked only where the signed words of the code can be shown."""
     if given is None and why_no_signed_words(code):
         given = "plain"

@@ -8,8 +8,10 @@ import click
 
 from compact_core.assessment.asking import item_of
 from compact_core.assessment.results.result_page import page_of
+from compact_core.assessment.results.values import plain
 from compact_core.cli.assess.common import code_of, folder_argument, opened, result_of, result_option
 from compact_core.cli.output import DONE, echo_json, echo_page, library_command
+from compact_core.reports.page import Fact, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +34,6 @@ def show(
     ITEM is the number of an item in the result, or its id. Nothing is shown before the round is closed.
     """
     from compact_core.assessment.results.blocks import page_blocks
-    from compact_core.assessment.results.values import plain
 
     assessment = opened(folder)
     record = result_of(assessment, number)
@@ -50,7 +51,6 @@ def show(
 def _item(page: ResultPage, item: Item) -> Iterator[Block]:
     """One item, with what it was in the round before and what was settled on it."""
     from compact_core.assessment.results.blocks import item_blocks, said, settled_text
-    from compact_core.reports.page import Fact, Words
 
     yield from item_blocks(item, page.points)
     yield Fact("Finding", said(item.finding))

@@ -49,4 +49,4 @@ def _folded(sign: str) -> str:
         return ""
     letters = "".join(letter for letter in normalize("NFKD", sign) if combining(letter) in _PART_OF_LETTER)
     plain = normalize("NFC", letters.casefold())
-    return "".join(f"{BESIDE}{one}{BESIDE}" if name(one, "").startswith(_UNSPACED) else one for one in plain)
+    return "".join(f"{BESIDE}{char}{BESIDE}" if name(char, "").startswith(_UNSPACED) else char for char in plain)

@@ -96,10 +96,10 @@ def matches(
 def matches_any(
     database: Database, view: str, query: Query, table: str, words: Sequence[Mapping[str, str]]
 ) -> list[tuple[Any, ...]]:
-    """The passages of a view's codes with any of the words, those with more of them first.
+    """The passages of a view's codes with any of the words, passages with more of them first.
 
-    A word is an expression of FTS5 for each table that may know it. A row is how many of the words the passage has,
-    and then what :func:`matches` gives; the marks are around what the one table found.
+    A word is an expression of FTS5 for each table that may know it. A row is how many of the words the passage has, and
+    then what :func:`matches` gives; the marks are around what one of the tables found.
     """
     each = [(number, name, expression) for number, word in enumerate(words) for name, expression in word.items()]
     found = " UNION ".join(
@@ -122,8 +122,8 @@ def matches_any(
 def numbered(database: Database, view: str, query: Query, number: str) -> list[tuple[Any, ...]]:
     """The passages of a view's codes with that number, in the order of the codes; rows as :func:`matches` gives.
 
-    Those that stand at the place of that name come after those that print the number; while it is being typed, so do
-    those whose number begins with it, but not what only stands in them.
+    First come passages that print the number, then those that stand at the place of that name. While the number is
+    being typed, passages whose number begins with it follow, but no passages that only stand in these.
     """
     filters, limits = _limits(query)
     growing = query.typing and any(sign.isdecimal() for sign in number)

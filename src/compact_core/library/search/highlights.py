@@ -37,7 +37,7 @@ class Marked(NamedTuple):
         return "".join([*parts, self.text[last:]])
 
     def over(self, printed: str) -> Marked:
-        """The same finds in the printed text, of which this text is the folded form."""
+        """The same finds in the printed text; this text is its folded form."""
         begins = offsets(printed)
         spans: list[tuple[int, int]] = []
         for begin, end in self.spans:

@@ -34,7 +34,7 @@ _RANKED_FROM = 3
 def find(database: Database, view: str, query: Query) -> list[Hit]:
     """The hits of a query among the codes of a view, at most ``query.limit``, each once.
 
-    What is typed as a number finds the parts that print that number first, then what names it as it was typed.
+    For a number, the parts that print it come first, then the passages that name it as it was typed.
 
     A ranked search that still runs in another thread is stopped; there it raises
     :class:`compact_core.library.database.RankingStoppedError`.
@@ -62,7 +62,7 @@ def find(database: Database, view: str, query: Query) -> list[Hit]:
 
 
 def _with_any(database: Database, view: str, query: Query, words: Sequence[str]) -> dict[int, Hit]:
-    """The hits that have any of the words, those with more of them first, each with the id of its passage."""
+    """The hits with any of the words, by the id of the passage; hits with more of the words come first."""
     runs = [word for word in words if folding.BESIDE in word]
     expressions = [_of_word(word) for word in dict.fromkeys(words)]
     found: dict[int, tuple[int, Hit]] = {}
@@ -83,7 +83,7 @@ def _of_word(word: str) -> dict[str, str]:
 
 
 def _with_number(database: Database, view: str, query: Query) -> dict[int, Hit]:
-    """The parts that print the number that was typed, such as '(a)' or 'IV', each with the id of its passage.
+    """The parts that print a typed number, such as '(a)' or 'IV', by the id of the passage.
 
     'Clause 8b' is looked up as it is, since some documents print that, and then as 8b.
     """
@@ -121,7 +121,7 @@ def _are_short(words: Sequence[str]) -> bool:
 
 
 def _naming(database: Database, view: str, query: Query, words: Sequence[str]) -> Iterator[tuple[int, Hit]]:
-    """The passages that name a number as it was typed, and not as a piece of another, as 11.1 and 1.10 have 1.1."""
+    """The passages that name a typed number, and not only as a piece of another, as 11.1 and 1.10 contain 1.1."""
     typed = " ".join(folding.fold(plain_number(query.text)).lower().split())
     number = re.compile(rf"(?<!\w)(?<!\d[.,]){re.escape(typed)}(?!\w|[.,]\d)")
     more = query._replace(limit=query.limit * _PIECES)
@@ -131,11 +131,11 @@ def _naming(database: Database, view: str, query: Query, words: Sequence[str]) -
     ):
         plain = map(unmarked, (title, text, others))
         found = [Marked(text, [match.span() for match in number.finditer(text.lower())]) for text in plain]
-        if any(one.spans for one in found):
+        if any(marked.spans for marked in found):
             if printed:
                 originals = printed.split(folding.SEPARATOR)
-                found = [one.over(original) for one, original in zip(found, originals, strict=True)]
-            yield identity, _hit(columns, [one.written() for one in found])
+                found = [marked.over(original) for marked, original in zip(found, originals, strict=True)]
+            yield identity, _hit(columns, [marked.written() for marked in found])
 
 
 def _expressions(signs: Sequence[str], query: Query) -> Iterable[tuple[str, str]]:

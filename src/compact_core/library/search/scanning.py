@@ -78,7 +78,7 @@ def _with_all(passages: Iterable[FoundPassage], words: Sequence[str], runs: Sequ
 
 
 def _with_any(passages: Iterable[FoundPassage], words: Sequence[str], runs: Sequence[str]) -> Iterator[FoundPassage]:
-    """The passages that have any of the words, those with more of them first."""
+    """The passages with any of the words; passages with more of them come first."""
     some = ((found, number) for found, number in _with_words(passages, words, runs) if number)
     return (found for found, _ in sorted(some, key=lambda pair: -pair[1]))
 
