@@ -75,8 +75,7 @@ class PickedFolder {
     }
   }
 
-  // The same where the browser moves no files on disk: a new file is empty for a moment. Gives nothing: the next copy
-  // reads what is there then.
+  // The same where the browser does not let a page move files, as with some new ones: these are empty for a moment.
   async writeInPlace(folder, name, data, expected) {
     const handle = await folder.getFileHandle(name, { create: true });
     const before = await this.seen(handle);
@@ -84,13 +83,19 @@ class PickedFolder {
     const writing = await handle.createWritable();
     try {
       await writing.write(data);
-      if ((await this.seen(handle)) === before) await writing.close();
-      else await writing.abort();
+      if ((await this.seen(handle)) !== before) {
+        await writing.abort();
+        return "";
+      }
+      await writing.close();
     } catch (error) {
       if (!expected && (await this.seen(handle)) === before) await folder.removeEntry(name).catch(() => {});
       throw error;
     }
-    return "";
+    const made = await handle.getFile();
+    const there = new Uint8Array(await made.arrayBuffer());
+    const isOurs = there.length === data.length && there.every((byte, place) => byte === data[place]);
+    return isOurs ? `${made.lastModified}-${made.size}` : "";
   }
 
   // Whether another tab or computer is about to write this file. Of two that begin at once at least one sees the other.

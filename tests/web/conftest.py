@@ -13,7 +13,7 @@ from programs import made
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What needs one of these files has to be asked for: to make them takes long."""
     for item in items:
-        if {"html", "play", "pyz"} & {*getattr(item, "fixturenames", ())}:
+        if {"html", "pyz"} & {*getattr(item, "fixturenames", ())}:
             item.add_marker("page")
 
 

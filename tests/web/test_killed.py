@@ -1,6 +1,6 @@
 """The tab is killed while answers are typed into the page: no answer that was said to be saved is lost.
 
-`COMPACTS_KILLS` says how often (6; with `-m soak` 200), `COMPACTS_SEED` makes the moments of an earlier run again.
+`COMPACTS_KILLS` says how often (3; with `-m soak` 200), `COMPACTS_SEED` makes the moments of an earlier run again.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from samples import opened
 from web.browsing import Visit, browser
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds the processes of a browser as Linux tells them")
-FEW, MANY = 6, 200
+FEW, MANY = 3, 200
 INVITEE = "riverside-council-79xt"
 COLLEAGUE = "riverside-nhs-trust-7xt9"
 ITEMS = 39
