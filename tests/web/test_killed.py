@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from cli.assess.filling import EXAMPLE, record
 from compact_core.assessment.records.answering import AnswerBook
@@ -51,6 +51,8 @@ class Killing:
         self.note = folder / "note of a colleague.txt"
         self.faults: list[str] = []
         """What another reader of the folder has found."""
+        self.crashed = 0
+        """How many tabs Chromium itself ended while they were loading; nothing was typed in them yet."""
         self.cut_off = 0
         """How often a file that the browser had begun to write was left."""
         self.renew()
@@ -74,7 +76,15 @@ class Killing:
             self.renew()
         said = before = self.on_disk()
         page = context.new_page()
-        visit = Visit(context, address, page)
+        try:
+            visit = Visit(context, address, page)
+        except Error as error:
+            if "Target crashed" not in str(error):
+                raise
+            self.crashed += 1
+            page.close()
+            assert self.on_disk() == before
+            return
         with self.others():
             if chance.random() < 0.15:  # while everything is read for the first time
                 visit.drop(self.folder)
@@ -182,7 +192,8 @@ def kill_often(html: Path, play: Playwright, work: Path, times: int) -> None:
                 print(f"It was tab {number + 1} of {times}, with COMPACTS_SEED={seed}.")  # noqa: T201 - a long run tells how far it is
                 raise
             print(f"{number + 1} of {times} killed, {time.monotonic() - begin:.0f} s", flush=True)  # noqa: T201 - a long run tells how far it is
-    print(f"{times} tabs were killed with COMPACTS_SEED={seed}; {killing.cut_off} left a file half written beside.")  # noqa: T201 - a long run tells how far it is
+    left = f"{killing.cut_off} left a file half written beside, {killing.crashed} crashed while they were loading"
+    print(f"{times} tabs were killed with COMPACTS_SEED={seed}; {left}.")  # noqa: T201 - a long run tells how far it is
 
 
 def test_killed_tabs_lose_nothing(html: Path, play: Playwright, tmp_path: Path) -> None:
