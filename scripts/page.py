@@ -76,10 +76,8 @@ def fetched(work: Path) -> dict[str, Path]:
         if one["integrity"] != f"sha512-{digest}":
             raise PackingError(f"{name} {one['version']} is not what page/packages.json says: its digest is {digest}.")
         with tarfile.open(archive) as packed:
-            packed.extraction_filter = getattr(
-                tarfile, "data_filter", None
-            )  # the first versions of Python 3.11 have none
-        packed.extractall(place)  # noqa: S202 - its digest is that in packages.json
+            packed.extraction_filter = getattr(tarfile, "data_filter", None)  # Python 3.11.0 to 3.11.3 has none
+            packed.extractall(place)  # noqa: S202 - its digest is that in packages.json
         folders[name] = place / "package"
     return folders
 
