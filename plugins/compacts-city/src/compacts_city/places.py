@@ -88,8 +88,14 @@ def _matching(pattern: str) -> Iterable[str]:
 
 
 def _deep(folder: str, pattern: str) -> Iterator[str]:
-    """What a pattern with two stars stands for; links to folders are not followed, for they may lead in circles."""
+    """What a pattern with two stars stands for; links to folders are not followed, for they may lead in circles.
+
+    Two stars at the end stand for folders alone, also where Python gives files too, as it does from 3.13 on.
+    """
+    only_folders = pattern.endswith("**")
     for found in Path(folder).glob(pattern):
+        if only_folders and (found.is_symlink() or not found.is_dir()):
+            continue
         inner = found.relative_to(folder)
         if not any(part.startswith(".") for part in inner.parts):
             yield str(inner)
