@@ -147,8 +147,8 @@ function makeFrame() {
   at("dialog").onclose = () => terminal.focus();
   at("reader").onchange = async () => {
     terminal.options.screenReaderMode = at("reader").checked;
+    terminal.focus(); // before the browser remembers it, which takes a moment: a key pressed now is for the terminal
     await remember("reader", at("reader").checked);
-    terminal.focus();
   };
   addEventListener("dragover", (event) => event.preventDefault());
   addEventListener("drop", (event) => takeDropped(event).catch((error) => trouble(reasonOf(error), [])));

@@ -6,6 +6,7 @@ import json
 import shutil
 import threading
 import time
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -13,7 +14,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Playwright, ViewportSize
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, ViewportSize
 
 import tui.terminal
 from browser.watching import LOCAL, PATIENCE
@@ -148,15 +149,28 @@ class Visit(Shown):
     """The page in Chromium, opened and ready."""
 
     def __init__(self, context: BrowserContext, address: str, page: Page | None = None) -> None:
-        """Open the page, and wait until its codes are there; in a tab of its own if one is given."""
-        asked, errors = list[str](), list[str]()
-        self.asked, self.errors = asked, errors
+        """Open the page, in a tab of its own if one is given, and wait until its codes are there.
+
+        Of some hundred tabs Chromium ends one by itself while it loads. Such a tab is opened once more, and pytest
+        tells of it at its end.
+        """
         context.set_default_timeout(PATIENCE * 1000)
-        self.page = page or context.pages[0]
-        self.page.on("request", lambda request: asked.append(request.url))
-        self.page.on("pageerror", lambda error: errors.append(str(error)))
-        self.page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-        self.page.goto(address)
+        try:
+            self._load(page or context.pages[0], address)
+        except Error as error:
+            if "crashed" not in str(error):
+                raise
+            warnings.warn(f"Chromium ended a tab while it loaded: {error.message}", stacklevel=2)
+            self.page.close()
+            self._load(context.new_page(), address)
+
+    def _load(self, page: Page, address: str) -> None:
+        asked, errors = list[str](), list[str]()
+        self.page, self.asked, self.errors = page, asked, errors
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.goto(address)
         self.until("Boolean(session && session.ready)", "the codes are there")
 
     def evaluate(self, script: str, value: object = None) -> Any:  # noqa: ANN401 - whatever it gives
