@@ -224,7 +224,7 @@ class Library:
         related = [(entry.id, *pair) for entry in self.entries for pair in entry.related]
         originals = {translation: other for translation, relation, other in related if relation == "translates"}
         original = originals.get(code_id, code_id)
-        found = [entry for entry in self.entries if original in {entry.id, originals.get(entry.id, "")}]
+        found = [entry for entry in self.entries if original in {entry.id, originals.get(entry.id)}]
         return tuple(sorted(found, key=lambda entry: entry.id != original))
 
     def links_to(self, code_id: str, part_id: str) -> list[FarLink]:

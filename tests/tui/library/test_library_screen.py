@@ -8,13 +8,14 @@ import pytest
 from textual.pilot import Pilot
 
 import compact_tui
-from compact_core.model import Agreement, Header
+from compact_core.model import Agreement, Header, RelatedCode
 from compact_tui.app import CompactsApp
 from compact_tui.key_line import KeyLine
 from compact_tui.layout import jumps_of
 from compact_tui.library.code_tree import CodeTree
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.state import Place
+from samples import FERRY
 from tui.driving import SMALL, TINY, WIDE, drive, library_screen, our_codes, painted, pane, tree, until
 from tui.samples import library_of, plain_code
 
@@ -338,3 +339,26 @@ def test_another_theme_colours_the_page_at_once() -> None:
         assert colours[0] != colours[1]
 
     drive(our_codes(), WIDE, steps, Place(LEEDS, CODE))
+
+
+def test_a_key_shows_the_translation() -> None:
+    """The key e leads to the same part in another language, where there is one; on an agreement it is not there."""
+    welsh = replace(
+        FERRY,
+        header=replace(FERRY.header, id="cy", language="cy"),
+        related=(RelatedCode(code=FERRY.id, relation="translates"),),
+    )
+    part = Place(FERRY.agreement.id, FERRY.id, FERRY.provisions[0].id)
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("e")
+        assert place(app) == part._replace(code="cy")
+        await pilot.press("e")
+        assert place(app) == part
+        await pilot.press("tab", "home")
+        assert place(app) == Place(FERRY.agreement.id)
+        assert "Translation" not in painted(app, app.screen.query_one(KeyLine))
+        await pilot.press("e")
+        assert place(app) == Place(FERRY.agreement.id)
+
+    drive(library_of(FERRY, welsh), WIDE, steps, part)
