@@ -52,7 +52,7 @@ def do_beside(
 
     async def both() -> object:
         result = await done_beside(work)
-        return then(result) if then else result
+        return then(result) if then and node.display else result  # Textual shows no screen that is being left
 
     node.run_worker(both, exclusive=exclusive)  # type: ignore[arg-type]  # mypy finds no type that fits both
 

@@ -21,6 +21,7 @@ from compact_core.reports.labels import STATUS
 from compact_core.text import count
 from compact_tui import safe
 from compact_tui.beside import do_beside
+from compact_tui.choice_list import ChoiceList
 from compact_tui.code_names import SIGNS, edition, in_force_first
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
@@ -109,7 +110,7 @@ class HomeScreen(ExplainingScreen[None]):
         yield Static(id="brand")
         with Container(id="lists"):
             for name, title in (("read", "Read"), ("assess", "Assess")):
-                listing = OptionList(id=name)
+                listing = ChoiceList(id=name)
                 listing.border_title = safe.content(title)
                 yield listing
         yield Static(id="message")

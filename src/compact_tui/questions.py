@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,14 +14,10 @@ from textual.widgets import Button, Input, OptionList, Static
 
 from compact_core.errors import CompactsError
 from compact_tui import safe
+from compact_tui.choice_list import choices
 from compact_tui.key_line import KeyLine
 
-if TYPE_CHECKING:
-    from textual.content import Content
-
 Result = TypeVar("Result")
-MARKED, UNMARKED = "[x]", "[ ]"
-"""What stands before a line that is marked, and before every other."""
 WRITING = (CompactsError, OSError, ValueError)
 """Errors of writing a file, also of a name that no file can have."""
 
@@ -210,32 +206,3 @@ class ChoiceScreen(QuestionScreen[int]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Return the line that was chosen."""
         self.dismiss(event.option_index)
-
-
-class MarkList(OptionList):
-    """A list in which each line can be marked; a sign and not a colour shows it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "select", "Mark", id="marks.mark", tooltip="Mark the line, or take the mark away"),
-    ]
-
-    def __init__(self, lines: Sequence[str], marked: Iterable[int]) -> None:
-        """Show some lines, a few of them marked, by their numbers."""
-        self.marked = set(marked)
-        """Numbers of the marked lines, counted from 0."""
-        self._texts = lines
-        super().__init__(*map(self._line, range(len(lines))), compact=True)
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Mark the line, or take its mark away."""
-        event.stop()
-        self.marked ^= {event.option_index}
-        self.replace_option_prompt_at_index(event.option_index, self._line(event.option_index))
-
-    def _line(self, number: int) -> Content:
-        return safe.content(f"{MARKED if number in self.marked else UNMARKED} {safe.plain(self._texts[number])}")
-
-
-def choices(lines: Iterable[str]) -> OptionList:
-    """A list of lines to choose from."""
-    return OptionList(*(safe.content(safe.plain(line)) for line in lines), compact=True)

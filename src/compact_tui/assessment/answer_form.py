@@ -8,7 +8,7 @@ from typing import NamedTuple
 from compact_core.assessment.forms.answer_words import answer_keys
 from compact_core.assessment.forms.content import JUDGE, Form, FormItem, FormSection
 from compact_core.assessment.responses import Answer, Comment, Response
-from compact_tui.questions import MARKED, UNMARKED
+from compact_tui.choice_list import MARKED, UNMARKED
 
 CHOSEN, OPEN = "●", "○"
 """What stands before the answer that is given, and before every other."""

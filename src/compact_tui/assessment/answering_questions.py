@@ -13,8 +13,9 @@ from compact_core.assessment.forms.answer_words import CONDITION_KEY, OTHER_REAS
 from compact_core.assessment.forms.content import BOXES, FormItem
 from compact_tui import safe
 from compact_tui.assessment.answer_form import AnswerForm
+from compact_tui.choice_list import choices
 from compact_tui.key_line import hidden
-from compact_tui.questions import PromptScreen, QuestionScreen, choices
+from compact_tui.questions import PromptScreen, QuestionScreen
 
 USES: tuple[Literal["facilitator only", "may be quoted"], ...] = ("facilitator only", "may be quoted")
 """What a writer can allow, the most careful first."""

@@ -27,6 +27,7 @@ from compact_tui import safe
 from compact_tui.assessment.answer_form import AnswerForm, resumed
 from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen, ReasonScreen, WrittenComment
 from compact_tui.assessment.journey import bar
+from compact_tui.choice_list import ChoiceList
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.page_screen import TextScreen
@@ -109,8 +110,8 @@ class AnsweringScreen(Screen[None]):
         with Vertical(id="answering"), Vertical(id="form"):
             with VerticalScroll(id="question", can_focus=False):
                 yield Static(id="item")
-            yield OptionList(id="answers", compact=True)
-            yield OptionList(id="covers", compact=True)
+            yield ChoiceList(id="answers", compact=True)
+            yield ChoiceList(id="covers", compact=True)
         yield Static(id="message")
         yield KeyLine()
 

@@ -30,6 +30,7 @@ from compact_core.text import count, joined
 from compact_tui import safe
 from compact_tui.assessment.journey import Journey, ListLine, about, aligned, journey, lines
 from compact_tui.beside import do_beside
+from compact_tui.choice_list import ChoiceList
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
@@ -104,7 +105,7 @@ class AssessmentScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Where the round stands, who is asked, what is wrong, and the keys."""
         yield Static(id="where")
-        yield OptionList(id="people", compact=True)
+        yield ChoiceList(id="people", compact=True)
         yield Static(id="message")
         yield KeyLine()
 

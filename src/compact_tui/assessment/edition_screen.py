@@ -13,10 +13,11 @@ from textual.widgets.option_list import Option
 from compact_core.assessment.setup.carrying import Said
 from compact_core.assessment.tasks import code_asked, going_on
 from compact_tui import safe
+from compact_tui.choice_list import MARKED, UNMARKED, ChoiceList
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
-from compact_tui.questions import MARKED, UNMARKED, ChoiceScreen, ask, confirm
+from compact_tui.questions import ChoiceScreen, ask, confirm
 from compact_tui.reasons import explained
 from compact_tui.safe import Run
 
@@ -68,7 +69,7 @@ class EditionScreen(Screen[str]):
     def compose(self) -> ComposeResult:
         """From where to where, the items, a message, and the keys."""
         yield Static(id="where")
-        yield OptionList(id="items", compact=True)
+        yield ChoiceList(id="items", compact=True)
         yield Static(id="message")
         yield KeyLine()
 

@@ -17,7 +17,8 @@ from compact_core.assessment.results.item_values import Item
 from compact_core.assessment.tasks.meeting import Settling, agreed, parked
 from compact_core.errors import CompactsError
 from compact_tui import safe
-from compact_tui.questions import MarkList, QuestionScreen
+from compact_tui.choice_list import MarkList
+from compact_tui.questions import QuestionScreen
 
 RESULTS: tuple[Literal["agreed", "agreed to disagree", "parked"], ...] = get_args(get_type_hints(Outcome)["result"])
 """What can come of an item."""

@@ -16,7 +16,8 @@ from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.content.names import unused
 from compact_core.plugins import ReportFormat
 from compact_tui import safe
-from compact_tui.questions import WRITING, PromptScreen, QuestionScreen, choices
+from compact_tui.choice_list import choices
+from compact_tui.questions import WRITING, PromptScreen, QuestionScreen
 
 PUBLISH, WITHDRAW = "Publish what is found now", "Withdraw what was published"
 """What can be done with a round that was published before."""

@@ -19,7 +19,8 @@ from compact_core.assessment.tasks.erasing import WHAT, question
 from compact_core.errors import CompactsError
 from compact_core.text import readable
 from compact_tui import safe
-from compact_tui.questions import MarkList, QuestionScreen, choices
+from compact_tui.choice_list import MarkList, choices
+from compact_tui.questions import QuestionScreen
 
 
 class Invitation(NamedTuple):

@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from compact_tui import safe
+from compact_tui.choice_list import ChoiceList
 from compact_tui.key_line import KeyLine
 from compact_tui.questions import QuestionScreen
 from compact_tui.reading_pane import ReadingPane
@@ -37,7 +38,7 @@ class PartsScreen(ExplainingScreen[None]):
         """How far it is, the parts, the page, and the keys."""
         yield Static(id="where")
         with Container(id="sides"):
-            parts = OptionList(id="parts", compact=True)
+            parts = ChoiceList(id="parts", compact=True)
             parts.border_title = safe.content(self.LIST)
             yield parts
             yield ReadingPane(id="page")

@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from compact_tui import safe
+from compact_tui.choice_list import ChoiceList
 from compact_tui.key_line import hidden
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ Paint = Callable[[int], "list[Content]"]
 """A row: a function from a number of cells to its lines."""
 
 
-class RowList(OptionList, inherit_bindings=False):
+class RowList(ChoiceList, inherit_bindings=False):
     """Shows rows of several lines, each laid out for the width of the list. Left and right are free for other uses."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
