@@ -150,6 +150,15 @@ class Tab(Shown):
         behaviour = {"type": "allowed", "destinationFolder": str(folder)}
         self._send("browser.setDownloadBehavior", {"downloadBehavior": behaviour})
 
+    def downloaded(self) -> Path:
+        """Wait until something is downloaded: the browser tells of it while it is asked for other things."""
+        end = time.monotonic() + PATIENCE
+        while not self.downloads:
+            assert time.monotonic() < end, f"waited {PATIENCE} seconds, and nothing is downloaded: {self.state}"
+            self.evaluate("true")
+            time.sleep(0.05)
+        return self.downloads.pop()
+
     def close(self) -> None:
         """Let the browser end."""
         self._send("browser.close", {})
