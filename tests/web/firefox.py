@@ -12,7 +12,7 @@ import struct
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -210,6 +210,6 @@ def _port(told: Path, process: subprocess.Popen[bytes]) -> int:
     while True:
         assert process.poll() is None, f"{PROGRAM} ended with {process.returncode}"
         assert time.monotonic() < end, f"{PROGRAM} did not listen within {PATIENCE} seconds"
-        if told.exists() and (text := told.read_text("utf-8")):
-            return int(json.loads(text)["ws_port"])
+        with suppress(FileNotFoundError, ValueError):  # it is not there yet, or only begun
+            return int(json.loads(told.read_text("utf-8"))["ws_port"])
         time.sleep(0.05)

@@ -48,8 +48,7 @@ def test_the_frame_can_be_read_in_every_theme(theme: Theme) -> None:
 
 def test_everybody_can_use_the_frame(html: Path, play: Playwright, tmp_path: Path) -> None:
     """Light or dark as the system has it and then as the theme, in every state; small, zoomed, in forced colours."""
-    wishes = {"color_scheme": "light", "reduced_motion": "reduce"}
-    with browser(play, tmp_path / "profile", "file:///", **wishes) as context:
+    with browser(play, tmp_path / "profile", "file:///", color_scheme="light", reduced_motion="reduce") as context:
         visit = Beginning(context, html.as_uri())
         page = visit.page
         assert (page.locator("html").get_attribute("lang"), page.title()) == ("en-GB", "Compacts")
