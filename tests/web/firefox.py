@@ -96,7 +96,7 @@ class Tab(Shown):
         self._send("session.new", {"capabilities": {}})
         events = ["network.beforeRequestSent", "log.entryAdded", "browsingContext.downloadEnd"]
         self._send("session.subscribe", {"events": events})
-        (self._context,) = (one["context"] for one in self._send("browsingContext.getTree", {})["contexts"])
+        self._context = self._first()
 
     def command(self, method: str, **parameters: object) -> Any:  # noqa: ANN401 - whatever it gives
         """Tell the tab something, and wait until it is done."""
@@ -162,6 +162,14 @@ class Tab(Shown):
     def close(self) -> None:
         """Let the browser end."""
         self._send("browser.close", {})
+
+    def _first(self) -> str:
+        """Wait until the browser has opened its one tab."""
+        end = time.monotonic() + PATIENCE
+        while not (tabs := self._send("browsingContext.getTree", {})["contexts"]):
+            assert time.monotonic() < end, f"{PROGRAM} opened no tab within {PATIENCE} seconds"
+            time.sleep(0.05)
+        return str(tabs[0]["context"])
 
     def _send(self, method: str, parameters: Mapping[str, object]) -> Any:  # noqa: ANN401 - whatever it gives
         number = next(self._numbers)
