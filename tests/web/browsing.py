@@ -28,8 +28,8 @@ _WATCH = """() => {
   terminal.write = (text, ...more) => { window.painted += text; return write(text, ...more); };
 }"""
 _TAKE = "() => { const taken = window.painted; window.painted = ''; return taken; }"
-_BETWEEN = 0.01
-"""Seconds between two looks at what was painted."""
+_LOOKS = 3
+"""How often it is looked at least whether something was painted."""
 _READ = """() => Array.from(
   { length: terminal.rows }, (_, line) => terminal.buffer.active.getLine(line).translateToString()
 ).join("\\n")"""
@@ -282,11 +282,13 @@ class PageTerminal(tui.terminal.Terminal):
     def _read(self, seconds: float) -> bool:
         """Take in what is painted within some seconds; whether there was anything.
 
-        The looks are counted, and not the time: a page that is busy answers each of them late, and paints then.
+        It is looked three times at least: a page that is busy answers late, and paints only then.
         """
-        for _ in range(round(seconds / _BETWEEN)):
+        end, looks = time.monotonic() + seconds, 0
+        while looks < _LOOKS or time.monotonic() < end:
             if taken := str(self.visit.evaluate(_TAKE)):
                 self.raw += taken.encode()
                 return True
-            time.sleep(_BETWEEN)
+            time.sleep(0.01)
+            looks += 1
         return False
