@@ -16,6 +16,7 @@ class PickedFolder {
   async look() {
     const found = {};
     const waiting = [["", this.handle]];
+    let missing = false;
     while (waiting.length) {
       const [path, folder] = waiting.pop();
       const files = [];
@@ -24,7 +25,7 @@ class PickedFolder {
           found[`${path}${name}/`] = "folder";
           waiting.push([`${path}${name}/`, entry]);
         } else if (!PASSING.some((ending) => name.endsWith(ending))) {
-          files.push(this.seen(entry).then((key) => { if (key) found[path + name] = key; }));
+          files.push(this.seen(entry).then((key) => { if (key) found[path + name] = key; else missing = true; }));
         }
       }
       await Promise.all(files);
@@ -32,6 +33,8 @@ class PickedFolder {
         throw new Error(`This folder holds more than ${MOST_FILES} files. Open the folder of the assessments only.`);
       }
     }
+    // Files that went meanwhile were removed, or the whole folder was moved: then they are not to be removed here.
+    if (missing && !(await this.isThere())) throw new DOMException("it is gone", "NotFoundError");
     return found;
   }
 

@@ -40,7 +40,10 @@ function show(title, parts, back) {
   at("dialog-text").replaceChildren(...parts);
   at("back").hidden = !back;
   at("back").onclick = back;
-  if (!at("dialog").open) at("dialog").showModal();
+  if (!at("dialog").open) {
+    terminal.focus(); // the browser leads back to it at once when the window is closed, so that no key is lost
+    at("dialog").showModal();
+  }
   at("dialog-text").scrollTop = 0;
   at("dialog-text").focus();
 }
@@ -144,7 +147,6 @@ function makeFrame() {
   at("pages").onclick = showPages;
   at("about").onclick = showRights;
   at("close").onclick = () => at("dialog").close();
-  at("dialog").onclose = () => terminal.focus();
   at("reader").onchange = async () => {
     terminal.options.screenReaderMode = at("reader").checked;
     terminal.focus(); // before the browser remembers it, which takes a moment: a key pressed now is for the terminal

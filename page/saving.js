@@ -40,6 +40,10 @@ async function copyOnce() {
   return performance.now() - begin;
 }
 
+async function endOfCopy() {
+  while (copying) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
 async function keepCopying() {
   for (;;) {
     const took = (await copyOnce()) ?? 0;
@@ -107,7 +111,7 @@ async function useFolder(handle) {
     }
   }
   say(`Opening the folder ${nameOf(handle)} …`);
-  while (copying) await new Promise((resolve) => setTimeout(resolve, 20));
+  await endOfCopy();
   copying = true;
   const folder = new PickedFolder(handle);
   try {
@@ -153,7 +157,9 @@ async function offerLastFolder() {
 
 async function useZip(file) {
   if (!mayLeave()) return;
-  const wrong = session.open_zip(file.name, new Uint8Array(await file.arrayBuffer()));
+  const data = new Uint8Array(await file.arrayBuffer());
+  await endOfCopy(); // it would go on with a folder that is no longer open
+  const wrong = session.open_zip(file.name, data);
   if (wrong) {
     trouble(wrong, []);
     return;

@@ -24,6 +24,10 @@ async function startPython() {
   const parts = { "pyodide.asm.wasm": address(wasm, "application/wasm") };
   const fetchOutside = window.fetch;
   window.fetch = (what, ...more) => fetchOutside(parts[String(what.url ?? what).split("/").at(-1)] ?? what, ...more);
+  // Pyodide would run Python on a stack of its own, where it could wait in the middle of a function, which is needed
+  // nowhere here. In one browser of a hundred Chromium looks through the stack now and then, beyond the end of that
+  // one, and with it goes the tab.
+  delete WebAssembly.Suspending;
   const { default: createPyodideModule } = await import(address(asm, "text/javascript"));
   const python = await loadPyodide({
     indexURL: "https://page.invalid/",

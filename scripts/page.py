@@ -70,7 +70,9 @@ def fetched(work: Path) -> dict[str, Path]:
     for name, one in wanted.items():
         place = work / "npm" / name.replace("/", "-")
         place.mkdir(parents=True)
-        _run("npm", "pack", "--silent", "--pack-destination", str(place), f"{name}@{one['version']}")
+        package = f"{name}@{one['version']}"
+        # What npm has fetched before is not asked for again: the digest tells whether it is the right one.
+        _run("npm", "pack", "--silent", "--prefer-offline", "--pack-destination", str(place), package)
         (archive,) = place.glob("*.tgz")
         digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
         if one["integrity"] != f"sha512-{digest}":

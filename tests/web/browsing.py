@@ -7,7 +7,7 @@ import shutil
 import threading
 import time
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -28,24 +28,33 @@ _WATCH = """() => {
   terminal.write = (text, ...more) => { window.painted += text; return write(text, ...more); };
 }"""
 _TAKE = "() => { const taken = window.painted; window.painted = ''; return taken; }"
+_LOOKS = 3
+"""How often it is looked at least whether something was painted."""
 _READ = """() => Array.from(
   { length: terminal.rows }, (_, line) => terminal.buffer.active.getLine(line).translateToString()
 ).join("\\n")"""
+_STATE = "document.getElementById('state').textContent"
 _TROUBLE = "document.getElementById('trouble').textContent"
-_SETTLE = """async () => {
-  const rest = () => new Promise((resolve) => setTimeout(resolve, 20));
-  for (let tries = 0; tries < 500; tries += 1) {  // a file that others write at the same time is tried again
-    while (copying) await rest();
-    await copyOnce();
-    if (!picked || failed || !session.unsaved) return;
-    await rest();
-  }
+_SETTLED = """async () => {
+  if (copying) return false;
+  await copyOnce();
+  return !failed && !session.unsaved;  // a file that others write at the same time is tried again
 }"""
+_HOLD = "() => { if (copying) return false; return copying = true; }"
 
 
 @contextmanager
-def browser(play: Playwright, profile: Path, origin: str, folder: Path | None = None) -> Iterator[BrowserContext]:
-    """A browser without network, in which the page may write into a folder: nobody can answer its question here."""
+def browser(
+    play: Playwright,
+    profile: Path,
+    origin: str,
+    folder: Path | None = None,
+    **wishes: Any,  # noqa: ANN401 - as Playwright has them
+) -> Iterator[BrowserContext]:
+    """A browser without network, in which the page may write into a folder: nobody can answer its question here.
+
+    What its user has told the system about pages, such as ``color_scheme``, holds in each of its tabs.
+    """
     if folder:
         (profile / "Default").mkdir(parents=True)
         one = {"path": str(folder), "display-name": folder.name, "is-directory": True, "readable": True}
@@ -64,7 +73,10 @@ def browser(play: Playwright, profile: Path, origin: str, folder: Path | None = 
         args=[NO_NETWORK],
         viewport=SIZE,
         accept_downloads=True,
+        timeout=PATIENCE * 1000,
+        **wishes,
     )
+    context.set_default_timeout(PATIENCE * 1000)
     try:
         yield context
     finally:
@@ -117,19 +129,39 @@ class Shown:
         """Wait for what a script in the page tells; a string as condition would be against the page's own policy."""
         end = time.monotonic() + PATIENCE
         while not self.evaluate(true):
-            told = f"{self.state} {self.evaluate(_TROUBLE)} {self.errors}"
-            assert time.monotonic() < end, f"waited {PATIENCE} seconds, and not yet {what}: {told}"
+            if time.monotonic() > end:
+                told = f"{self.state} {self.evaluate(_TROUBLE)} {self.errors} {self.shown}"
+                raise AssertionError(f"waited {PATIENCE} seconds, and not yet {what}: {told}")
             time.sleep(0.05)
 
     @property
     def state(self) -> str:
         """What the line above the terminal says."""
-        text: str = self.evaluate("document.getElementById('state').textContent")
+        text: str = self.evaluate(_STATE)
         return text
+
+    def says(self, text: str) -> None:
+        """Wait until the line above the terminal begins with a text."""
+        self.until(f"{_STATE}.startsWith({json.dumps(text)})", f"it says {text!r}")
+
+    def warns(self, text: str) -> None:
+        """Wait until what went wrong is told, in words that begin with a text."""
+        self.until(f"{_TROUBLE}.startsWith({json.dumps(text)})", f"it is told {text!r}")
+
+    def saves(self) -> None:
+        """Wait until everything is said to be on disk."""
+        self.until(f"{_STATE}.startsWith('Saved') && !session.unsaved", "all is saved")
 
     def settle(self) -> None:
         """Wait until everything is copied in both directions."""
-        self.evaluate(_SETTLE)
+        self.until(_SETTLED, "all is copied in both directions")
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let nothing be copied meanwhile: what both sides change is found by one and the same copy."""
+        self.until(_HOLD, "no copy is under way")
+        yield
+        self.evaluate("() => { copying = false; }")
 
     @property
     def shown(self) -> str:
@@ -154,24 +186,36 @@ class Visit(Shown):
         Of some hundred tabs Chromium ends one by itself while it loads. Such a tab is opened once more, and pytest
         tells of it at its end.
         """
-        context.set_default_timeout(PATIENCE * 1000)
-        try:
-            self._load(page or context.pages[0], address)
-        except Error as error:
-            if "crashed" not in str(error):
-                raise
-            warnings.warn(f"Chromium ended a tab while it loaded: {error.message}", stacklevel=2)
-            self.page.close()
-            self._load(context.new_page(), address)
+        self._listen(page or context.pages[0])
+        self.goes_to(address)
 
-    def _load(self, page: Page, address: str) -> None:
+    def _listen(self, page: Page) -> None:
         asked, errors = list[str](), list[str]()
         self.page, self.asked, self.errors = page, asked, errors
         page.on("request", lambda request: asked.append(request.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-        page.goto(address)
+
+    def goes_to(self, address: str) -> None:
+        """Open an address, the same one to load it anew, and wait until its codes are there."""
+        try:
+            self._load(address)
+        except Error as error:
+            if "crashed" not in str(error):
+                raise
+            warnings.warn(f"Chromium ended a tab while it loaded: {error.message}", stacklevel=2)
+            crashed, page = self.page, self.page.context.new_page()
+            crashed.close()
+            self._listen(page)
+            self._load(address)
+
+    def _load(self, address: str) -> None:
+        self.page.goto(address)
+        self.begins()
         self.until("Boolean(session && session.ready)", "the codes are there")
+
+    def begins(self) -> None:
+        """Look at the page while Python is being unpacked: nothing is asked of it then, unless a test does."""
 
     def evaluate(self, script: str, value: object = None) -> Any:  # noqa: ANN401 - whatever it gives
         """What a script in the page gives; a function is called with the value."""
@@ -186,6 +230,15 @@ class Visit(Shown):
         """Press keys as a person does, named as the browser names them."""
         for key in keys:
             self.page.keyboard.press(key)
+
+    def types_on(self) -> None:
+        """Wait until the program has the focus: the browser closes a window of the page first, and tells of it then."""
+        self.focuses("xterm-helper-textarea")
+
+    def focuses(self, name: str) -> None:
+        """Wait until a part of the page has the focus."""
+        found = "(document.activeElement.id || document.activeElement.className)"
+        self.until(f"{found} === '{name}'", f"{name} has the focus")
 
     def drop(self, *paths: Path) -> None:
         """Drop a folder, or files, on the page."""
@@ -215,16 +268,27 @@ class PageTerminal(tui.terminal.Terminal):
         """Type keys."""
         self.visit.evaluate("keys => terminal.input(keys)", keys)
 
+    def wait(self, done: Callable[[], bool], what: str, again: str = "") -> None:  # noqa: ARG002 - as every terminal
+        """Take in what is painted until something is so, which has a name for the message when it never is."""
+        end = time.monotonic() + PATIENCE
+        while not done():
+            assert time.monotonic() < end, f"waited {PATIENCE} seconds, and not yet {what}: {self.visit.shown}"
+            self._read(0.1)
+
     def shares(self) -> None:
         """Wait until all is copied in both directions."""
         self.visit.settle()
 
     def _read(self, seconds: float) -> bool:
-        """Take in what is painted within some seconds; whether there was anything."""
-        end = time.monotonic() + seconds
-        while True:
-            taken: Any = self.visit.evaluate(_TAKE)
-            self.raw += str(taken).encode()
-            if taken or time.monotonic() > end:
-                return bool(taken)
+        """Take in what is painted within some seconds; whether there was anything.
+
+        It is looked three times at least: a page that is busy answers late, and paints only then.
+        """
+        end, looks = time.monotonic() + seconds, 0
+        while looks < _LOOKS or time.monotonic() < end:
+            if taken := str(self.visit.evaluate(_TAKE)):
+                self.raw += taken.encode()
+                return True
             time.sleep(0.01)
+            looks += 1
+        return False

@@ -12,7 +12,7 @@ import struct
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +96,7 @@ class Tab(Shown):
         self._send("session.new", {"capabilities": {}})
         events = ["network.beforeRequestSent", "log.entryAdded", "browsingContext.downloadEnd"]
         self._send("session.subscribe", {"events": events})
-        (self._context,) = (one["context"] for one in self._send("browsingContext.getTree", {})["contexts"])
+        self._context = self._first()
 
     def command(self, method: str, **parameters: object) -> Any:  # noqa: ANN401 - whatever it gives
         """Tell the tab something, and wait until it is done."""
@@ -150,9 +150,26 @@ class Tab(Shown):
         behaviour = {"type": "allowed", "destinationFolder": str(folder)}
         self._send("browser.setDownloadBehavior", {"downloadBehavior": behaviour})
 
+    def downloaded(self) -> Path:
+        """Wait until something is downloaded: the browser tells of it while it is asked for other things."""
+        end = time.monotonic() + PATIENCE
+        while not self.downloads:
+            assert time.monotonic() < end, f"waited {PATIENCE} seconds, and nothing is downloaded: {self.state}"
+            self.evaluate("true")
+            time.sleep(0.05)
+        return self.downloads.pop()
+
     def close(self) -> None:
         """Let the browser end."""
         self._send("browser.close", {})
+
+    def _first(self) -> str:
+        """Wait until the browser has opened its one tab."""
+        end = time.monotonic() + PATIENCE
+        while not (tabs := self._send("browsingContext.getTree", {})["contexts"]):
+            assert time.monotonic() < end, f"{PROGRAM} opened no tab within {PATIENCE} seconds"
+            time.sleep(0.05)
+        return str(tabs[0]["context"])
 
     def _send(self, method: str, parameters: Mapping[str, object]) -> Any:  # noqa: ANN401 - whatever it gives
         number = next(self._numbers)
@@ -201,6 +218,6 @@ def _port(told: Path, process: subprocess.Popen[bytes]) -> int:
     while True:
         assert process.poll() is None, f"{PROGRAM} ended with {process.returncode}"
         assert time.monotonic() < end, f"{PROGRAM} did not listen within {PATIENCE} seconds"
-        if told.exists() and (text := told.read_text("utf-8")):
-            return int(json.loads(text)["ws_port"])
+        with suppress(FileNotFoundError, ValueError):  # it is not there yet, or only begun
+            return int(json.loads(told.read_text("utf-8"))["ws_port"])
         time.sleep(0.05)

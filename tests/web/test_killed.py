@@ -82,7 +82,7 @@ class Killing:
                 visit.open_folder(self.folder)
                 visit.sees(INVITEE)
                 visit.press("Enter")
-                visit.sees(f"of {ITEMS}")
+                visit.sees(f"Item 1 of {ITEMS}")
                 said = self.answer(visit, time.monotonic() + chance.uniform(0, LONGEST))
             kill(visit.page, self.profile)
             there = self.on_disk()
@@ -90,7 +90,7 @@ class Killing:
         left = [*self.folder.rglob("*.crswap"), *self.folder.rglob("*.toml.*.tmp")]
         self.cut_off += bool(left)
         for path in left:
-            path.unlink()
+            path.unlink(missing_ok=True)  # the browser may still bring it to its end
 
     def answer(self, visit: Visit, end: float) -> int:
         """Answer items until a moment; gives how many answers were said to be saved."""

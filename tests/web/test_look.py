@@ -31,6 +31,10 @@ _WORN = """() => {
     scheme: style.colorScheme,
   };
 }"""
+_PRINT = """() => {
+  dispatchEvent(new Event("beforeprint"));
+  return document.getElementById("paper").textContent.includes("2017 Leeds Code");
+}"""
 
 
 @pytest.mark.parametrize("theme", [*THEMES, *BUILTIN_THEMES.values()], ids=lambda theme: theme.name)
@@ -44,13 +48,9 @@ def test_the_frame_can_be_read_in_every_theme(theme: Theme) -> None:
 
 def test_everybody_can_use_the_frame(html: Path, play: Playwright, tmp_path: Path) -> None:
     """Light or dark as the system has it and then as the theme, in every state; small, zoomed, in forced colours."""
-    with browser(play, tmp_path / "profile", "file:///") as context:
-        page = context.pages[0]
-        page.emulate_media(color_scheme="light", reduced_motion="reduce")
-        page.goto(html.as_uri())
-        assert page.evaluate(_WORN) == COLOURS[LIGHT]
-        assert violations(page) == []
-        visit = Visit(context, html.as_uri())
+    with browser(play, tmp_path / "profile", "file:///", color_scheme="light", reduced_motion="reduce") as context:
+        visit = Beginning(context, html.as_uri())
+        page = visit.page
         assert (page.locator("html").get_attribute("lang"), page.title()) == ("en-GB", "Compacts")
         assert (visit.evaluate(_WORN), visit.evaluate("motion()")) == (COLOURS[LIGHT], "none")
         assert violations(page) == []
@@ -71,36 +71,39 @@ def test_everybody_can_use_the_frame(html: Path, play: Playwright, tmp_path: Pat
         assert (visit.foreign, visit.errors) == ([], [])
 
 
-def focused(visit: Visit, name: str) -> None:
-    """Wait until a part of the page has the focus: the browser closes a window first, and tells of it then."""
-    found = "(document.activeElement.id || document.activeElement.className)"
-    visit.until(f"{found} === '{name}'", f"{name} has the focus")
+class Beginning(Visit):
+    """The page, at which is looked while Python is being unpacked too."""
+
+    def begins(self) -> None:
+        """It is as the system has it, and everybody can use it."""
+        assert self.evaluate(_WORN) == COLOURS[LIGHT]
+        assert violations(self.page) == []
 
 
 def focus_and_windows(visit: Visit) -> None:
     """F6 leads to the button that was used last, and back; each window is accessible, and so is a question."""
     page = visit.page
-    typing = "xterm-helper-textarea"
-    focused(visit, typing)
+    visit.types_on()
     visit.press("F6", "Tab")
-    focused(visit, "unpack")
+    visit.focuses("unpack")
     visit.press("F6")
-    focused(visit, typing)
+    visit.types_on()
     visit.press("F6")
-    focused(visit, "unpack")
+    visit.focuses("unpack")
     visit.press("F6", "n")
     visit.sees("Name of the partnership")
     assert violations(page) == []
     visit.press("Escape")
     for button in ("files", "about", "pages"):
         page.click(f"#{button}")
+        page.locator("dialog").wait_for()  # licences are unpacked before they are shown
         assert violations(page) == []
         visit.press("Escape")
-        focused(visit, typing)
+        visit.types_on()
     visit.evaluate("trouble('Something is wrong.', [['Do something', () => {}]])")
     assert violations(page) == []
     page.get_by_role("alert").get_by_role("button", name="Close").click()
-    focused(visit, typing)
+    visit.types_on()
 
 
 def screen_reader(visit: Visit) -> None:
@@ -108,6 +111,7 @@ def screen_reader(visit: Visit) -> None:
     visit.page.check("#reader")
     rows = "document.querySelector('.xterm-accessibility-tree')?.textContent ?? ''"
     visit.until(f"({rows}).includes('Leeds')", "there are lines to read")
+    visit.types_on()
     visit.press("ArrowDown")
     visit.until("document.querySelector('.live-region').textContent.length > 0", "what changes is told")
     assert violations(visit.page) == []
@@ -120,20 +124,19 @@ def small_and_large(visit: Visit) -> None:
     for width, height in ((375, 700), (640, 380), (320, 256)):
         page.set_viewport_size({"width": width, "height": height})
         visit.until(f"terminal.cols * 5 < {width}", "the terminal has its new size")
+        visit.until(f"document.documentElement.scrollWidth <= {width}", "nothing is cut off")
         assert violations(page) == []
-        assert visit.evaluate("document.documentElement.scrollWidth") <= width
         assert visit.evaluate("document.querySelector('main').clientHeight") >= 200
     page.set_viewport_size({"width": 1280, "height": 760})
-    visit.sees("2017 Leeds Code")
+    visit.until(_PRINT, "what is in the terminal is on the paper")
     page.emulate_media(media="print")
-    visit.evaluate("dispatchEvent(new Event('beforeprint'))")
     paper = page.locator("#paper")
     assert (page.locator("header").is_visible(), "2017 Leeds Code" in paper.inner_text()) == (False, True)
     page.emulate_media(media="screen")
     page.click("#pages")
     page.get_by_role("button", name="2017 Leeds").click()
-    page.emulate_media(media="print")
     visit.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
     assert "Good practice for organisations in Leeds" in paper.inner_text()
     assert (page.locator("dialog").is_visible(), visit.evaluate(_WORN)["ground"]) == (False, "#FFFFFF")
 

@@ -84,7 +84,7 @@ def test_one_whole_assessment_typed(html: Path, play: Playwright, tmp_path: Path
         visit.open_folder(page)
         walk(PageTerminal(visit), page)
         visit.settle()
-        assert visit.state.startswith("Saved in the folder page.")
+        visit.says("Saved in the folder page.")
         assert (visit.foreign, visit.errors) == ([], [])
     ours, theirs = contents(page), contents(installed)
     assert [*ours] == [*theirs]
