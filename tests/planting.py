@@ -1,7 +1,8 @@
 """Words planted in the model: one for each field of text, which nothing else says."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from compact_core.model import (
@@ -35,7 +36,8 @@ def leaf(hint: object) -> object:
     return leaf(get_args(hint)[0]) if get_origin(hint) is tuple else hint
 
 
-def texts_of(kind: type[Any]) -> dict[str, object]:
+@cache
+def texts_of(kind: type[Any]) -> Mapping[str, object]:
     """The fields of a type that hold text, with their annotations; one word of a fixed few is no text."""
     hints = get_type_hints(kind, include_extras=True)
     found = {one.name: hints[one.name] for one in fields(kind)}

@@ -5,6 +5,7 @@ the package says it needs, takes minutes and has to be asked for.
 """
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -48,6 +49,20 @@ USES: dict[str, tuple[tuple[str, tuple[str, ...], str], ...]] = {
     ),
 }
 """For each package what to run, one module after the other, and what each must show."""
+END = "\0"
+"""What stands between the outputs of commands."""
+RUN_EACH = f"""
+import json, runpy, sys
+for number, (module, *arguments) in enumerate(json.loads(sys.argv.pop())):
+    print(end={END!r} if number else "", flush=True)
+    sys.argv[1:] = arguments
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except SystemExit as done:
+        if done.code:
+            raise
+"""
+"""Does what ``python -m`` does, for several commands: most of their time goes into a start."""
 TOOLS = ("hypothesis", "pytest")
 """What the tests of the packages need beside the package."""
 LONGEST_WAIT = 600
@@ -137,8 +152,11 @@ def test_the_program_puts_the_package_to_use(package: str, installed: Path, tmp_
     (plugin,) = project(package)["entry-points"]["compacts"]
     used_home(tmp_path / "home")
     variables = {"PYTHONPATH": str(installed), "COMPACTS_PLUGINS": plugin}
-    for module, args, shown in (*USES[package], ("compact_core", ("doctor",), f"({package} ")):
-        assert shown in printed([sys.executable, "-m", module, *args], tmp_path, **variables)
+    uses = (*USES[package], ("compact_core", ("doctor",), f"({package} "))
+    commands = [[module, *args] for module, args, _ in uses]
+    output = printed([sys.executable, "-c", RUN_EACH, json.dumps(commands)], tmp_path, **variables)
+    for (_, _, shown), one in zip(uses, output.split(END), strict=True):
+        assert shown in one
 
 
 @pytest.mark.soak

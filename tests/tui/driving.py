@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual._compositor import Compositor
+from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.events import Key
 from textual.keys import _character_to_key
@@ -22,9 +23,8 @@ from compact_tui.reading_pane import ReadingPane
 from compact_tui.state import START, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Coroutine
 
-    from textual.css.model import RuleSet
     from textual.widget import Widget
 
     from compact_core.library.library import Library
@@ -131,6 +131,15 @@ def our_codes() -> Library:
     return open_library()
 
 
+def play(steps: Coroutine[None, None, None]) -> None:
+    """Take steps in which the interface is started; it is painted when it rests, and its styles are parsed once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "render_update", lambda *_, **__: None)
+        patch.setattr(Stylesheet, "_parse_rules", _parsed_once)
+        patch.setattr(RuleSet, "__hash__", object.__hash__)  # what Textual's own does, without a call for each rule
+        asyncio.run(steps)
+
+
 def drive(
     library: Library, size: tuple[int, int], steps: Drive, start: Place | None = START, assessment: str = ""
 ) -> None:
@@ -143,10 +152,7 @@ def drive(
             await reader.pause()
             await steps(reader, app)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Compositor, "render_update", lambda *_, **__: None)
-        patch.setattr(Stylesheet, "_parse_rules", _parsed_once)
-        asyncio.run(run())
+    play(run())
 
 
 async def until(true: Callable[[], bool], what: str, pilot: Pilot[object]) -> None:

@@ -16,7 +16,7 @@ from compact_tui.beside import do_beside, done_beside
 from compact_tui.library.background_opening import Opening
 from compact_tui.library.draft_screen import DraftScreen
 from compact_tui.state import START, Import
-from tui.driving import WIDE, Reader, painted, until
+from tui.driving import WIDE, Reader, painted, play, until
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "riverside-health"
 
@@ -77,7 +77,7 @@ def test_of_exclusive_work_the_last_counts() -> None:
                 do_beside(app.screen, partial(int, number), use, exclusive=True)
             await until(lambda: bool(used), "the last result is used", pilot)
 
-    asyncio.run(run())
+    play(run())
     assert used == [(2, True)]
 
 
@@ -105,4 +105,4 @@ def test_the_interface_does_everything(home: Path, tmp_path: Path, monkeypatch: 
             app.open_document(Import("promises.txt"))
             await until(lambda: isinstance(app.screen, DraftScreen), "the draft is open", pilot)
 
-    asyncio.run(run())
+    play(run())

@@ -12,7 +12,6 @@ from samples import FERRY, used_home
 from tui.samples import library_of
 from tui.terminal import Terminal
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "riverside-health"
 DOCUMENT = Path(__file__).parents[1] / "data" / "documents" / "river.txt"
 NO_TERMINAL = (
     "The interface needs a terminal. Use 'compacts list' and 'compacts show' here, or open a terminal and try again."
@@ -55,14 +54,16 @@ def test_a_part_is_opened_by_its_number() -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected", "code"),
     [
-        pytest.param([], "Leeds Code of Practice for Working Together", 0, marks=pytest.mark.soak),  # in the typed path
+        pytest.param([], "Leeds Code of Practice for Working Together", 0, marks=pytest.mark.soak),  # in a tutorial
         (["leeds-partnership-2003#share-powder"], "Did you mean 'share-power'?", 3),
-        (["--assessment", str(EXAMPLE)], "Riverside health: round 2 of 2", 0),
         (["--import", str(DOCUMENT)], "3 doubts open", 0),
     ],
 )
 def test_in_a_terminal_it_opens(arguments: list[str], expected: str, code: int, tmp_path: Path) -> None:
-    """In a real terminal it opens at what was named, or says what is near it, and ctrl+q leaves it."""
+    """In a real terminal it opens at what was named, or says what is near it, and ctrl+q leaves it.
+
+    An assessment is opened by `test_answers_and_a_report_typed_into_a_terminal`.
+    """
     terminal = Terminal(tmp_path, used_home(tmp_path / "home"), *arguments, size=(40, 160))
     terminal.sees(expected)
     assert (terminal.leaves() if code == 0 else terminal.ends()) == code

@@ -47,22 +47,28 @@ def assert_as_before(terminal: terminals.Terminal) -> None:
         assert taken not in last[last.index(back) :], taken
 
 
-@pytest.mark.parametrize(
-    ("number", "code"),
-    [(signal.SIGTERM, 143), pytest.param(signal.SIGHUP, 129, marks=pytest.mark.soak), (signal.SIGINT, 130)],
-)
-def test_a_signal_leaves_the_terminal_as_it_was(tmp_path: Path, number: int, code: int) -> None:
-    """The system can end the program at any time: its own screen, the mouse and raw keys end with it, in silence."""
-    usual = terminals.Terminal(["true"], tmp_path, environment(tmp_path))
-    before = usual.modes
-    usual.ends()
-    terminal = opened(tmp_path)
+def usual(tmp_path: Path) -> list[object]:
+    """How a terminal treats what is typed before anything takes it over."""
+    terminal = terminals.Terminal(["true"], tmp_path, environment(tmp_path))
+    modes = terminal.modes
+    terminal.ends()
+    return modes
+
+
+def assert_ended_by(terminal: Terminal, number: int, before: list[object]) -> None:
+    """A signal is to end the program in silence, with the terminal as it was."""
     assert terminal.modes != before
     terminal.process.send_signal(number)
     terminal.wait(lambda: terminal.modes == before, "the modes of before")
-    assert terminal.ends() == code
+    assert terminal.ends() == 128 + number
     assert_as_before(terminal)
     assert "Traceback" not in terminal.painted
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.soak)])
+def test_a_signal_leaves_the_terminal_as_it_was(tmp_path: Path, number: int) -> None:
+    """The system can end the program at any time: its own screen, the mouse and raw keys end with it, in silence."""
+    assert_ended_by(opened(tmp_path), number, usual(tmp_path))
     assert not (tmp_path / "home" / "state" / "crash.log").exists()
 
 
@@ -94,13 +100,16 @@ def test_a_terminal_that_takes_nothing_holds_nobody_up(tmp_path: Path) -> None:
 
 
 def test_bytes_that_are_no_text_are_ignored(tmp_path: Path) -> None:
-    """An old terminal sends letters that are no UTF-8, and sequences that mean nothing; the keys between them count."""
+    """An old terminal sends letters that are no UTF-8, and sequences that mean nothing; the keys between them count.
+
+    After them a real Ctrl+C ends the program like any other signal.
+    """
     terminal = opened(tmp_path)
     for noise in (b"\xe9A", b"\xff\xfe", b"\xed\xa0\x80", b"\x1b[97;;99999999999u", b"\x1b[48;99999999;99999999;0;0t"):
         terminal.sends(noise)
         terminal.rest()
     terminal.types("?", until="Every screen can be left with escape")
-    assert terminal.leaves() == 0
+    assert_ended_by(terminal, signal.SIGINT, usual(tmp_path))
 
 
 def test_a_mistake_anywhere_is_told_in_a_sentence(tmp_path: Path) -> None:

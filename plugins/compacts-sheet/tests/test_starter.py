@@ -1,7 +1,5 @@
 """The spreadsheet to start from: made by one command, full of help, and read back without a problem."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -13,18 +11,24 @@ from sheet.books import told
 
 from compact_core import Loaded
 from compact_core.model import PART_KINDS
-from compacts_sheet.__main__ import starter
+from compacts_sheet.__main__ import main, starter
 from compacts_sheet.fields import field_of
 from compacts_sheet.layout import LAYOUTS
 from compacts_sheet.plugin import load_csv, load_workbook
 from compacts_sheet.writing import write_csv, write_workbook
 
+Run = Callable[..., tuple[int, str, str]]
 
-def run(*arguments: str, folder: Path) -> tuple[int, str, str]:
-    """Exit code, output and errors of ``python -m compacts_sheet``."""
-    command = [sys.executable, "-m", "compacts_sheet", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout, done.stderr
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Exit code, output and errors of what ``python -m compacts_sheet`` calls, in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        return (main(arguments), *capsys.readouterr())
+
+    return run
 
 
 def pages() -> dict[str, Worksheet]:
@@ -35,26 +39,26 @@ def pages() -> dict[str, Worksheet]:
 
 @pytest.mark.parametrize(("name", "load"), [("new.xlsx", load_workbook), ("new.csv", load_csv)])
 def test_a_new_spreadsheet_is_made_and_has_no_problem(
-    name: str, load: Callable[[bytes, str], Loaded], tmp_path: Path
+    name: str, load: Callable[[bytes, str], Loaded], run: Run, tmp_path: Path
 ) -> None:
     """The command makes the file and says what comes next; reading it gives the examples and nothing to mend."""
-    done = run("new", name, folder=tmp_path)
+    done = run("new", name)
     assert done == (0, f"{name} is there. Open it, write your code, then type: compacts check {name}\n", "")
     loaded = load((tmp_path / name).read_bytes(), name)
     assert (loaded.code, told(loaded)) == (starter(), [])
 
 
-def test_a_name_with_blanks_is_quoted_in_the_advice(tmp_path: Path) -> None:
+def test_a_name_with_blanks_is_quoted_in_the_advice(run: Run) -> None:
     """What the command says to type next works with the file's name."""
-    code, out, _ = run("new", "our code.csv", folder=tmp_path)
+    code, out, _ = run("new", "our code.csv")
     assert (code, out.splitlines()[-1].rpartition(": ")[2]) == (0, 'compacts check "our code.csv"')
 
 
-def test_nothing_is_overwritten(tmp_path: Path) -> None:
+def test_nothing_is_overwritten(run: Run, tmp_path: Path) -> None:
     """A file that is there stays as it is."""
     (tmp_path / "ours.xlsx").write_bytes(b"precious")
     message = "ours.xlsx is there already, and nothing is overwritten. Choose another name.\n"
-    assert run("new", "ours.xlsx", folder=tmp_path) == (2, "", message)
+    assert run("new", "ours.xlsx") == (2, "", message)
     assert (tmp_path / "ours.xlsx").read_bytes() == b"precious"
 
 
@@ -67,9 +71,9 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
         ("nowhere/ours.xlsx", "There is no folder nowhere. Make it first, or choose another."),
     ],
 )
-def test_a_file_that_cannot_be_made_is_reported(name: str, message: str, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_made_is_reported(name: str, message: str, run: Run, tmp_path: Path) -> None:
     """The message says what is wrong with the name or the place."""
-    code, out, errors = run("new", name, folder=tmp_path)
+    code, out, errors = run("new", name)
     assert (code, out, errors.replace("\\", "/")) == (2, "", f"{message}\n")
     assert list(tmp_path.iterdir()) == []
 

@@ -14,12 +14,12 @@ from compact_core.assessment.records.editing import add_plan_line, close_round
 from compact_core.assessment.records.minutes import change_meeting
 from compact_core.assessment.records.saving import create
 from compact_core.assessment.setup.beginning import first_round, invitees_for, rows_of
-from compact_core.library.opening import open_library, open_plugins
+from compact_core.library.opening import open_plugins
 from compact_core.text import clean
 from compact_tui.assessment.plan_screen import PlanScreen
 from compact_tui.assessment.results_screen import ResultsScreen
 from tui.assessment.rounds import read, sit_down
-from tui.driving import TINY, Reader, painted, pane, squeezed
+from tui.driving import TINY, Reader, our_codes, painted, pane, squeezed
 from tui.samples import HOSTILE
 
 ROOMY = (300, 120)
@@ -37,7 +37,7 @@ def bad(name: str) -> str:
 
 def hostile(folder: str) -> str:
     """A closed round in which every text that a person can write is hostile."""
-    code = open_library(()).code(CODE)
+    code = our_codes().code(CODE)
     scale = next(scale for scale in open_plugins().scales() if scale.id == code.header.scale)
     partnership = Partnership(
         id="p",

@@ -6,11 +6,10 @@ import pytest
 
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.records.reading import open_assessment
-from compact_core.library.opening import open_library
 from compact_core.reports.part_names import name_of
 from compact_tui.assessment.edition_screen import EditionScreen
 from tui.assessment.rounds import example, first, sit_down, squeezed_words
-from tui.driving import WIDE, Reader, painted
+from tui.driving import WIDE, Reader, our_codes, painted
 
 
 def changed(where: Path) -> str:
@@ -36,7 +35,7 @@ def test_a_round_goes_on_in_another_edition(size: tuple[int, int], tmp_path: Pat
     folder = changed(tmp_path)
     before = first(folder)
     items = [row.item for row in before.asked.rows]
-    names = {part.id: name_of(part) for part in open_library(()).code(before.asked.code).provisions}
+    names = {part.id: name_of(part) for part in our_codes().code(before.asked.code).provisions}
     titles = [names[item] for item in items]
 
     async def steps(reader: Reader) -> None:

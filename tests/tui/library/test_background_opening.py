@@ -1,6 +1,5 @@
 """The interface is on the screen while codes are read, and says how far that is."""
 
-import asyncio
 import math
 import re
 import threading
@@ -20,7 +19,7 @@ from compact_tui.library import background_opening as opening_module
 from compact_tui.library.background_opening import Opening, StoppedError
 from compact_tui.state import START, Place
 from programs import until_still
-from tui.driving import PATIENCE, SMALL, TINY, WIDE, Reader, library_screen, painted, pane, tree, until
+from tui.driving import PATIENCE, SMALL, TINY, WIDE, Reader, library_screen, painted, pane, play, tree, until
 from tui.samples import PROBLEMS, bad, library_of, plain_code
 
 ACTION = Place("compact-for-leeds", "leeds-partnership-2003", "share-power")
@@ -64,7 +63,7 @@ def test_it_is_on_the_screen_before_the_codes(size: tuple[int, int]) -> None:
             await pilot.press("slash", *"power", "enter")
             assert "power" in painted(app, pane(app)).lower()
 
-    asyncio.run(run())
+    play(run())
 
 
 def test_problems_are_told_when_it_is_read() -> None:
@@ -79,7 +78,7 @@ def test_problems_are_told_when_it_is_read() -> None:
             await pilot.press("end")
             assert "It is odd." in painted(app)
 
-    asyncio.run(run())
+    play(run())
 
 
 def test_a_loader_that_hangs_is_named_and_left_out() -> None:
@@ -113,7 +112,7 @@ def test_a_loader_that_hangs_is_named_and_left_out() -> None:
             assert "o Leave out" not in painted(app)
 
     try:
-        asyncio.run(run())
+        play(run())
     finally:
         come_back.set()
 
@@ -133,7 +132,7 @@ def test_what_goes_wrong_ends_the_interface() -> None:
             await until(lambda: not app.is_running, "it has ended", pilot)
         assert str(opening.error) == "There is no such code."
 
-    asyncio.run(run())
+    play(run())
 
 
 def test_leaving_stops_the_reading() -> None:

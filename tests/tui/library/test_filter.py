@@ -5,7 +5,6 @@ from hypothesis import given
 from textual.pilot import Pilot
 from textual.widgets import Button, Select
 
-from compact_core.library.opening import open_library
 from compact_core.model import Code
 from compact_core.model.code import CodeIndex
 from compact_tui.app import CompactsApp
@@ -74,7 +73,7 @@ def test_a_code_without_the_kind_says_so() -> None:
 )
 def test_codes_fit_by_their_names(wanted: Filter, fits: bool) -> None:  # noqa: FBT001 - what is expected
     """A code fits that has the place and the agreement which were chosen."""
-    rows = rows_below(open_library(), START, wanted)
+    rows = rows_below(our_codes(), START, wanted)
     assert [row.place for row in rows] == ([Place(LEEDS)] if fits else [])
 
 
@@ -115,7 +114,7 @@ def test_the_dialog_limits_the_list(size: tuple[int, int]) -> None:
 
 def test_the_dialog_offers_what_is_there() -> None:
     """Each list has what is there with what the others have chosen, and how much of it; escape changes nothing."""
-    library = open_library()
+    library = our_codes()
     barriers = sum(library.kinds()[entry.id].get("barrier", 0) for entry in library.entries)
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from compact_core.library.library import Library
-from compact_core.library.opening import open_library
 from compact_core.model import RelatedCode
 from compact_tui.library.outline import path_to, rows_below
 from compact_tui.library.pages import page_of
 from compact_tui.state import START, Place
 from samples import FERRY
+from tui.driving import our_codes
 from tui.samples import hostile_library, library_of
 
 
@@ -27,7 +27,7 @@ def walk(library: Library, place: Place = START, above: tuple[Place, ...] = ()) 
 
 def test_the_path_to_a_place_is_the_way_the_tree_leads_there() -> None:
     """For every line of the tree, `path_to` names the lines above it, in every kind of code."""
-    for library in (hostile_library(), open_library()):
+    for library in (hostile_library(), our_codes()):
         every = walk(library)
         assert len(every) > len(library.entries)
         assert [tuple(path_to(library, path[-1])) for path in every] == every
@@ -35,7 +35,7 @@ def test_the_path_to_a_place_is_the_way_the_tree_leads_there() -> None:
 
 def test_the_tree_has_every_part_of_a_code_once() -> None:
     """No section, provision, group, table or quotation is missing or doubled."""
-    library = open_library()
+    library = our_codes()
     for entry in library.entries:
         code = library.code(entry.id)
         shown = [path[-1].item for path in walk(library) if path[-1].code == entry.id and path[-1].item]

@@ -1,6 +1,6 @@
 """What was written while the interface is open is shown at once, and nothing that the reader chose is lost."""
 
-import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -20,7 +20,8 @@ from compact_tui.library.search_screen import SearchScreen
 from compact_tui.questions import ChoiceScreen
 from compact_tui.state import START, Place
 from lineages import code_of_actions
-from tui.driving import SMALL, WIDE, Reader, key_event, library_screen, our_codes, painted, pane, tree, until
+from samples import used_home
+from tui.driving import SMALL, WIDE, Reader, key_event, library_screen, our_codes, painted, pane, play, tree, until
 
 LEEDS = Place("compact-for-leeds", "leeds-partnership-2003")
 OURS = Place("agreement", "ours")
@@ -46,6 +47,7 @@ def chosen_line(app: CompactsApp) -> str:
 
 def used(start: Place | None, steps: Callable[[Reader, CompactsApp], Awaitable[None]]) -> None:
     """Open the interface at a place, and take some steps in it; its library can be read again."""
+    used_home(Path(os.environ["COMPACTS_HOME"]))
 
     async def run() -> None:
         app = CompactsApp(open_library(), start, Opening(lambda watch: open_library((), watch)))
@@ -54,7 +56,7 @@ def used(start: Place | None, steps: Callable[[Reader, CompactsApp], Awaitable[N
             await reader.pause()
             await steps(reader, app)
 
-    asyncio.run(run())
+    play(run())
 
 
 def test_a_key_reads_the_library_again(home: Path) -> None:
@@ -142,7 +144,7 @@ def test_a_library_that_cannot_be_read_again_stays() -> None:
             await until(lambda: "The disk is gone." in painted(app), "the error is told", reader)
             assert tree(app).place == LEEDS
 
-    asyncio.run(run())
+    play(run())
 
 
 def test_words_typed_right_after_the_key_of_search_are_looked_for() -> None:
@@ -160,4 +162,4 @@ def test_words_typed_right_after_the_key_of_search_are_looked_for() -> None:
                 assert app.screen.query_one(Input).value == "jobs in power"
                 await reader.press("escape")
 
-    asyncio.run(run())
+    play(run())

@@ -4,7 +4,6 @@ import pytest
 from textual.pilot import Pilot
 
 from compact_core.library.library import Library
-from compact_core.library.opening import open_library
 from compact_core.model.lineage import CodePair, DroppedEntry, Lineage, LineageLink, NewEntry
 from compact_core.reports.page import Fact, Heading, PageLink, Words
 from compact_core.reports.relatives import relatives
@@ -22,7 +21,7 @@ ACTION = Place(LEEDS, FULL, "share-power")
 
 def test_each_relation_of_each_provision_is_on_its_page() -> None:
     """For every provision of the Leeds codes, its page links to each relative and gives each note."""
-    library = open_library()
+    library = our_codes()
     related = 0
     for entry in library.entries:
         for provision in library.code(entry.id).provisions:
@@ -41,7 +40,7 @@ def test_each_relation_of_each_provision_is_on_its_page() -> None:
 
 def test_the_relation_is_told_in_words() -> None:
     """A relative has the title of its code, a link, and a sentence that says how the two compare."""
-    heading, *blocks = relatives(open_library(), FULL, "test-debate")
+    heading, *blocks = relatives(our_codes(), FULL, "test-debate")
     assert heading == Heading(2, "In other codes")
     label = "Promoting equal partnerships (leaflet, 2003)"
     (link,) = [block for block in blocks if isinstance(block, PageLink) and block.label == label]
@@ -54,7 +53,7 @@ def test_the_relation_is_told_in_words() -> None:
 
 def test_what_was_dropped_and_what_is_new_is_told() -> None:
     """A provision without a counterpart says in which code there is none, and why."""
-    library = open_library()
+    library = our_codes()
     note = "not taken over. Only what the leaflet says a partnership is still speaks of a shared goal."
     assert note in [block.text for block in relatives(library, FULL, "benefit-shared-aims") if isinstance(block, Fact)]
     assert list(relatives(library, RECENT, "forming-form")) == [

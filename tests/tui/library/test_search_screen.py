@@ -8,7 +8,6 @@ from textual.widgets import Input
 
 from compact_core.errors import CompactsError
 from compact_core.library.library import Library
-from compact_core.library.opening import open_library
 from compact_core.library.search.full_text import MARK, UNMARK
 from compact_core.library.search.query import FEW, Hit, Query
 from compact_tui.app import CompactsApp
@@ -139,7 +138,7 @@ def test_typing_finds_and_enter_goes_there(size: tuple[int, int]) -> None:
 @pytest.mark.usefixtures("_unranked")
 def test_the_hits_on_the_screen_are_those_of_the_words() -> None:
     """After every key the hits are what the library gives for the words so far."""
-    library = open_library()
+    library = our_codes()
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("slash")
@@ -393,7 +392,7 @@ def test_the_offer_is_seen_where_hits_fill_the_list() -> None:
 
 def test_what_limits_the_list_limits_the_search() -> None:
     """The search says to which codes the list is limited, keeps to them, and one key searches every code."""
-    base = open_library()
+    base = our_codes()
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         library_screen(app)._limit(Filter(place="Leeds, England", kind="barrier"))  # noqa: SLF001 - as the dialog does

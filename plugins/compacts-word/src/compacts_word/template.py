@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,9 @@ STYLES = {"Normal": 8, "List Bullet": 8, "Quote": 8, "Title": 15, "Subtitle": 10
 BLACK = RGBColor(0, 0, 0)
 
 
+@cache
 def template() -> bytes:
-    """A Word document with placeholders."""
+    """A Word document with placeholders; it takes longer to make than to fill in."""
     document = Document()
     _set_page(document)
     _set_styles(document)
