@@ -36,14 +36,16 @@ def leaf(hint: object) -> object:
     return leaf(get_args(hint)[0]) if get_origin(hint) is tuple else hint
 
 
-@cache
-def texts_of(kind: type[Any]) -> Mapping[str, object]:
+def _texts_of(kind: type[Any]) -> Mapping[str, object]:
     """The fields of a type that hold text, with their annotations; one word of a fixed few is no text."""
     hints = get_type_hints(kind, include_extras=True)
     found = {one.name: hints[one.name] for one in fields(kind)}
     return {
         name: hint for name, hint in found.items() if leaf(hint) in {str, Id, Text, PartialDate, LanguageTag, Sha256}
     }
+
+
+texts_of: Callable[..., Mapping[str, object]] = cache(_texts_of)
 
 
 Field = tuple[type[Any], str]
