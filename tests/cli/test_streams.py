@@ -202,9 +202,11 @@ def test_without_an_interface_a_terminal_gets_help(home: Path) -> None:
     assert (code, output.startswith("Usage: compacts ")) == (0, True)
 
 
-def test_the_interface_is_offered(home: Path) -> None:
+@pytest.mark.usefixtures("here")
+def test_the_interface_is_offered(monkeypatch: pytest.MonkeyPatch) -> None:
     """The installed program offers `browse`."""
-    done = run_alone(home, "--help", env={"COMPACTS_PLUGINS": "tui"})
+    monkeypatch.setenv("COMPACTS_PLUGINS", "tui")
+    done = run_here("--help")
     assert "browse" in [line.split()[0] for line in done.out.splitlines() if line.strip()]
 
 
