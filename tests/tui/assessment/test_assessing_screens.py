@@ -27,7 +27,7 @@ from compact_tui.library.library_screen import LibraryScreen
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ConfirmScreen
 from tui.assessment.rounds import FIRST, example, first, sit_down, squeezed_words
-from tui.driving import SMALL, TINY, WIDE, Reader, painted, pane, squeezed
+from tui.driving import SMALL, TINY, USUAL, WIDE, Reader, painted, pane, squeezed
 
 
 def answers(folder: str) -> dict[str, tuple[str, int]]:
@@ -36,7 +36,7 @@ def answers(folder: str) -> dict[str, tuple[str, int]]:
     return {answer.item: (answer.says, answer.point) for answer in said.answers if answer.says != "taken back"}
 
 
-@pytest.mark.parametrize("size", [TINY, *(pytest.param(size, marks=pytest.mark.soak) for size in (WIDE, SMALL))])
+@pytest.mark.parametrize("size", [TINY, USUAL, pytest.param(WIDE, marks=pytest.mark.soak)])
 def test_every_screen_shows_where_one_is(size: tuple[int, int], tmp_path: Path) -> None:
     """In a large, a usual and a tiny terminal, each screen can be reached, says what it is, and is left by escape.
 

@@ -17,7 +17,7 @@ from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ChoiceScreen
 from publishing import consenting
 from tui.assessment.rounds import example, first, sit_down, squeezed_words
-from tui.driving import SMALL, TINY, Reader, painted, squeezed
+from tui.driving import SMALL, TINY, USUAL, Reader, painted, squeezed
 
 LONG = (250, 40)
 """A terminal on which a path is not broken."""
@@ -122,7 +122,7 @@ def test_the_second_side_is_seen_in_a_small_terminal(tmp_path: Path) -> None:
     sit_down(SMALL, look, folder)
 
 
-@pytest.mark.parametrize("size", [SMALL, TINY])
+@pytest.mark.parametrize("size", [USUAL, TINY])
 def test_every_item_can_be_come_to(size: tuple[int, int], tmp_path: Path) -> None:
     """Up, down and the page keys go through all items, and what is chosen is always on the screen."""
     folder = example(tmp_path)
