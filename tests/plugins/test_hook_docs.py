@@ -43,7 +43,7 @@ from compact_core.plugins.manager import Plugins
 from compact_core.testing import library_of, loaded_plugins
 from installing import install
 from programs import finished
-from samples import OTTERBURY, SHORT_FORM, SHORT_ROUND, made, said, used_home
+from samples import OTTERBURY, SHORT_FORM, SHORT_ROUND, made, said
 
 PAGE = (Path(__file__).parents[2] / "docs" / "plugin-hooks.md").read_text(encoding="utf-8")
 HOOKS = [name for name in vars(hookspecs) if name.startswith("compacts_")]
@@ -367,12 +367,12 @@ def test_an_installed_plugin_is_named_as_the_page_says() -> None:
     assert "`compacts plugins`" in PAGE
 
 
-def test_a_file_is_read_again_when_the_page_says(tmp_path: Path) -> None:
+def test_a_file_is_read_again_when_the_page_says(home: Path, tmp_path: Path) -> None:
     """A file stays as a loader read it when the loader changes, until the plugin has another version."""
     module, code = tmp_path / "shouting.py", tmp_path / "otterbury.shout"
     install(tmp_path, "shouting", None, "shouting")
     code.write_text(OTTERBURY, encoding="utf-8")
-    env = environment(used_home(tmp_path / "home"), COMPACTS_PLUGINS="shouting", PYTHONPATH=str(tmp_path))
+    env = environment(home, COMPACTS_PLUGINS="shouting", PYTHONPATH=str(tmp_path))
 
     def title_with(change: str) -> str:
         example = examples("compacts_loaders")[0].replace(".toml.txt", ".shout")
