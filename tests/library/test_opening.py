@@ -16,7 +16,7 @@ from compact_core import Problem, open_library
 from compact_core.library.checking import check_files
 from compact_core.plugins.isolation import Silence
 from programs import finished, until_still
-from samples import BROKEN, BUILT_IN, added, age, small_code, state, write
+from samples import BROKEN, BUILT_IN, added, age, small_code, state, used_home, write
 
 NOT_WHEN_WARM = (
     *("tomllib", "dataclasses", "json", "platformdirs", "importlib.metadata", "pathlib", "hashlib", "pluggy"),
@@ -233,11 +233,11 @@ def test_a_remembered_library_is_the_same_as_a_new_one(changes: list[tuple[str, 
         codes = Path(top, "codes")
         codes.mkdir()
         patch.setenv("COMPACTS_PLUGINS", "none")
-        patch.setenv("COMPACTS_HOME", str(Path(top, "old")))
+        patch.setenv("COMPACTS_HOME", str(used_home(Path(top, "old"))))
         for change in changes:
             operate(codes, *change)
             remembered = open_library([str(codes)])
-        patch.setenv("COMPACTS_HOME", str(Path(top, "new")))
+        patch.setenv("COMPACTS_HOME", str(used_home(Path(top, "new"))))
         new = open_library([str(codes)])
         assert remembered.entries == new.entries
         assert [told(problem, "old") for problem in remembered.problems] == [told(one, "new") for one in new.problems]

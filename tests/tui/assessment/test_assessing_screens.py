@@ -306,7 +306,10 @@ def take_away(folder: str) -> None:
 
 
 def test_a_folder_that_is_gone_costs_no_answer(tmp_path: Path) -> None:
-    """Answers that cannot be saved stay in memory, are offered another place, and are not left without asking."""
+    """Answers that cannot be saved stay in memory, are offered another place, and are not left without asking.
+
+    Neither escape nor ctrl+q loses them.
+    """
     folder = example(tmp_path, open_again=True)
 
     async def lose(reader: Reader) -> None:
@@ -315,7 +318,12 @@ def test_a_folder_that_is_gone_costs_no_answer(tmp_path: Path) -> None:
         await reader.press("2")
         assert isinstance(reader.app.screen, ElsewhereScreen)
         assert "Your answers are still in memory." in painted(reader.app)
-        await reader.press("escape", "escape")
+        await reader.press("escape", "ctrl+q")
+        assert isinstance(reader.app.screen, ConfirmScreen)
+        assert reader.app.is_running
+        await reader.press("n")
+        assert isinstance(reader.app.screen, AnsweringScreen)
+        await reader.press("escape")
         assert isinstance(reader.app.screen, ConfirmScreen)
         await reader.press("n")
         reader.app.screen.query_one(Input).value = str(tmp_path / "kept.json")
@@ -326,22 +334,6 @@ def test_a_folder_that_is_gone_costs_no_answer(tmp_path: Path) -> None:
 
     sit_down(WIDE, lose, folder)
     assert '"says": "point"' in (tmp_path / "kept.json").read_text("utf-8")
-
-
-def test_quitting_asks_while_answers_are_in_memory_only(tmp_path: Path) -> None:
-    """Ctrl+q asks before answers are lost, and leaves when that is agreed."""
-    folder = example(tmp_path, open_again=True)
-
-    async def leave(reader: Reader) -> None:
-        await reader.press("enter")
-        shutil.rmtree(folder)
-        await reader.press("2", "escape", "ctrl+q")
-        assert isinstance(reader.app.screen, ConfirmScreen)
-        assert reader.app.is_running
-        await reader.press("n")
-        assert isinstance(reader.app.screen, AnsweringScreen)
-
-    sit_down(WIDE, leave, folder)
 
 
 def test_forms_go_out_and_answers_come_in(tmp_path: Path) -> None:
