@@ -97,7 +97,7 @@ def test_plugins_come_and_go(home: Path, site: Path) -> None:
     """A plugin is used from the moment that it is installed until it is taken out."""
     shutil.move(site, site.with_name("later"))
     site.mkdir()
-    assert LIST not in alone(home, site, "list", plugins="").out
+    assert LIST not in run(home, site, "list", plugins="").out
     shutil.copytree(site.with_name("later"), site, dirs_exist_ok=True)
     assert LIST in alone(home, site, "list", plugins="").out
     shutil.rmtree(site)
