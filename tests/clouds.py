@@ -2,9 +2,10 @@
 
 import os
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
+
+from auditing import listen, stop
 
 Manner = Callable[[str, str], str]
 """Gives the name of a conflict copy, from the two parts of the name of the file."""
@@ -88,17 +89,17 @@ class Names:
     """Every name that this process gives to anything below a folder, also for a moment."""
 
     def __init__(self, folder: Path) -> None:
-        """Begin to look; ``end`` ends it, as Python cannot forget who looks."""
+        """Begin to look; ``end`` ends it."""
         self.given: set[str] = set()
-        self._folder: Path | None = folder
-        sys.addaudithook(self._note)
+        self._folder = folder
+        listen(self._note)
 
     def end(self) -> None:
         """Look no more."""
-        self._folder = None
+        stop(self._note)
 
     def _note(self, event: str, words: tuple[object, ...]) -> None:
-        if self._folder is None or event not in _PATHS or (event == "open" and not _is_written(words)):
+        if event not in _PATHS or (event == "open" and not _is_written(words)):
             return
         path = words[_PATHS[event]]
         if isinstance(path, str) and (whole := Path.cwd() / path).is_relative_to(self._folder):

@@ -221,15 +221,16 @@ def test_ctrl_c_stops_a_command(home: Path, tmp_path: Path) -> None:
     assert (process.returncode, out, err) == (130, b"asleep\n", b"\nStopped.\n")
 
 
+@pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("name", ["file", "file/inside"])
-def test_a_home_that_cannot_be_made_is_no_hindrance(tmp_path: Path, name: str) -> None:
+def test_a_home_that_cannot_be_made_is_no_hindrance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Where nothing can be kept, every command works from memory, and the doctor says so."""
     (tmp_path / "file").write_text("")
-    home = tmp_path / name
-    listed = run_alone(home, "list")
+    monkeypatch.setenv("COMPACTS_HOME", str(tmp_path / name))
+    listed = run_here("list")
     assert (listed.code, listed.err) == (0, "")
     assert "leeds-partnership-2003" in listed.out
-    doctor = run_alone(home, "doctor")
+    doctor = run_here("doctor")
     assert doctor.code == 0
     assert "  Catalogue: kept in memory, because its folder cannot be written\n" in doctor.out
 

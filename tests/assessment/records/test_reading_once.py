@@ -1,10 +1,10 @@
 """What is read while somebody answers: each file as often as it is needed, and no more."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from auditing import listen, stop
 from compact_core.assessment.records.answering import AnswerBook, SaveOutcome
 from samples import NOON, made
 
@@ -13,15 +13,16 @@ from samples import NOON, made
 def opened_files() -> Iterator[list[str]]:
     """The names of the files that are opened meanwhile, once each time."""
     names: list[str] = []
-    watching = True
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
-        if watching and event == "open" and arguments[1] is None:  # the system's call, not Python's around it
+        if event == "open" and arguments[1] is None:  # the system's call, not Python's around it
             names.append(Path(str(arguments[0])).name)
 
-    sys.addaudithook(watch)  # it cannot be taken away again, so it stops counting
-    yield names
-    watching = False
+    listen(watch)
+    try:
+        yield names
+    finally:
+        stop(watch)
 
 
 def test_each_answer_looks_at_the_round_once(tmp_path: Path) -> None:

@@ -40,36 +40,42 @@ def printed(script: str, *words: str | Path, **more: str) -> str:
 
 
 EVERYTHING = """
-import sys
+import os, sys
 from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.editing import close_round
 from compact_core.assessment.records.locking import news_of_locks
 from compact_core.assessment.records.outputs import write_output
 from compact_core.assessment.records.reading import open_assessment
-folder, = sys.argv[1:]
-book = AnswerBook(open_assessment(folder).assessment, 1, "council-1")
-for point in (1, 2, 3):
-    print(book.answer("aims", "point", point).text)
-close_round(folder, 1, "2026-01-31")
-write_output(folder, 1, folder + "/result.html", b"result")
-print(news_of_locks())
+for folder, refused in zip(sys.argv[1::2], sys.argv[2::2]):
+    os.environ["REFUSE"] = refused  # it is looked at before each call
+    book = AnswerBook(open_assessment(folder).assessment, 1, "council-1")
+    for point in (1, 2, 3):
+        print(book.answer("aims", "point", point).text)
+    close_round(folder, 1, "2026-01-31")
+    write_output(folder, 1, folder + "/result.html", b"result")
+    print(news_of_locks())
 """
 
 
 @pytest.mark.needs("cc")
-@pytest.mark.parametrize("answer", ANSWERS)
-def test_a_drive_that_refuses_everything_nice(tmp_path: Path, answer: str) -> None:
-    """Without rights, flushing, locks and second names, all is written as ever; the user is told of the locks once."""
-    folder = tmp_path / "harbour"
-    made(folder)
-    answers_file(folder, CODE).parent.chmod(0o700)
+def test_a_drive_that_refuses_everything_nice(tmp_path: Path) -> None:
+    """Without rights, flushing, locks and second names, all is written as ever; the user is told of the locks once.
+
+    One program writes on drives that refuse in every way.
+    """
+    drives = {tmp_path / name: refusing(**all_refused(number)) for name, number in ANSWERS.items()}
+    for folder in drives:
+        made(folder)
+        answers_file(folder, CODE).parent.chmod(0o700)
     home = environment(tmp_path / "home")
-    said = printed(EVERYTHING, folder, **home, **refusing(**all_refused(ANSWERS[answer])))
-    assert said.splitlines() == [NEWS.format(folder), "", "", ""]
-    assert points(folder, CODE) == {"aims": 3}
-    assert b"point = 2" in answers_file(folder, CODE).with_name(f"{CODE}.toml.previous").read_bytes()
-    assert (folder / "result.html").read_bytes() == b"result"
-    assert {name for name in names_below(folder) if name.endswith(".tmp")} == {"lock.tmp"}
+    words = [word for folder, refused in drives.items() for word in (folder, refused["REFUSE"])]
+    said = printed(EVERYTHING, *words, **home, **refusing())
+    assert said.splitlines() == [line for folder in drives for line in (NEWS.format(folder), "", "", "")]
+    for folder in drives:
+        assert points(folder, CODE) == {"aims": 3}
+        assert b"point = 2" in answers_file(folder, CODE).with_name(f"{CODE}.toml.previous").read_bytes()
+        assert (folder / "result.html").read_bytes() == b"result"
+        assert {name for name in names_below(folder) if name.endswith(".tmp")} == {"lock.tmp"}
 
 
 LOCK = """

@@ -9,6 +9,7 @@ import pytest
 from cli.assess.beginning import CODE, begin, codes, read
 from cli.assess.sending import answers, send
 from cli.assess.terminal import Terminal
+from cli.running import run_here
 from compact_core.assessment.responses import Response
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX systems")
@@ -203,7 +204,7 @@ def test_another_place_is_offered(here: Path) -> None:
     code, shown = terminal.end()
     assert (code, f"compacts assess collect harbour answers-{one}-round-1.json\n" in shown) == (3, True)
     shutil.move(kept, here / "harbour")
-    assert start(here, "collect", "harbour", f"answers-{one}-round-1.json").end()[0] == 0
+    assert run_here("assess", "collect", "harbour", f"answers-{one}-round-1.json").code == 0
     assert [(answer.item, answer.says) for answer in response().answers] == [
         ("forming-aims", "point"),
         ("forming-roles", "don't know"),
@@ -256,7 +257,7 @@ def test_two_programs_at_once(here: Path) -> None:
     file = send("a.json", answers(one, {"resourcing-bids": 1}))
     terminal = start(here, "key-in", "harbour", one)
     terminal.wait_for("1 Aims discussed or reviewed: ")
-    assert start(here, "collect", "harbour", file).end()[0] == 0
+    assert run_here("assess", "collect", "harbour", file).code == 0
     terminal.type("3")
     told = "Another program has changed these answers too. What was said last holds: resourcing-bids.\n"
     terminal.wait_for(told)
