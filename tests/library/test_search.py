@@ -14,6 +14,7 @@ from compact_core.library.search.highlights import unmarked
 from compact_core.library.search.query import Query
 from compact_core.model.places import same_number
 from compact_core.testing import library_of
+from samples import used_home
 from strategies import codes, few
 
 SHARE_POWER = ("leeds-partnership-2003", "share-power")
@@ -21,8 +22,8 @@ SHARE_POWER = ("leeds-partnership-2003", "share-power")
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A home for the catalogue, and no plugins."""
-    monkeypatch.setenv("COMPACTS_HOME", str(tmp_path))
+    """A used home for the catalogue, and no plugins."""
+    monkeypatch.setenv("COMPACTS_HOME", str(used_home(tmp_path / "home")))
     monkeypatch.setenv("COMPACTS_PLUGINS", "none")
 
 

@@ -203,21 +203,22 @@ for turn in range(4):
 
 def test_two_processes_may_refresh_at_once(home: Path) -> None:
     """Processes that change files and open the library at the same time all see their own changes, without error."""
-    names = ["left", "right", "third"]
+    names = ["left", "right"]
     command = [sys.executable, "-c", REFRESH, str(home / "codes")]
     processes = [subprocess.Popen([*command, name, small_code(name)], stderr=subprocess.PIPE) for name in names]
     ends = [(process.communicate(timeout=LONGEST_WAIT)[1].decode(), process.returncode) for process in processes]
-    assert ends == [("", 0)] * 3
+    assert ends == [("", 0)] * 2
     library = open_library()
-    assert [entry.title for entry in library.entries if entry.id in names] == ["Turn 3"] * 3
+    assert [entry.title for entry in library.entries if entry.id in names] == ["Turn 3"] * 2
     assert library.problems == ()
 
 
-@pytest.mark.parametrize("use", ["library = open_library()", "with open_library() as library: library.lineages()"])
-def test_a_library_closes_its_catalogue(home: Path, use: str) -> None:
+def test_a_library_closes_its_catalogue(home: Path) -> None:
     """A library closes its file at the end of a ``with``, and without one when nobody holds it: Python never warns."""
     del home
-    script = f"import gc\nfrom compact_core import open_library\n{use}\ndel library\ngc.collect()\nopen_library()"
+    uses = ("library = open_library()", "with open_library() as library: library.lineages()")
+    steps = (f"{use}\ndel library\ngc.collect()" for use in uses)
+    script = "\n".join(("import gc\nfrom compact_core import open_library", *steps, "open_library()"))
     command = [sys.executable, "-X", "dev", "-W", "error", "-c", script]
     done = finished(command, check=True)
     assert done.stderr == ""

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from assessment.results import riverside
-from cli.running import COMMAND, environment
+from cli.running import COMMAND, environment, run_here
 from compact_core import CompactsError
 from compact_core.assessment.forms.answer_files import read_answers
 from compact_core.assessment.forms.kinds import written as written_form
@@ -43,7 +43,7 @@ from compact_core.plugins.manager import Plugins
 from compact_core.testing import library_of, loaded_plugins
 from installing import install
 from programs import finished
-from samples import OTTERBURY, SHORT_FORM, SHORT_ROUND, made, said, used_home
+from samples import OTTERBURY, SHORT_FORM, SHORT_ROUND, made, said
 
 PAGE = (Path(__file__).parents[2] / "docs" / "plugin-hooks.md").read_text(encoding="utf-8")
 HOOKS = [name for name in vars(hookspecs) if name.startswith("compacts_")]
@@ -97,7 +97,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
     """Makes a package of the first example of a hook, the others being its modules, and imports it."""
     name = "compacts_upper_muddleford"
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.delitem(sys.modules, name, raising=False)
+    for module in (name, f"{name}.commands"):
+        monkeypatch.delitem(sys.modules, module, raising=False)
 
     def make(hook: str) -> ModuleType:
         (tmp_path / name / "codes").mkdir(parents=True)
@@ -164,23 +165,20 @@ def test_the_example_of_a_scale_works(package: Callable[[str], ModuleType], tmp_
     assert library_of(plugin, codes=[tmp_path / "code.toml"]).problems == ()
 
 
-def test_the_example_of_a_command_works(package: Callable[[str], ModuleType], tmp_path: Path) -> None:
+@pytest.mark.usefixtures("home")
+def test_the_example_of_a_command_works(
+    package: Callable[[str], ModuleType], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The installed command is in the help, and does what it says; an unknown code is told in a sentence."""
     name = package("compacts_commands").__name__
     install(tmp_path, "upper-muddleford", None, name)
-    home = used_home(tmp_path / "home")
-    env = environment(home, COMPACTS_PLUGINS="upper-muddleford", PYTHONPATH=str(tmp_path))
-
-    def run(*args: str) -> tuple[int, str, str]:
-        done = finished([*COMMAND, *args], env=env)
-        return done.returncode, done.stdout, done.stderr
-
-    assert "actions     List the actions of a code.\n" in run("--help")[1]
+    monkeypatch.setenv("COMPACTS_PLUGINS", "upper-muddleford")
+    assert "actions     List the actions of a code.\n" in run_here("--help").out
     file = str(tmp_path / name / "codes")
-    code, out, err = run("actions", "leeds-partnership-2003")
+    code, out, err = run_here("actions", "leeds-partnership-2003")
     assert (code, err) == (0, "")
     assert "\nshare-power: " in out
-    assert run("--codes", file, "actions", "leeds-partnership-2030")[::2] == (
+    assert run_here("--codes", file, "actions", "leeds-partnership-2030")[::2] == (
         3,
         "There is no code called 'leeds-partnership-2030'. Did you mean 'leeds-partnership-2003'?\n",
     )
@@ -369,12 +367,12 @@ def test_an_installed_plugin_is_named_as_the_page_says() -> None:
     assert "`compacts plugins`" in PAGE
 
 
-def test_a_file_is_read_again_when_the_page_says(tmp_path: Path) -> None:
+def test_a_file_is_read_again_when_the_page_says(home: Path, tmp_path: Path) -> None:
     """A file stays as a loader read it when the loader changes, until the plugin has another version."""
     module, code = tmp_path / "shouting.py", tmp_path / "otterbury.shout"
     install(tmp_path, "shouting", None, "shouting")
     code.write_text(OTTERBURY, encoding="utf-8")
-    env = environment(used_home(tmp_path / "home"), COMPACTS_PLUGINS="shouting", PYTHONPATH=str(tmp_path))
+    env = environment(home, COMPACTS_PLUGINS="shouting", PYTHONPATH=str(tmp_path))
 
     def title_with(change: str) -> str:
         example = examples("compacts_loaders")[0].replace(".toml.txt", ".shout")

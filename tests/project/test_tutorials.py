@@ -1,15 +1,17 @@
 """The tutorials, followed to the letter: each command is run, each file is written, each output is compared."""
 
 import csv
+import importlib
 import os
 import re
 import shlex
 import shutil
+import site
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from contextlib import chdir
+from contextlib import chdir, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -166,7 +168,10 @@ class Installer(Reader):
 
 
 class Unpacker(Installer):
-    """The same without pip, which takes longer than all else: a wheel without scripts is unpacked, and no more."""
+    """The same without pip, which takes longer than all else: a wheel without scripts is unpacked, and no more.
+
+    What is installed is used in this process, except by pytest.
+    """
 
     def __init__(self, folder: Path, venv: Venv) -> None:
         """Sit down with the plugin of the lesson alone, beside whatever else is installed."""
@@ -174,6 +179,9 @@ class Unpacker(Installer):
 
     def does(self, name: str, arguments: list[str]) -> tuple[int, str]:
         """Run a command; one of pip is done by hand."""
+        if name == "compacts":
+            with self.installed():
+                return Reader.does(self, name, arguments)
         if name != "pip":
             return super().does(name, arguments)
         with chdir(self.folder):
@@ -186,6 +194,19 @@ class Unpacker(Installer):
             else:
                 self.unpack(self.folder / arguments[-1])
         return 0, ""
+
+    @contextmanager
+    def installed(self) -> Iterator[None]:
+        """What is installed can be imported, and is forgotten afterwards."""
+        before = {*sys.modules}
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "path", sys.path.copy())
+            site.addsitedir(str(self.venv.site))
+            importlib.invalidate_caches()
+            yield
+        for module in {*sys.modules} - before:
+            if module.startswith("compacts_upper_muddleford"):
+                del sys.modules[module]
 
     def unpack(self, wheel: Path) -> None:
         """Install a wheel."""

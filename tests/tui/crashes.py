@@ -60,6 +60,8 @@ PLACES: dict[str, tuple[type[MessagePump], str, Any]] = {
     "typing": (SearchScreen, "on_input_changed", mistake),
 }
 """By the name of each place: what is replaced, and by what."""
+EACH_WAY = [place for place in PLACES if place not in {"compose", "worker"}]
+"""Places from which errors come in different ways; those of all messages and workers come as one while typing does."""
 
 
 def begin(place: str, arguments: list[str]) -> None:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     Drive = Callable[["Reader", CompactsApp], Awaitable[None]]
 
 WIDE, SMALL, TINY = (120, 40), (80, 24), (40, 15)
+USUAL = pytest.param(SMALL, marks=pytest.mark.soak)
+"""The usual terminal where a test runs in several: on demand, as what has room in a tiny one has room there too."""
 TALL = (200, 120)
 """A terminal on which every page fits."""
 WAITING = "_loader"

@@ -81,9 +81,13 @@ def test_of_exclusive_work_the_last_counts() -> None:
     assert used == [(2, True)]
 
 
+@pytest.mark.parametrize("threads", [pytest.param(True, marks=pytest.mark.soak), False], indirect=True)
 @pytest.mark.usefixtures("threads")
 def test_the_interface_does_everything(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Codes are read, searched, ranked and found in the palette; an assessment and a document are opened."""
+    """Codes are read, searched, ranked and found in the palette; an assessment and a document are opened.
+
+    With threads, as all other tests do each of these, it is tried on demand.
+    """
     del home
     copytree(EXAMPLE, tmp_path / "riverside")
     (tmp_path / "promises.txt").write_text("Our promises\n\n1. We will meet every month.\n\n2. We will listen.\n")

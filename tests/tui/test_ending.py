@@ -112,13 +112,17 @@ def test_bytes_that_are_no_text_are_ignored(tmp_path: Path) -> None:
     assert_ended_by(terminal, signal.SIGINT, usual(tmp_path))
 
 
-def test_a_mistake_anywhere_is_told_in_a_sentence(tmp_path: Path) -> None:
-    """Wherever the interface breaks, the terminal is given back, one sentence names the log, and the code is 4."""
-    for place in crashes.PLACES:
+@pytest.mark.parametrize("places", [crashes.EACH_WAY, pytest.param([*crashes.PLACES], marks=pytest.mark.soak)])
+def test_a_mistake_anywhere_is_told_in_a_sentence(tmp_path: Path, places: list[str]) -> None:
+    """Wherever the interface breaks, the terminal is given back, one sentence names the log, and the code is 4.
+
+    On demand it breaks in more places from which errors come the same way.
+    """
+    for place in places:
         used_home(tmp_path / place)
-    command = [sys.executable, crashes.__file__, *crashes.PLACES, "--", "browse", PART]
+    command = [sys.executable, crashes.__file__, *places, "--", "browse", PART]
     terminal = terminals.Terminal(command, tmp_path, environment(tmp_path, COMPACTS_PLUGINS="tui"))
-    for place in crashes.PLACES:
+    for place in places:
         if place == "typing":
             terminal.wait(lambda: SHOWN in terminal.shown, "the library")
             terminal.type("/")

@@ -14,11 +14,11 @@ from compact_tui.home_screen import HomeScreen
 from compact_tui.library.library_screen import LibraryScreen
 from compact_tui.library.search_screen import SearchScreen
 from compact_tui.page_screen import PageScreen
-from tui.driving import SMALL, TINY, WIDE, Reader, drive, our_codes, painted
+from tui.driving import TINY, USUAL, WIDE, Reader, drive, our_codes, painted
 from tui.samples import PROBLEMS, library_of, plain_code
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
+@pytest.mark.parametrize("size", [WIDE, USUAL, TINY])
 def test_it_opens_a_code_and_comes_back(size: tuple[int, int]) -> None:
     """The code in force stands first; enter reads it, a comes back."""
 

@@ -183,8 +183,7 @@ class Visit(Shown):
     def __init__(self, context: BrowserContext, address: str, page: Page | None = None) -> None:
         """Open the page, in a tab of its own if one is given, and wait until its codes are there.
 
-        Of some hundred tabs Chromium ends one by itself while it loads. Such a tab is opened once more, and pytest
-        tells of it at its end.
+        A tab that Chromium itself ends while it loads is opened once more, and pytest tells of it at its end.
         """
         self._listen(page or context.pages[0])
         self.goes_to(address)

@@ -23,6 +23,7 @@ PROGRAM = "firefox-esr" if shutil.which("firefox-esr") else "firefox"
 _SETTINGS = {
     "browser.aboutwelcome.enabled": False,
     "browser.shell.checkDefaultBrowser": False,
+    "browser.startup.page": 0,  # nothing is being loaded when the tab is asked for a page
     "datareporting.policy.dataSubmissionEnabled": False,
     "network.proxy.type": 1,  # nothing but this machine has an address: what is sent elsewhere goes to a closed door
     "network.proxy.http": "127.0.0.1",

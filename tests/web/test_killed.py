@@ -82,7 +82,7 @@ class Killing:
                 visit.open_folder(self.folder)
                 visit.sees(INVITEE)
                 visit.press("Enter")
-                visit.sees(f"Item 1 of {ITEMS}")
+                visit.sees(f"of {ITEMS}, ")  # the list says "of 39 answered"
                 said = self.answer(visit, time.monotonic() + chance.uniform(0, LONGEST))
             kill(visit.page, self.profile)
             there = self.on_disk()

@@ -10,8 +10,9 @@ from zipfile import ZipFile
 
 from playwright.sync_api import Playwright
 
-from cli.assess.filling import record
+from cli.assess.filling import EXAMPLE, record
 from compact_core.assessment.records.answering import AnswerBook
+from compacts_page.archives import packed
 from samples import opened
 from web.browsing import Visit, browser
 from web.test_killed import Killing
@@ -209,3 +210,44 @@ def test_the_last_folder_is_offered_again(html: Path, play: Playwright, tmp_path
         visit.sees(INVITEE)
         visit.says("Saved in the folder riverside.")
         assert visit.errors == []
+
+
+_LOOK_LONG = """() => {
+  const plain = PickedFolder.prototype.seen;
+  const over = new Promise((resolve) => { window.lookOn = resolve; });
+  window.looking = false;
+  PickedFolder.prototype.seen = async function (...given) {
+    window.looking = true;
+    await over;
+    PickedFolder.prototype.seen = plain;
+    return plain.apply(this, given);
+  };
+}"""
+
+
+def test_in_the_midst_of_a_copy(html: Path, play: Playwright, tmp_path: Path) -> None:
+    """A folder moved while the page looks at it keeps its files there; a zip file waits for the end of a copy."""
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "note.txt").write_text("A note", encoding="utf-8")
+    archive = tmp_path / "example.zip"
+    archive.write_bytes(packed(str(EXAMPLE)))
+    with browser(play, tmp_path / "profile", "file:///", folder) as context:
+        visit = Visit(context, html.as_uri())
+        visit.open_folder(folder)
+        visit.evaluate(_LOOK_LONG)
+        visit.until("window.looking", "files are looked at")
+        folder.rename(tmp_path / "elsewhere")
+        visit.evaluate("lookOn()")
+        visit.says("NOT SAVED")
+        assert visit.evaluate("session.files()[0].join()") == "note.txt"
+        (tmp_path / "elsewhere").rename(folder)
+        visit.saves()
+        visit.evaluate(_LOOK_LONG)
+        visit.until("window.looking", "files are looked at")
+        visit.page.set_input_files("#chosen", archive)
+        visit.evaluate("lookOn()")
+        visit.sees(INVITEE)
+        visit.open_folder(folder)
+        visit.says("Saved in the folder notes.")
+        assert (visit.foreign, visit.errors) == ([], [])

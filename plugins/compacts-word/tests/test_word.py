@@ -85,7 +85,7 @@ def test_hostile_words_come_out_as_text() -> None:
     assert opened(data).core_properties.title == safe[:255]
 
 
-@settings(max_examples=settings().max_examples // 10)  # one document takes a third of a second
+@settings(max_examples=settings().max_examples // 10)  # a document takes long to make
 @given(st.text(min_size=1))
 def test_any_words_make_a_document_that_can_be_read(text: str) -> None:
     """Whatever people write, the parts of the document are sound XML."""

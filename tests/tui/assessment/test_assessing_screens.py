@@ -27,7 +27,7 @@ from compact_tui.library.library_screen import LibraryScreen
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ConfirmScreen
 from tui.assessment.rounds import FIRST, example, first, sit_down, squeezed_words
-from tui.driving import SMALL, TINY, WIDE, Reader, painted, pane, squeezed
+from tui.driving import SMALL, TINY, USUAL, WIDE, Reader, painted, pane, squeezed
 
 
 def answers(folder: str) -> dict[str, tuple[str, int]]:
@@ -36,7 +36,7 @@ def answers(folder: str) -> dict[str, tuple[str, int]]:
     return {answer.item: (answer.says, answer.point) for answer in said.answers if answer.says != "taken back"}
 
 
-@pytest.mark.parametrize("size", [TINY, *(pytest.param(size, marks=pytest.mark.soak) for size in (WIDE, SMALL))])
+@pytest.mark.parametrize("size", [TINY, USUAL, pytest.param(WIDE, marks=pytest.mark.soak)])
 def test_every_screen_shows_where_one_is(size: tuple[int, int], tmp_path: Path) -> None:
     """In a large, a usual and a tiny terminal, each screen can be reached, says what it is, and is left by escape.
 
@@ -306,7 +306,10 @@ def take_away(folder: str) -> None:
 
 
 def test_a_folder_that_is_gone_costs_no_answer(tmp_path: Path) -> None:
-    """Answers that cannot be saved stay in memory, are offered another place, and are not left without asking."""
+    """Answers that cannot be saved stay in memory, are offered another place, and are not left without asking.
+
+    Neither escape nor ctrl+q loses them.
+    """
     folder = example(tmp_path, open_again=True)
 
     async def lose(reader: Reader) -> None:
@@ -315,7 +318,12 @@ def test_a_folder_that_is_gone_costs_no_answer(tmp_path: Path) -> None:
         await reader.press("2")
         assert isinstance(reader.app.screen, ElsewhereScreen)
         assert "Your answers are still in memory." in painted(reader.app)
-        await reader.press("escape", "escape")
+        await reader.press("escape", "ctrl+q")
+        assert isinstance(reader.app.screen, ConfirmScreen)
+        assert reader.app.is_running
+        await reader.press("n")
+        assert isinstance(reader.app.screen, AnsweringScreen)
+        await reader.press("escape")
         assert isinstance(reader.app.screen, ConfirmScreen)
         await reader.press("n")
         reader.app.screen.query_one(Input).value = str(tmp_path / "kept.json")
@@ -326,22 +334,6 @@ def test_a_folder_that_is_gone_costs_no_answer(tmp_path: Path) -> None:
 
     sit_down(WIDE, lose, folder)
     assert '"says": "point"' in (tmp_path / "kept.json").read_text("utf-8")
-
-
-def test_quitting_asks_while_answers_are_in_memory_only(tmp_path: Path) -> None:
-    """Ctrl+q asks before answers are lost, and leaves when that is agreed."""
-    folder = example(tmp_path, open_again=True)
-
-    async def leave(reader: Reader) -> None:
-        await reader.press("enter")
-        shutil.rmtree(folder)
-        await reader.press("2", "escape", "ctrl+q")
-        assert isinstance(reader.app.screen, ConfirmScreen)
-        assert reader.app.is_running
-        await reader.press("n")
-        assert isinstance(reader.app.screen, AnsweringScreen)
-
-    sit_down(WIDE, leave, folder)
 
 
 def test_forms_go_out_and_answers_come_in(tmp_path: Path) -> None:

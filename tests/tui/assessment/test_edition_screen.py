@@ -9,7 +9,7 @@ from compact_core.assessment.records.reading import open_assessment
 from compact_core.reports.part_names import name_of
 from compact_tui.assessment.edition_screen import EditionScreen
 from tui.assessment.rounds import example, first, sit_down, squeezed_words
-from tui.driving import WIDE, Reader, our_codes, painted
+from tui.driving import SMALL, WIDE, Reader, our_codes, painted
 
 
 def changed(where: Path) -> str:
@@ -29,9 +29,12 @@ def changed(where: Path) -> str:
     return folder
 
 
-@pytest.mark.parametrize("size", [(80, 24), WIDE])
+@pytest.mark.parametrize("size", [SMALL, pytest.param(WIDE, marks=pytest.mark.soak)])
 def test_a_round_goes_on_in_another_edition(size: tuple[int, int], tmp_path: Path) -> None:
-    """X shows what becomes of every item; space marks what means the same; ctrl+s and y let the round go on."""
+    """X shows what becomes of every item; space marks what means the same; ctrl+s and y let the round go on.
+
+    A wide terminal is tried on demand: what has room in the usual one has room there.
+    """
     folder = changed(tmp_path)
     before = first(folder)
     items = [row.item for row in before.asked.rows]

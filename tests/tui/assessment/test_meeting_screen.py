@@ -8,7 +8,7 @@ from compact_tui.assessment.begin_screen import RehearsalScreen
 from compact_tui.assessment.meeting_screen import MeetingScreen
 from compact_tui.questions import QuestionScreen
 from tui.assessment.rounds import example, read, sit_down, squeezed_words
-from tui.driving import SMALL, TINY, WIDE, Reader, painted
+from tui.driving import TINY, USUAL, WIDE, Reader, painted
 
 
 def held(path: Path) -> bytes:
@@ -21,7 +21,7 @@ def put(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize("size", [SMALL, TINY])
+@pytest.mark.parametrize("size", [USUAL, TINY])
 def test_a_meeting_goes_from_strengths_to_what_is_settled(size: tuple[int, int], tmp_path: Path) -> None:
     """Each step says what it is, in any terminal; the keys go on and back, and not beyond the ends."""
     folder = example(tmp_path)

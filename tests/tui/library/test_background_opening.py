@@ -35,9 +35,12 @@ def test_a_library_is_fresh_once_it_was_opened() -> None:
     assert held.entries == opened.entries
 
 
-@pytest.mark.parametrize("size", [WIDE, TINY])
+@pytest.mark.parametrize("size", [pytest.param(WIDE, marks=pytest.mark.soak), TINY])
 def test_it_is_on_the_screen_before_the_codes(size: tuple[int, int]) -> None:
-    """While codes are read, keys work and the number is told; then the list is filled and the place is shown."""
+    """While codes are read, keys work and the number is told; then the list is filled and the place is shown.
+
+    A wide terminal, which has room for all this, is tried on demand.
+    """
     go_on = threading.Event()
 
     def read(watch: Watch) -> Library:

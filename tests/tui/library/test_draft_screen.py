@@ -14,7 +14,7 @@ from compact_tui.library.parts_screen import RestateScreen
 from compact_tui.page_screen import HelpScreen
 from compact_tui.questions import ConfirmScreen, PromptScreen
 from compact_tui.state import Import
-from tui.driving import SMALL, TINY, WIDE, Reader, drive, our_codes, painted, until
+from tui.driving import TINY, USUAL, WIDE, Reader, drive, our_codes, painted, until
 
 TEXT = """Lamp code
 
@@ -74,7 +74,7 @@ BEFORE = [
 ]
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
+@pytest.mark.parametrize("size", [WIDE, USUAL, TINY])
 def test_each_doubt_comes_by_itself_beside_its_lines(size: tuple[int, int]) -> None:
     """The first doubt is told, a settles it, and the next one is told with the lines that it is about."""
 

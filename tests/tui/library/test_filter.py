@@ -11,7 +11,7 @@ from compact_tui.app import CompactsApp
 from compact_tui.library.outline import EVERYTHING, Filter, rows_below
 from compact_tui.state import START, Place
 from strategies import codes, few
-from tui.driving import SMALL, TINY, drive, library_screen, our_codes, painted, pane, tree
+from tui.driving import SMALL, TINY, USUAL, drive, library_screen, our_codes, painted, pane, tree
 from tui.samples import hostile_library, library_of, plain_code
 
 LEEDS = "compact-for-leeds"
@@ -90,7 +90,7 @@ def offered(app: CompactsApp, name: str) -> list[str]:
     return [str(option[0]) for option in app.screen.query_one(f"#{name}", Select)._options]  # noqa: SLF001 - not painted
 
 
-@pytest.mark.parametrize("size", [SMALL, TINY])
+@pytest.mark.parametrize("size", [USUAL, TINY])
 def test_the_dialog_limits_the_list(size: tuple[int, int]) -> None:
     """F asks, enter limits the list, its title says so, and x shows everything again."""
 

@@ -16,7 +16,7 @@ from compact_tui.library.code_tree import CodeTree
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.state import Place
 from samples import FERRY
-from tui.driving import SMALL, TINY, WIDE, drive, library_screen, our_codes, painted, pane, tree, until
+from tui.driving import SMALL, TINY, USUAL, WIDE, drive, library_screen, our_codes, painted, pane, tree, until
 from tui.samples import library_of, plain_code
 
 LEEDS = "compact-for-leeds"
@@ -87,7 +87,7 @@ def test_enter_opens_and_then_reads() -> None:
     drive(our_codes(), WIDE, steps)
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
+@pytest.mark.parametrize("size", [WIDE, USUAL, TINY])
 def test_a_jump_can_be_taken_back(size: tuple[int, int]) -> None:
     """Enter follows the chosen link; escape returns to the same entry, the same lines and the same link."""
 

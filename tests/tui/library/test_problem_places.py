@@ -14,7 +14,7 @@ from compact_tui.layout import jumps_of
 from compact_tui.library.outline import Filter, rows_below
 from compact_tui.library.pages import page_of, problems_page
 from compact_tui.state import START, Place
-from tui.driving import SMALL, TINY, drive, library_screen, painted, pane, tree
+from tui.driving import TINY, USUAL, drive, library_screen, painted, pane, tree
 from tui.samples import bad, library_of, plain_code
 
 BAD_FILE = bad("bad.toml")
@@ -83,7 +83,7 @@ def test_each_problem_leads_to_where_it_stands() -> None:
     assert places == [Place("agreement", "plain"), Place(file=BAD_FILE), Place(file=BAD_FILE)]
 
 
-@pytest.mark.parametrize("size", [SMALL, TINY])
+@pytest.mark.parametrize("size", [USUAL, TINY])
 def test_from_the_list_of_problems_to_the_file_and_back(size: tuple[int, int], folder: Path) -> None:
     """P lists the problems, enter shows the file in the list and its page, escape comes back."""
     file = str(folder / "bad.toml")

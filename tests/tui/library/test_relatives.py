@@ -11,7 +11,7 @@ from compact_tui.app import CompactsApp
 from compact_tui.layout import jumps_of
 from compact_tui.library.pages import page_of
 from compact_tui.state import Place
-from tui.driving import SMALL, TINY, drive, library_screen, our_codes, painted, pane
+from tui.driving import TINY, USUAL, drive, library_screen, our_codes, painted, pane
 from tui.samples import bad, hostile_code, library_of, plain_code
 
 LEEDS = "compact-for-leeds"
@@ -65,7 +65,7 @@ def test_what_was_dropped_and_what_is_new_is_told() -> None:
     ]
 
 
-@pytest.mark.parametrize("size", [SMALL, TINY])
+@pytest.mark.parametrize("size", [USUAL, TINY])
 def test_a_relative_is_followed_and_left_again(size: tuple[int, int]) -> None:
     """Enter on a relative opens the provision of the other code; escape comes back to the same link."""
 

@@ -18,7 +18,7 @@ from compact_tui.library.outline import Filter
 from compact_tui.library.search_screen import SearchScreen
 from compact_tui.library.searching import FILTERS, MOST_HITS, Search, kind_in_words, next_kind
 from compact_tui.state import Place
-from tui.driving import SMALL, TINY, WIDE, Reader, drive, library_screen, our_codes, painted, until
+from tui.driving import SMALL, TINY, USUAL, WIDE, Reader, drive, library_screen, our_codes, painted, until
 from tui.samples import HOSTILE, bad, library_of, plain_code
 
 ACTION = Place("compact-for-leeds", "leeds-partnership-2003", "share-power")
@@ -117,7 +117,7 @@ def test_the_number_of_hits_is_told() -> None:
     assert Search("w").found([hit(str(number)) for number in range(MOST_HITS)]).summary() == "50 hits or more"
 
 
-@pytest.mark.parametrize("size", [SMALL, TINY])
+@pytest.mark.parametrize("size", [USUAL, TINY])
 def test_typing_finds_and_enter_goes_there(size: tuple[int, int]) -> None:
     """Hits stand below the words as they are typed; enter opens one, escape leads back to the reader's place."""
 
