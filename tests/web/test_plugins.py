@@ -143,6 +143,7 @@ def drop_codes(visit: Visit, work: Path) -> None:
     visit.until("remembered('home').then(kept => 'codes/sample.lineage.toml' in (kept ?? {}))", "they are kept")
 
 
+@pytest.mark.page
 def test_what_is_compiled_is_refused(tmp_path: Path) -> None:
     """A plugin that brings what is compiled for one machine is named, and no page is made."""
     files = {"lump/fast.so": "", "lump/__init__.py": ""}
