@@ -27,6 +27,7 @@ LEAVING = {"ctrl+c", "ctrl+q", "ctrl+z"}
 OFTEN = (*["enter"] * 4, *["down"] * 4, "up", "left", "right", "space", "escape", "tab", "shift+tab", "home", "end")
 """Keys that lead on, pressed as often as those that a screen names for itself."""
 OTHERS = (*"0123456789abcdefghijklmnopqrstuvwxyz?/[", "ctrl+p", "pageup", "pagedown", "backspace", "delete")
+"""Keys that a screen may or may not have."""
 FEW, MANY = 3, 400
 """How many walks are made, and how many with `-m soak`."""
 
@@ -40,7 +41,7 @@ def press_any(size: tuple[int, int], start: Place | None, inside: bool, picks: l
             keys = ((*here,), OFTEN, (*here, *OTHERS))[pick % 3]
             await reader.press(keys[pick // 3 % len(keys)])
             if pick % 50 == 0:
-                await reader.resize_terminal(*SIZES[pick % len(SIZES)])
+                await reader.resize_terminal(*SIZES[pick // 50 % len(SIZES)])
             if not app.is_running:
                 break
 
